@@ -1,0 +1,40 @@
+/// What names an attendance across versions, extracts and nights (design S2).
+package struct AttendanceKey: Hashable, Sendable {
+  package var providerCode: String
+  package var attendanceID: String
+
+  package init(providerCode: String, attendanceID: String) {
+    self.providerCode = providerCode
+    self.attendanceID = attendanceID
+  }
+}
+
+extension AttendanceKey: Comparable {
+  package static func < (left: AttendanceKey, right: AttendanceKey) -> Bool {
+    if left.providerCode != right.providerCode {
+      return precedesAsBytes(left.providerCode, right.providerCode)
+    }
+    return precedesAsBytes(left.attendanceID, right.attendanceID)
+  }
+}
+
+/// Whether one text sorts before another as UTF-8 bytes; Swift's own `<` compares by Unicode
+/// canonical order, which differs between library versions (design S1).
+package func precedesAsBytes(_ left: String, _ right: String) -> Bool {
+  left.utf8.lexicographicallyPrecedes(right.utf8)
+}
+
+/// The place of an attendance in S1's order: arrival date, time, provider code, attendance id.
+package struct TimelinePosition: Comparable, Hashable, Sendable {
+  package var arrival: Arrival
+  package var key: AttendanceKey
+
+  package init(arrival: Arrival, key: AttendanceKey) {
+    self.arrival = arrival
+    self.key = key
+  }
+
+  package static func < (earlier: TimelinePosition, later: TimelinePosition) -> Bool {
+    earlier.arrival == later.arrival ? earlier.key < later.key : earlier.arrival < later.arrival
+  }
+}

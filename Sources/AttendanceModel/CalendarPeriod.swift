@@ -1,0 +1,34 @@
+/// A length of calendar time as a rule file writes it: `6 months`, `182 days`.
+package struct CalendarPeriod: Hashable, Sendable {
+  /// What a period counts in.
+  package enum Unit: String, CaseIterable, Sendable {
+    case days, weeks, months, years
+  }
+
+  package var amount: Int
+  package var unit: Unit
+
+  package init(_ amount: Int, _ unit: Unit) {
+    self.amount = amount
+    self.unit = unit
+  }
+}
+
+extension CalendarPeriod: CustomStringConvertible {
+  /// Reads `6 months` or `1 month`: a whole number from 1, one space, a unit in either number.
+  package init?(_ text: some StringProtocol) {
+    let words = text.split(separator: " ", omittingEmptySubsequences: false)
+    guard words.count == 2, let amount = Int(words[0]), (1...100_000).contains(amount),
+      words[0].utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      let unit = Unit.allCases.first(where: {
+        words[1] == $0.rawValue || words[1] + "s" == $0.rawValue
+      })
+    else { return nil }
+    self.init(amount, unit)
+  }
+
+  /// `6 months`, `1 month`.
+  package var description: String {
+    "\(amount) \(amount == 1 ? String(unit.rawValue.dropLast()) : unit.rawValue)"
+  }
+}

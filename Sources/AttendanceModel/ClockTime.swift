@@ -1,0 +1,60 @@
+/// A minute of the civil day, 00:00 to 23:59; seconds of arrival are dropped (design S1).
+package struct ClockTime: Comparable, Hashable, Sendable {
+  /// Minutes since midnight, 0–1439.
+  package var minutes: Int16
+
+  package static let midnight = ClockTime(uncheckedMinutes: 0)
+
+  private init(uncheckedMinutes: Int16) {
+    minutes = uncheckedMinutes
+  }
+
+  /// The time of an hour (0–23) and minute (0–59), or nil.
+  package init?(hour: Int, minute: Int) {
+    guard (0...23).contains(hour), (0...59).contains(minute) else { return nil }
+    minutes = Int16(hour * 60 + minute)
+  }
+
+  /// The time so many minutes after midnight, or nil outside the day.
+  package init?(minutes: Int) {
+    guard (0..<1440).contains(minutes) else { return nil }
+    self.minutes = Int16(minutes)
+  }
+
+  package static func < (earlier: ClockTime, later: ClockTime) -> Bool {
+    earlier.minutes < later.minutes
+  }
+}
+
+extension ClockTime: CustomStringConvertible {
+  /// `HH:MM`.
+  package var description: String {
+    "\(zeroPadded(Int(minutes) / 60, 2)):\(zeroPadded(Int(minutes) % 60, 2))"
+  }
+}
+
+/// When a person arrived: London civil date and minute.
+package struct Arrival: Comparable, Hashable, Sendable {
+  package var day: CivilDay
+  package var time: ClockTime
+
+  package init(_ day: CivilDay, _ time: ClockTime = .midnight) {
+    self.day = day
+    self.time = time
+  }
+
+  /// Civil-clock minutes since 1970-01-01 00:00: differences are what a wall clock shows, so a
+  /// gap of 24 hours means the same on the nights the clocks change (design S1).
+  package var civilMinutes: Int {
+    Int(day.rawValue) * 1440 + Int(time.minutes)
+  }
+
+  package static func < (earlier: Arrival, later: Arrival) -> Bool {
+    earlier.civilMinutes < later.civilMinutes
+  }
+}
+
+extension Arrival: CustomStringConvertible {
+  /// `YYYY-MM-DD HH:MM`.
+  package var description: String { "\(day) \(time)" }
+}

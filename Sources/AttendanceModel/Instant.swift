@@ -1,0 +1,61 @@
+/// A point on the world's time line, for comparing versions of an attendance (design S2).
+package struct Instant: Comparable, Hashable, Sendable {
+  /// Nanoseconds since 1970-01-01T00:00:00Z.
+  package var nanoseconds: Int64
+
+  package init(nanoseconds: Int64) {
+    self.nanoseconds = nanoseconds
+  }
+
+  package static func < (earlier: Instant, later: Instant) -> Bool {
+    earlier.nanoseconds < later.nanoseconds
+  }
+}
+
+/// The civil clock of Europe/London: UTC in winter, an hour ahead in summer.
+///
+/// Summer time runs, since 1996, from 01:00 UTC on the last Sunday of March to 01:00 UTC on the
+/// last Sunday of October (Summer Time Order 2002). Earlier years are converted by the same
+/// rule: attendances reach back a few years only.
+package enum LondonClock {
+  private static let minuteOfChange = 60
+
+  /// The London date and time of a UTC date and minute.
+  package static func civil(fromUTC utc: Arrival) -> Arrival {
+    isSummer(utcMinutes: utc.civilMinutes, year: utc.day.components.year)
+      ? shifted(utc, by: 60) : utc
+  }
+
+  /// Minutes by which London is ahead of UTC at a London civil time: 0 or 60.
+  ///
+  /// An hour that occurs twice is read as its first pass (summer time); one that is skipped in
+  /// spring is read as if the clock had not yet moved.
+  package static func offset(atCivil civil: Arrival) -> Int {
+    let asSummer = civil.civilMinutes - 60
+    return isSummer(utcMinutes: asSummer, year: civil.day.components.year) ? 60 : 0
+  }
+
+  /// A civil date and minute so many minutes later, or earlier when negative.
+  package static func shifted(_ moment: Arrival, by minutes: Int) -> Arrival {
+    let total = moment.civilMinutes + minutes
+    let day = total >= 0 ? total / 1440 : (total - 1439) / 1440
+    return Arrival(
+      CivilDay(rawValue: Int32(day)),
+      ClockTime(minutes: total - day * 1440) ?? .midnight
+    )
+  }
+
+  private static func isSummer(utcMinutes: Int, year: Int) -> Bool {
+    let start = Int(lastSunday(ofMonth: 3, in: year).rawValue) * 1440 + minuteOfChange
+    let end = Int(lastSunday(ofMonth: 10, in: year).rawValue) * 1440 + minuteOfChange
+    return start <= utcMinutes && utcMinutes < end
+  }
+
+  private static func lastSunday(ofMonth month: Int, in year: Int) -> CivilDay {
+    // March and October both have 31 days.
+    guard let last = CivilDay(year: year, month: month, day: 31) else {
+      preconditionFailure("year \(year) is outside the calendar")
+    }
+    return last.adding(days: -((last.weekday + 1) % 7))
+  }
+}

@@ -1,0 +1,86 @@
+/// What kind of concern a rule stands for; decides coverage and gates (design S9, S13).
+package enum RuleClass: String, CaseIterable, Sendable {
+  case pattern
+  /// Never covered by an earlier notification; holds parent letters for ever.
+  case suspectedHarm = "suspected-harm"
+  case administrative
+}
+
+/// Who is told.
+package enum Recipient: String, CaseIterable, Sendable {
+  case registeredPractice = "registered-practice"
+  case parent
+  case safeguardingTeam = "safeguarding-team"
+  /// The integrated care record.
+  case icr
+}
+
+/// One line of a rule's `then`: what is sent, to whom, and for how long it stands.
+package struct Route: Hashable, Sendable {
+  /// The forms of a notification.
+  package enum Form: Hashable, Sendable {
+    /// A letter, by its template's name.
+    case letter(String)
+    /// An alert, by its name.
+    case alert(String)
+    /// A worklist item, by its urgency.
+    case worklist(Urgency)
+  }
+
+  /// How soon somebody should look.
+  package enum Urgency: String, CaseIterable, Sendable {
+    case urgent, routine
+  }
+
+  package var form: Form
+  package var recipient: Recipient
+  /// Who gets it when the recipient cannot be reached.
+  package var otherwise: Recipient?
+  /// An alert ends so long after the triggering arrival.
+  package var endsAfter: CalendarPeriod?
+  /// An alert ends when a later attendance shows this registration.
+  package var endsWhen: Registration?
+
+  package init(
+    form: Form,
+    recipient: Recipient,
+    otherwise: Recipient? = nil,
+    endsAfter: CalendarPeriod? = nil,
+    endsWhen: Registration? = nil
+  ) {
+    self.form = form
+    self.recipient = recipient
+    self.otherwise = otherwise
+    self.endsAfter = endsAfter
+    self.endsWhen = endsWhen
+  }
+}
+
+/// When a rule tells again of the same person (design S9).
+package struct RepeatPolicy: Hashable, Sendable {
+  /// A notification covers triggers so far to either side.
+  package var after: CalendarPeriod
+  /// A trigger whose count has grown by so much is told all the same.
+  package var countGrowsBy: Int?
+
+  /// What a rule without `again` means.
+  package static let standard = RepeatPolicy(after: CalendarPeriod(6, .months))
+
+  package init(after: CalendarPeriod, countGrowsBy: Int? = nil) {
+    self.after = after
+    self.countGrowsBy = countGrowsBy
+  }
+}
+
+/// Who approved a rule, code set or letter template, in what role and when (design S15).
+package struct Approval: Hashable, Sendable {
+  package var by: String
+  package var role: String
+  package var on: CivilDay
+
+  package init(by: String, role: String, on: CivilDay) {
+    self.by = by
+    self.role = role
+    self.on = on
+  }
+}

@@ -1,0 +1,80 @@
+/// A time of day as an extract writes it: `HH:MM[:SS[.f]]` with an optional `Z` or `±HH:MM`.
+package struct TimeOfDay: Hashable, Sendable {
+  package var time: ClockTime
+  /// Nanoseconds past the minute.
+  package var nanoseconds: Int64
+  /// Minutes ahead of UTC, when the text said so.
+  package var utcOffset: Int?
+
+  package init(time: ClockTime, nanoseconds: Int64 = 0, utcOffset: Int? = nil) {
+    self.time = time
+    self.nanoseconds = nanoseconds
+    self.utcOffset = utcOffset
+  }
+
+  /// Reads the text's bytes; nil for anything but the forms above.
+  package init?(ascii bytes: some Collection<UInt8>) {
+    var digits = ASCIIDigits(bytes)
+    guard let hour = digits.take(2), digits.take(separator: ":"), let minute = digits.take(2),
+      let time = ClockTime(hour: hour, minute: minute)
+    else { return nil }
+    self.init(time: time)
+    if digits.take(separator: ":") {
+      guard let second = digits.take(2), second < 60 else { return nil }
+      nanoseconds = Int64(second) * 1_000_000_000
+      if digits.take(separator: ".") {
+        guard let (value, width) = digits.takeRun(upTo: 9) else { return nil }
+        nanoseconds += (width..<9).reduce(Int64(value)) { scaled, _ in scaled * 10 }
+        // Digits finer than a nanosecond are read and do not count.
+        while digits.takeRun(upTo: 9) != nil {}
+      }
+    }
+    if digits.take(separator: "Z") {
+      utcOffset = 0
+    } else if let sign = digits.next, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") {
+      _ = digits.take(separator: Unicode.Scalar(sign))
+      guard let hours = digits.take(2), hours <= 14, digits.take(separator: ":"),
+        let minutes = digits.take(2), minutes < 60
+      else { return nil }
+      utcOffset = (hours * 60 + minutes) * (sign == UInt8(ascii: "-") ? -1 : 1)
+    }
+    guard digits.isAtEnd else { return nil }
+  }
+}
+
+/// A date with a time, before it is turned into London civil time or an instant.
+package struct Timestamp: Hashable, Sendable {
+  package var day: CivilDay
+  package var time: TimeOfDay
+
+  package init(_ day: CivilDay, _ time: TimeOfDay) {
+    self.day = day
+    self.time = time
+  }
+
+  /// Reads a date and a time joined by `T` or one space; nil for anything else.
+  package init?(ascii bytes: some Collection<UInt8>) {
+    let day = bytes.prefix(10)
+    let rest = bytes.dropFirst(10)
+    guard let separator = rest.first,
+      separator == UInt8(ascii: "T") || separator == UInt8(ascii: " "),
+      let day = CivilDay(ascii: day), let time = TimeOfDay(ascii: rest.dropFirst())
+    else { return nil }
+    self.init(day, time)
+  }
+
+  /// London civil date and minute: as written without an offset, converted with one.
+  package var arrival: Arrival {
+    guard let offset = time.utcOffset else { return Arrival(day, time.time) }
+    return LondonClock.civil(fromUTC: LondonClock.shifted(Arrival(day, time.time), by: -offset))
+  }
+
+  /// The instant: without an offset the text is London time, the first pass when the clock
+  /// repeats an hour (design S1).
+  package var instant: Instant {
+    let written = Arrival(day, time.time)
+    let offset = time.utcOffset ?? LondonClock.offset(atCivil: written)
+    let minutes = Int64(written.civilMinutes - offset)
+    return Instant(nanoseconds: minutes * 60_000_000_000 + time.nanoseconds)
+  }
+}

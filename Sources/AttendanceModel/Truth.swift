@@ -1,0 +1,26 @@
+/// An answer in three-valued logic: unknown is counted and reported, never read as no.
+package enum Truth: UInt8, Sendable {
+  case no, unknown, yes
+
+  package init(_ known: Bool) {
+    self = known ? .yes : .no
+  }
+
+  /// Yes when all are yes, no when any is no, else unknown; yes of none.
+  package static func all(_ answers: some Sequence<Truth>) -> Truth {
+    answers.reduce(.yes) { $0.rawValue <= $1.rawValue ? $0 : $1 }
+  }
+
+  /// Yes when any is yes, no when all are no, else unknown; no of none.
+  package static func any(_ answers: some Sequence<Truth>) -> Truth {
+    answers.reduce(.no) { $0.rawValue >= $1.rawValue ? $0 : $1 }
+  }
+
+  package static prefix func ! (answer: Truth) -> Truth {
+    switch answer {
+    case .yes: .no
+    case .no: .yes
+    case .unknown: .unknown
+    }
+  }
+}

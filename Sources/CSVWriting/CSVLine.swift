@@ -1,0 +1,32 @@
+/// Turns fields into one line of CSV: commas, quotes only where needed, LF at the end.
+///
+/// Reading is libcsv's; its writer quotes every field, which the published files do not.
+package enum CSVLine {
+  /// The line of the fields as they are, for files that machines read.
+  package static func exact(_ fields: [String]) -> String {
+    fields.map(quoted).joined(separator: ",") + "\n"
+  }
+
+  /// The line of the fields for files that people open in a spreadsheet.
+  ///
+  /// A text that starts with `=`, `+`, `-`, `@`, a tab or a carriage return would run as a
+  /// formula there, so it gets an apostrophe in front (OWASP, CSV injection).
+  package static func forSpreadsheet(_ fields: [String]) -> String {
+    exact(fields.map { startsLikeFormula($0) ? "'" + $0 : $0 })
+  }
+
+  private static func startsLikeFormula(_ field: String) -> Bool {
+    guard let first = field.utf8.first else { return false }
+    return "=+-@\t\r".utf8.contains(first)
+  }
+
+  private static func quoted(_ field: String) -> String {
+    let needsQuotes =
+      field.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+      || field.utf8.first == 0x20 || field.utf8.last == 0x20
+    return needsQuotes
+      ? "\""
+        + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+        + "\"" : field
+  }
+}

@@ -1,0 +1,133 @@
+/// Reads a mapping's known keys with their types and collects every mistake on the way.
+///
+/// A reader asks for each key it knows; ``finish()`` then reports the keys nobody asked for.
+/// Readings of a wrong value return nil after a diagnostic has been noted, so that one pass
+/// finds all mistakes of a file.
+package struct MappingReader {
+  package let location: SourceLocation
+  /// What the mapping describes, for sentences: “a rule”, “a source”.
+  private let subject: String
+  private let entries: [Node.Entry]
+  private var asked: Set<String> = []
+  package private(set) var diagnostics: [Diagnostic] = []
+
+  /// Starts to read a node; anything but a mapping is noted as a mistake and reads as empty.
+  package init(_ node: Node, describing subject: String) {
+    location = node.location
+    self.subject = subject
+    if case .mapping(let entries) = node.content {
+      self.entries = entries
+    } else {
+      entries = []
+      diagnostics = [
+        Diagnostic("\(subject) must be a mapping of keys to values", at: node.location)
+      ]
+    }
+  }
+
+  /// Notes a mistake.
+  package mutating func note(
+    _ message: String,
+    at location: SourceLocation,
+    suggestion: String? = nil
+  ) {
+    diagnostics.append(Diagnostic(message, at: location, suggestion: suggestion))
+  }
+
+  /// Takes over the mistakes of a part read on its own.
+  package mutating func note(_ more: [Diagnostic]) {
+    diagnostics += more
+  }
+
+  /// The value of a key, when it is there and not null.
+  package mutating func node(_ key: String) -> Node? {
+    asked.insert(key)
+    guard let value = entries.first(where: { $0.key == key })?.value, value.content != .null
+    else { return nil }
+    return value
+  }
+
+  /// The value of a key that must be there.
+  package mutating func requiredNode(_ key: String) -> Node? {
+    if let node = node(key) { return node }
+    note("\(subject) needs “\(key)”", at: location)
+    return nil
+  }
+
+  /// A text.
+  package mutating func text(_ key: String) -> String? {
+    node(key).flatMap { text($0, of: key) }
+  }
+
+  /// A text that must be there.
+  package mutating func requiredText(_ key: String) -> String? {
+    requiredNode(key).flatMap { text($0, of: key) }
+  }
+
+  /// A list of texts; a single text is a list of one.
+  package mutating func texts(_ key: String) -> [String]? {
+    guard let node = node(key) else { return nil }
+    guard case .sequence(let items) = node.content else { return text(node, of: key).map { [$0] } }
+    return items.compactMap { text($0, of: key) }
+  }
+
+  /// A value that `parse` makes of a text; `expected` says in words what it takes.
+  package mutating func value<Value>(
+    _ key: String,
+    expected: String,
+    parse: (String) -> Value?
+  ) -> Value? {
+    guard let node = node(key), let text = text(node, of: key) else { return nil }
+    if let value = parse(text) { return value }
+    note("“\(text)” is not \(expected)", at: node.location)
+    return nil
+  }
+
+  /// One word of a closed list.
+  package mutating func choice<Choice: RawRepresentable & CaseIterable>(
+    _ key: String,
+    of type: Choice.Type = Choice.self
+  ) -> Choice? where Choice.RawValue == String {
+    guard let node = node(key), let text = text(node, of: key) else { return nil }
+    if let choice = Choice(rawValue: text) { return choice }
+    let words = Choice.allCases.map(\.rawValue)
+    note(
+      "“\(text)” is not one of \(words.joined(separator: ", "))",
+      at: node.location,
+      suggestion: nearestWord(to: text, among: words)
+    )
+    return nil
+  }
+
+  /// The items of a list, or none.
+  package mutating func items(_ key: String) -> [Node] {
+    guard let node = node(key) else { return [] }
+    if case .sequence(let items) = node.content { return items }
+    note("“\(key)” must be a list", at: node.location)
+    return []
+  }
+
+  /// Every key with its value, for mappings whose keys are open; counts as having asked.
+  package mutating func allEntries() -> [Node.Entry] {
+    asked.formUnion(entries.map(\.key))
+    return entries
+  }
+
+  /// Reports keys that nobody asked for, with the nearest known key, and returns all mistakes.
+  package mutating func finish() -> [Diagnostic] {
+    for entry in entries where !asked.contains(entry.key) {
+      note(
+        "\(subject) has no key “\(entry.key)”",
+        at: entry.keyLocation,
+        suggestion: nearestWord(to: entry.key, among: asked.sorted())
+      )
+    }
+    return diagnostics
+  }
+
+  private mutating func text(_ node: Node, of key: String) -> String? {
+    if case .scalar(let text, _) = node.content { return text }
+    note("“\(key)” must be a single value", at: node.location)
+    return nil
+  }
+}

@@ -1,0 +1,59 @@
+package import AttendanceModel
+
+/// What a rule asks of one attendance; answers are three-valued.
+package indirect enum Condition: Hashable, Sendable {
+  case all([Condition])
+  case any([Condition])
+  case not(Condition)
+  case test(Test)
+
+  /// Holds for every attendance.
+  package static let always = Condition.all([])
+
+  /// One field against one matcher.
+  package struct Test: Hashable, Sendable {
+    package var subject: Subject
+    package var matcher: Matcher
+
+    package init(_ subject: Subject, _ matcher: Matcher) {
+      self.subject = subject
+      self.matcher = matcher
+    }
+  }
+
+  /// What a test looks at: a field as recorded, or a fact derived from fields.
+  package enum Subject: Hashable, Sendable {
+    case field(AttendanceField)
+    /// Age at arrival (design S4).
+    case age
+    /// Registration with a practice (design S11).
+    case registration
+  }
+
+  /// What a test accepts.
+  package enum Matcher: Hashable, Sendable {
+    /// The value, or for a numbered field any of its values, is one of these texts.
+    case oneOf([String])
+    /// The value, or any of its values, is a code of the set.
+    case inCodeSet(CodeSet)
+    /// Age only: at least the lower bound and under the upper one.
+    case age(atLeast: CalendarPeriod?, under: CalendarPeriod?)
+    /// Whole numbers: at least the lower bound and under the upper one.
+    case number(atLeast: Int?, under: Int?)
+    /// A readable value is there, or is not; never unknown.
+    case recorded(Bool)
+  }
+}
+
+/// A named set of codes from `codesets/`; the code alone is compared, as exact text.
+package struct CodeSet: Hashable, Sendable {
+  package var name: String
+  package var codes: Set<String>
+  package var approval: Approval?
+
+  package init(name: String, codes: Set<String>, approval: Approval? = nil) {
+    self.name = name
+    self.codes = codes
+    self.approval = approval
+  }
+}
