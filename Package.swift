@@ -13,7 +13,10 @@ let settings: [SwiftSetting] = [
 let package = Package(
   name: "attend",
   dependencies: [
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .target(name: "AttendanceModel", swiftSettings: settings),
@@ -28,6 +31,18 @@ let package = Package(
       dependencies: ["AttendanceModel", "LocatedYAML"],
       swiftSettings: settings
     ),
+    .target(name: "NotifyPolicy", dependencies: ["AttendanceModel"], swiftSettings: settings),
+    .target(
+      name: "Ledger",
+      dependencies: [
+        "AttendanceModel",
+        "NotifyPolicy",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "CSVWritingTests",
       dependencies: ["CSVWriting"],
@@ -36,6 +51,11 @@ let package = Package(
     .testTarget(
       name: "AttendanceModelTests",
       dependencies: ["AttendanceModel"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "NotifyPolicyTests",
+      dependencies: ["AttendanceModel", "NotifyPolicy"],
       swiftSettings: settings
     ),
   ],
