@@ -58,9 +58,10 @@ extension LedgerTransaction {
     return .applied
   }
 
-  /// Whether a live version of an attendance is held.
-  package func holdsLive(_ key: AttendanceKey) throws -> Bool {
-    try heldVersion(key)?.isLive ?? false
+  /// Whether a version of this date would replace a live one, could it be read.
+  package func wouldReplaceLive(_ key: AttendanceKey, applicable: Instant?) throws -> Bool {
+    guard let held = try heldVersion(key), held.isLive else { return false }
+    return !isOlder(applicable, than: held)
   }
 
   /// The live attendances of a person, in S1's order.

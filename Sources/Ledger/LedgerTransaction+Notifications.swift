@@ -5,11 +5,10 @@ package import NotifyPolicy
 /// A notification to be recorded.
 package struct NewNotification: Hashable, Sendable {
   package var trigger: Trigger
-  /// The route's name; see `Route.name`.
-  package var route: String
+  package var form: Route.Form
   package var state: Notification.State
   /// Who gets it in the end, which routing may have changed.
-  package var recipient: String
+  package var recipient: Recipient
   /// The letter's or alert's id, when there is one.
   package var document: String?
   package var nhsNumber: NHSNumber?
@@ -20,16 +19,16 @@ package struct NewNotification: Hashable, Sendable {
 
   package init(
     trigger: Trigger,
-    route: String,
+    form: Route.Form,
     state: Notification.State,
-    recipient: String,
+    recipient: Recipient,
     document: String? = nil,
     nhsNumber: NHSNumber? = nil,
     endsOn: CivilDay? = nil,
     replaces: Int64? = nil
   ) {
     self.trigger = trigger
-    self.route = route
+    self.form = form
     self.state = state
     self.recipient = recipient
     self.document = document
@@ -43,11 +42,13 @@ package struct NewNotification: Hashable, Sendable {
 package struct StoredNotification: Hashable, Sendable {
   package var notification: Notification
   package var ruleVersion: Int
-  package var route: String
-  package var recipient: String
+  package var form: Route.Form
+  package var recipient: Recipient
   package var document: String?
   package var nhsNumber: NHSNumber?
   package var endsOn: CivilDay?
+  /// Whether it is an alert that has run its course.
+  package var hasEnded: Bool
   /// The as-of date of the run that told it.
   package var toldOn: CivilDay
 }
@@ -66,7 +67,7 @@ extension LedgerTransaction {
           """
       ),
       arguments: [person]
-    ).map(Self.stored)
+    ).compactMap(Self.stored)
   }
 
   /// The notifications of one attendance, whoever it belongs to.
@@ -76,7 +77,7 @@ extension LedgerTransaction {
       sql: Self.selectNotification
         + " WHERE provider_code = ? AND attendance_id = ? ORDER BY notification.number",
       arguments: [key.providerCode, key.attendanceID]
-    ).map(Self.stored)
+    ).compactMap(Self.stored)
   }
 
   /// The told alerts whose time is over on a day and that have not ended yet.
@@ -89,7 +90,7 @@ extension LedgerTransaction {
         ORDER BY notification.number
         """,
       arguments: [day.rawValue]
-    ).map(Self.stored)
+    ).compactMap(Self.stored)
   }
 
   /// Records a notification.
@@ -101,9 +102,9 @@ extension LedgerTransaction {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      run, new.trigger.rule, new.trigger.ruleVersion, new.route,
+      run, new.trigger.rule, new.trigger.ruleVersion, new.form.name,
       new.trigger.attendance.providerCode, new.trigger.attendance.attendanceID,
-      new.trigger.arrival.civilMinutes, new.trigger.count, new.state.rawValue, new.recipient,
+      new.trigger.arrival.civilMinutes, new.trigger.count, new.state.rawValue, new.recipient.rawValue,
       new.document, new.nhsNumber?.plain, new.endsOn?.rawValue, new.replaces,
     ])
   }
@@ -115,15 +116,26 @@ extension LedgerTransaction {
     ).execute(arguments: [state.rawValue, run, number])
   }
 
+  /// Marks an alert as having run its course; it stays told.
+  package func endAlert(_ number: Int64, run: Int64) throws {
+    try database.cachedStatement(
+      sql: "UPDATE notification SET ended_run = ? WHERE number = ?"
+    ).execute(arguments: [run, number])
+  }
+
   private static let selectNotification = """
     SELECT notification.number, rule, provider_code, attendance_id, notification.arrival, count,
       notification.state, rule_version, route, recipient, document, notification.nhs_number,
-      ends_on, as_of
+      ends_on, as_of, ended_run IS NOT NULL
     FROM notification JOIN run ON run.number = notification.run
     """
 
-  private static func stored(_ row: Row) -> StoredNotification {
-    let state = Notification.State(rawValue: row[6])
+  private static func stored(_ row: Row) -> StoredNotification? {
+    // Words that this version does not know can only come from a newer ledger, which is refused
+    // when it is opened.
+    guard let state = Notification.State(rawValue: row[6]), let form = Route.Form(name: row[8]),
+      let recipient = Recipient(rawValue: row[9])
+    else { return nil }
     return StoredNotification(
       notification: Notification(
         id: row[0],
@@ -133,15 +145,15 @@ extension LedgerTransaction {
         ),
         arrival: AttendanceRow.arrival(civilMinutes: row[4]),
         count: row[5],
-        // The table's CHECK lets no other word in.
-        state: state ?? .cancelled
+        state: state
       ),
       ruleVersion: row[7],
-      route: row[8],
-      recipient: row[9],
+      form: form,
+      recipient: recipient,
       document: row[10],
       nhsNumber: (row[11] as String?).flatMap { NHSNumber($0) },
       endsOn: (row[12] as Int32?).map(CivilDay.init(rawValue:)),
+      hasEnded: row[14],
       toldOn: CivilDay(rawValue: row[13])
     )
   }

@@ -68,6 +68,18 @@ extension LedgerTransaction {
     )
   }
 
+  /// Whether a source has brought a new file for an as-of date.
+  package func tookExtract(from source: String, asOf: CivilDay) throws -> Bool {
+    try Int.fetchOne(
+      database,
+      sql: """
+        SELECT 1 FROM extract JOIN run ON run.number = extract.run
+        WHERE source = ? AND as_of = ? LIMIT 1
+        """,
+      arguments: [source, asOf.rawValue]
+    ) != nil
+  }
+
   /// Remembers that a file has been taken.
   package func recordExtract(sha256: String, source: String, file: String, rows: Int, run: Int64)
     throws

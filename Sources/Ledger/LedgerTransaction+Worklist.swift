@@ -39,7 +39,7 @@ extension LedgerTransaction {
         """
     ).execute(arguments: [
       run, item.kind, item.urgency.rawValue, item.rule, item.attendance?.providerCode,
-      item.attendance?.attendanceID, item.reasons.joined(separator: " "),
+      item.attendance?.attendanceID, item.reasons.joined(separator: "; "),
     ])
     var numbered = item
     numbered.number = database.lastInsertedRowID
@@ -56,6 +56,19 @@ extension LedgerTransaction {
           """
       ),
       arguments: [person, kind]
+    ) != nil
+  }
+
+  /// Whether an item of a kind was ever raised for an attendance.
+  package func hasItem(kind: String, attendance: AttendanceKey) throws -> Bool {
+    try Int.fetchOne(
+      try database.cachedStatement(
+        sql: """
+          SELECT 1 FROM worklist
+          WHERE provider_code = ? AND attendance_id = ? AND kind = ? LIMIT 1
+          """
+      ),
+      arguments: [attendance.providerCode, attendance.attendanceID, kind]
     ) != nil
   }
 
