@@ -94,9 +94,12 @@ def write_cases(cases):
 
 def write_table(cases):
     """Puts the table of cases between its two marks in README.md."""
-    lines = ["| case | what it shows | rows | triggers at | who is told |", "|---|---|---|---|---|"]
+    lines = ["| case | what it shows | rows | triggers | who is told |", "|---|---|---|---|---|"]
     for case in cases:
-        at = ", ".join(f"{rule} {id.split('-')[1]}" for rule, id in case.fires) or "none"
+        numbers = defaultdict(list)
+        for rule, attendance in case.fires:
+            numbers[rule].append(attendance.split("-")[1])
+        at = "; ".join(f"`{rule}` at {', '.join(those)}" for rule, those in numbers.items()) or "none"
         lines.append(f"| {case.code} | {case.what} | {len(case.attendances)} | {at} | {case.told} |")
     path = HERE / "README.md"
     start, end = "<!-- table of cases: made by generate.py -->\n", "<!-- end of table -->"

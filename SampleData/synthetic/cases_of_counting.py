@@ -174,7 +174,7 @@ def add_injuries(book):
     p = child(nhs="", nhs_status="07")
     book.add("I13", "Two injuries, only a local id: no Flag without a verified number",
              [injury("2026-08-13", p), injury("2026-10-13", p)], "INJ@2",
-             "the safeguarding team; no Flag")
+             "alert in alerts.csv, no Flag")
     p = child()
     book.add("I14", "Two injuries long ago", [injury("2025-05-01", p), injury("2025-09-01", p)],
              "INJ@2", "worklist (late)")

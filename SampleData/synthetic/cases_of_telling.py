@@ -13,6 +13,8 @@ from .people import (
 )
 
 TEAM = "safeguarding team's letter instead of the GP's; alert"
+TEAM_ALONE = "the safeguarding team, instead of the GP and of the record"
+NO_FLAG = "alert in alerts.csv, no Flag"
 
 
 def add_routes(book):
@@ -34,30 +36,31 @@ def add_routes(book):
     book.add("R07", "Practice V81998 (not applicable, say a visitor) on every row",
              four(child(practice="V81998")), "F4@4", TEAM)
     book.add("R08", "NHS number present but not traced (02)", four(child(nhs_status="02")), "F4@4",
-             "safeguarding team's letter instead of the GP's; no Flag")
+             f"safeguarding team's letter instead of the GP's; {NO_FLAG}")
     p = child("2017-04-04")
     visits = four(p)
     visits[1] = replace(visits[1], person=replace(p, born=day("2016-04-04")))
     book.add("R09", "One number, two birth dates", visits, "F4@4",
-             "safeguarding team's letter, saying that the identity is in conflict")
+             TEAM_ALONE + ", saying that the identity is in conflict")
     p = child()
     other = child(local=p.local)
     book.add("R10", "One local id seen with two numbers; a row with the local id alone joins neither",
              [*four(p), book.ae("2026-08-20", other), book.ae("2026-09-25", replace(p, nhs="", nhs_status="07"))],
-             "F4@4", "safeguarding team's letter, saying that the identity is in conflict")
+             "F4@4", TEAM_ALONE + ", saying that the identity is in conflict")
     p = child()
     visits = four(p)
     visits[3] = replace(visits[3], person=replace(p, died=day("2026-10-25")))
-    book.add("R11", "The child has died since", visits, "F4@4", TEAM)
+    book.add("R11", "The child has died since", visits, "F4@4", TEAM_ALONE)
     p = child()
     visits = four(p)
     visits[3] = replace(visits[3], person=replace(p, withheld="03"))
-    book.add("R12", "Identity withheld at the patient's request", visits, "F4@4", TEAM)
-    book.add("R13", "Protected address (ZZZSECUR)", four(child(postcode="ZZZSECUR")), "F4@4", TEAM)
+    book.add("R12", "Identity withheld at the patient's request", visits, "F4@4", TEAM_ALONE)
+    book.add("R13", "Protected address (ZZZSECUR)", four(child(postcode="ZZZSECUR")), "F4@4",
+             TEAM_ALONE)
     p = child(practice="V81997")
     book.add("R14", "A frequent attender without a practice: each attendance raises the other rule too",
              four(p), "F4@4 UNREG@1 UNREG@2 UNREG@3 UNREG@4",
-             TEAM + "; parent letter, which names registration alone; alert")
+             TEAM + "; parent letter, which names registration alone; alert; worklist (late)")
     p = child("2019-05-05")
     visits = [book.injury("2026-06-12", p), book.ae("2026-07-30", p), book.ae("2026-09-08", p),
               book.injury("2026-10-20", p)]
@@ -68,15 +71,16 @@ def add_routes(book):
 def add_parent_gates(book):
     ae, child = book.ae, book.child
 
-    def gate(code, what, reason, when="2026-10-18", person=None, **changes):
-        person = person or child(practice="V81997")
-        book.add(code, what, [ae(when, person, **changes)], "UNREG@1",
-                 f"parent letter held: {reason}; alert")
+    def gate(code, what, reason, person=None, alert="alert", **changes):
+        person = person or unregistered()
+        book.add(code, what, [ae("2026-10-18", person, **changes)], "UNREG@1",
+                 f"parent letter held: {reason}; {alert}")
 
     def unregistered(**details):
         return child(practice="V81997", **details)
 
     sent = "parent letter; alert"
+    no_alert = "the team instead of the record"
     book.add("G01", "No registered practice (V81997), A&E", [ae("2026-10-16", unregistered())],
              "UNREG@1", sent)
     book.add("G02", "No registered practice, walk-in centre", [book.walk_in("2026-10-17", unregistered())],
@@ -92,26 +96,29 @@ def add_parent_gates(book):
          concerns=(codes.NO_CONCERN, codes.SUSPECTED_ABUSE))
     gate("G08", "The injury was an assault", "assault", complaint=codes.INJURY_OF_HEAD, diagnoses=(),
          injured=day("2026-10-18"), intent=codes.ASSAULT)
-    gate("G09", "The child has died since", "dead", person=unregistered(died=day("2026-10-24")))
+    gate("G09", "The child has died since", "dead", person=unregistered(died=day("2026-10-24")),
+         alert=no_alert)
     gate("G10", "15 at arrival, 16 on 1 November 2026", "16 or over",
          person=child("2010-11-01", practice="V81997"))
     book.add("G11", "15 at arrival, 16 the day after", [ae("2026-10-18", child("2010-11-02", practice="V81997"))],
              "UNREG@1", sent)
-    gate("G12", "Identity withheld", "identity withheld", person=unregistered(withheld="02"))
+    gate("G12", "Identity withheld", "identity withheld", person=unregistered(withheld="02"),
+         alert=no_alert)
     gate("G13", "No fixed abode (ZZ99 3VZ)", "ZZ99 address",
          person=unregistered(address=("No fixed abode",), postcode="ZZ99 3VZ"))
     gate("G14", "Protected address (ZZZSECUR)", "restricted address",
-         person=unregistered(address=(), postcode="ZZZSECUR"))
+         person=unregistered(address=(), postcode="ZZZSECUR"), alert=no_alert)
     gate("G15", "No address on the row", "no address", person=unregistered(address=(), postcode=""))
     gate("G16", "No name on the row", "no name", person=unregistered(family="", given=""))
     p = unregistered()
     book.add("G17", "Two birth dates for one number",
              [ae("2026-09-01", replace(p, born=day("2017-03-02"), practice=OPEN_PRACTICES[0])),
-              ae("2026-10-18", p)], "UNREG@2", "parent letter held: identity in conflict")
+              ae("2026-10-18", p)], "UNREG@2",
+             f"parent letter held: identity in conflict; {no_alert}")
     p = unregistered()
     other = child(local=p.local)
     book.add("G18", "Two numbers for one local id", [ae("2026-10-18", p), ae("2026-10-19", other)],
-             "UNREG@1", "parent letter held: identity in conflict")
+             "UNREG@1", f"parent letter held: identity in conflict; {no_alert}")
     p = child("2026-02-10", practice=OPEN_PRACTICES[0])
     book.add("G19", "A bruise as a baby in June, unregistered in October",
              [book.bruise("2026-06-20", p), ae("2026-10-18", replace(p, practice="V81997"))],
@@ -123,15 +130,14 @@ def add_parent_gates(book):
               ae("2026-10-18", p, of="1", file="ae-2026-10-31.csv", raw={"EMERGENCY_CARE_ARRIVAL_DATE": "18 Oct"})],
              "UNREG@1", "parent letter held: open correction; worklist names the live version; alert")
     book.add("G21", "NHS number not traced", [ae("2026-10-18", unregistered(nhs_status="02"))],
-             "UNREG@1", "parent letter; no Flag")
+             "UNREG@1", f"parent letter; {NO_FLAG}")
     book.add("G22", "No NHS number, a local id", [ae("2026-10-18", unregistered(nhs="", nhs_status="07"))],
-             "UNREG@1", "parent letter; no Flag")
+             "UNREG@1", f"parent letter; {NO_FLAG}")
     for code, practice in ("G23", "V81998"), ("G24", "V81999"), ("G25", ""), ("G26", "SURGERY"):
         what = {"": "Practice blank", "SURGERY": "Practice is no code"}.get(practice, f"Practice {practice}")
         book.add(code, f"{what}: not the same as none", [ae("2026-10-18", child(practice=practice))])
-    days = [("G27", "2008-10-18", "On the eighteenth birthday", "")]
-    for code, born, what, fires in days:
-        book.add(code, what, [ae("2026-10-18", child(born, practice="V81997"))], fires)
+    book.add("G27", "On the eighteenth birthday",
+             [ae("2026-10-18", child("2008-10-18", practice="V81997"))])
     book.add("G28", "17 on the day before the birthday: a trigger, yet 18 on 1 November",
              [ae("2026-10-18", child("2008-10-19", practice="V81997"))], "UNREG@1",
              "parent letter held: 16 or over; alert")
@@ -147,7 +153,7 @@ def add_parent_gates(book):
     p = unregistered()
     book.add("G32", "Unregistered on 5 October, registered on 26 October",
              [ae("2026-10-05", p), ae("2026-10-26", replace(p, practice=OPEN_PRACTICES[2]))],
-             "UNREG@1", "the alert has ended on 26 October")
+             "UNREG@1", "parent letter; the alert has ended on 26 October")
 
 
 def add_bruises(book):
