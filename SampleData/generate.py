@@ -99,8 +99,13 @@ def write_table(cases):
         numbers = defaultdict(list)
         for rule, attendance in case.fires:
             numbers[rule].append(attendance.split("-")[1])
-        at = "; ".join(f"`{rule}` at {', '.join(those)}" for rule, those in numbers.items()) or "none"
-        lines.append(f"| {case.code} | {case.what} | {len(case.attendances)} | {at} | {case.told} |")
+        at = (
+            "; ".join(f"`{rule}` at {', '.join(those)}" for rule, those in numbers.items())
+            or "none"
+        )
+        lines.append(
+            f"| {case.code} | {case.what} | {len(case.attendances)} | {at} | {case.told} |"
+        )
     path = HERE / "README.md"
     start, end = "<!-- table of cases: made by generate.py -->\n", "<!-- end of table -->"
     before, rest = path.read_text(encoding="utf-8").split(start)

@@ -156,7 +156,9 @@ def standard_row(cell):
         "age": cell.get("age_at_arrival", ""),
         "practice": cell["gp_practice_code"],
         "codes": {
-            text for name, text in cell.items() if name.startswith(("chief_complaint", "diagnosis_"))
+            text
+            for name, text in cell.items()
+            if name.startswith(("chief_complaint", "diagnosis_"))
         },
         "injured": iso_day(cell["injury_date"]),
         "mobility": cell.get("mobility", ""),
@@ -347,7 +349,11 @@ def triggers(people):
             if is_unidentified and needs_identity:
                 continue
             for at, row in enumerate(visits):
-                if row["day"] < IN_FORCE_FROM or not is_younger_than(row, years=18) or not holds(row):
+                if (
+                    row["day"] < IN_FORCE_FROM
+                    or not is_younger_than(row, years=18)
+                    or not holds(row)
+                ):
                     continue
                 first_day = months_before(row["day"], months)
                 counted = count(visits, at, first_day)

@@ -43,7 +43,9 @@ class Attendance:
         if self.person.age is not None or born is None:
             return self.person.age or ""
         arrived = self.arrival.date()
-        return str(arrived.year - born.year - ((arrived.month, arrived.day) < (born.month, born.day)))
+        return str(
+            arrived.year - born.year - ((arrived.month, arrived.day) < (born.month, born.day))
+        )
 
 
 def _iso(day):

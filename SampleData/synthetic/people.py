@@ -72,7 +72,9 @@ class Register:
         self.made += 1
         rng = self.rng
         street = f"{rng.randint(1, 99)} {rng.choice(STREETS)}"
-        postcode = f"XX{rng.randint(1, 9)} {rng.randint(1, 9)}{rng.choice('ABDEFG')}{rng.choice('HJLNP')}"
+        postcode = (
+            f"XX{rng.randint(1, 9)} {rng.randint(1, 9)}{rng.choice('ABDEFG')}{rng.choice('HJLNP')}"
+        )
         made = {
             "family": rng.choice(FAMILY_NAMES),
             "given": rng.choice(GIVEN_NAMES),
