@@ -19,14 +19,14 @@ def add_versions(book):
 
     p = child()
     book.add("V01", "A newer version makes the third attendance a planned follow-up",
-             [*four(p), ae("2026-09-08", p, of="3", category="4", sent=at("2026-10-30 08:00"),
-                           file=LAST_NIGHT)])
+             [*four(p),
+              ae("2026-09-08", p, of="3", category="4", sent=at("2026-10-30 08:00"), file=LAST_NIGHT)])
     p = child()
     visits = four(p)
     visits[2] = replace(visits[2], sent=at("2026-09-12 08:00"))
     book.add("V02", "An older version comes in a later file: changes nothing",
-             [*visits, replace(visits[2], id="3", category="4", sent=at("2026-09-10 08:00"),
-                               file=LAST_NIGHT)],
+             [*visits,
+              replace(visits[2], id="3", category="4", sent=at("2026-09-10 08:00"), file=LAST_NIGHT)],
              "F4@4", gp)
     p = child()
     visits = four(p)
@@ -66,8 +66,8 @@ def add_versions(book):
     p = child(practice="V81997")
     registered = replace(p, practice=OPEN_PRACTICES[3])
     book.add("V11", "Out of hours has no version dates: the later row wins",
-             [book.out_of_hours("2026-10-12 20:00", p), book.out_of_hours("2026-10-12 20:00",
-                                                                          registered, of="1")])
+             [book.out_of_hours("2026-10-12 20:00", p),
+              book.out_of_hours("2026-10-12 20:00", registered, of="1")])
     visits = four(child())
     book.add("V12", "Two versions with the same date in one file: the later row wins",
              [*visits, replace(visits[2], id="3", category="4")])
@@ -148,8 +148,8 @@ def add_next_night(book):
              fires_next="")
     p = child(practice="V81997")
     book.add("N04", "Next night: the unregistered child has registered",
-             [ae("2026-10-20", p), ae("2026-11-01 01:30", replace(p, practice=OPEN_PRACTICES[4]),
-                                      file=NEXT_NIGHT)],
+             [ae("2026-10-20", p),
+              ae("2026-11-01 01:30", replace(p, practice=OPEN_PRACTICES[4]), file=NEXT_NIGHT)],
              "UNREG@1", "parent letter; alert; next night: the alert becomes inactive, no letter")
     p = child()
     book.add("N05", "Next night: a fifth attendance, covered",

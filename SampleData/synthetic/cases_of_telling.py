@@ -45,8 +45,8 @@ def add_routes(book):
     p = child()
     other = child(local=p.local)
     book.add("R10", "One local id seen with two numbers; a row with the local id alone joins neither",
-             [*four(p), book.ae("2026-08-20", other), book.ae("2026-09-25", replace(p, nhs="",
-                                                                                    nhs_status="07"))],
+             [*four(p), book.ae("2026-08-20", other),
+              book.ae("2026-09-25", replace(p, nhs="", nhs_status="07"))],
              "F4@4", TEAM_ALONE + ", saying that the identity is in conflict")
     p = child()
     visits = four(p)
@@ -101,8 +101,8 @@ def add_parent_gates(book):
          alert=no_alert)
     gate("G10", "15 at arrival, 16 on 1 November 2026", "16 or over",
          person=child("2010-11-01", practice="V81997"))
-    book.add("G11", "15 at arrival, 16 the day after", [ae("2026-10-18", child("2010-11-02",
-                                                                               practice="V81997"))],
+    book.add("G11", "15 at arrival, 16 the day after",
+             [ae("2026-10-18", child("2010-11-02", practice="V81997"))],
              "UNREG@1", sent)
     gate("G12", "Identity withheld", "identity withheld", person=unregistered(withheld="02"),
          alert=no_alert)
@@ -197,8 +197,8 @@ def add_bruises(book):
     p = baby("2026-07-07")
     book.add("B12", "Brought in dead (X)",
              [bruise("2026-10-21", replace(p, died=day("2026-10-21")), category="X", discharge=codes.DIED)])
-    book.add("B13", "The practice is closed", [bruise("2026-10-22", baby("2026-07-08",
-                                                                         practice=CLOSED_PRACTICE))],
+    book.add("B13", "The practice is closed",
+             [bruise("2026-10-22", baby("2026-07-08", practice=CLOSED_PRACTICE))],
              "BRUISE@1", "urgent worklist item; safeguarding team's letter; alert")
-    book.add("B14", "A baby with a cough", [book.ae("2026-10-22", baby("2026-07-08"),
-                                                    complaint="49727002", diagnoses=())])
+    book.add("B14", "A baby with a cough",
+             [book.ae("2026-10-22", baby("2026-07-08"), complaint="49727002", diagnoses=())])
