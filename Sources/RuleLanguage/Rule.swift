@@ -63,6 +63,7 @@ package struct InForce: Hashable, Sendable {
     self.to = to
   }
 
+  /// Whether the day lies in the period, both ends included.
   package func contains(_ day: CivilDay) -> Bool {
     from <= day && (to.map { day <= $0 } ?? true)
   }
@@ -84,6 +85,7 @@ package struct Count: Hashable, Sendable {
     case atMost(Int)
     case exactly(Int)
 
+    /// Whether a count meets the threshold.
     package func isReached(by count: Int) -> Bool {
       switch self {
       case .atLeast(let number): count >= number
