@@ -42,11 +42,14 @@ package struct Node: Hashable, Sendable {
     file: String
   ) throws(Diagnostics) -> [Node] {
     var diagnostics: [Diagnostic] = []
-    let documents: [Node]
+    var documents: [Node] = []
     do {
-      documents = try Yams.compose_all(yaml: text).map {
-        translate($0, file: file, into: &diagnostics)
+      var composed = try Yams.compose_all(yaml: text)
+      while let node = composed.next() {
+        documents.append(translate(node, file: file, into: &diagnostics))
       }
+      // A sequence that meets an error ends, and keeps the error to itself.
+      if let error = composed.error { throw error }
     } catch let error as YamlError {
       throw Diagnostics([syntaxDiagnostic(error, file: file)])
     } catch {

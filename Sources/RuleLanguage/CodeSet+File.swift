@@ -14,7 +14,7 @@ extension CodeSet {
     }
   }
 
-  /// The columns of a set's file. Only `code` is compared; the others document.
+  /// The columns of a set's file, of which only `code` is compared; the others document.
   package static let columns = ["code", "term", "item", "group", "source"]
 
   /// Checks a set's lines, the header first.
@@ -57,7 +57,9 @@ extension CodeSet {
     self.init(name: name, codes: codes, approval: approval)
   }
 
-  /// Why a text is no code, or nil. A text of seven digits or more is taken for a SNOMED id;
+  /// Why a text is no code, or nil.
+  ///
+  /// A text of seven digits or more is taken for a SNOMED id;
   /// shorter ones may belong to older coding schemes.
   private static func mistake(_ code: String) -> String? {
     guard !code.isEmpty else { return "a code is missing" }
