@@ -28,6 +28,17 @@ let package = Package(
       dependencies: ["AttendanceModel", "LocatedYAML"],
       swiftSettings: settings
     ),
+    .target(
+      name: "WindowCounting",
+      dependencies: ["AttendanceModel"],
+      exclude: ["README.md"],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "RuleEngine",
+      dependencies: ["AttendanceModel", "RuleLanguage", "WindowCounting"],
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "CSVWritingTests",
       dependencies: ["CSVWriting"],
@@ -36,6 +47,24 @@ let package = Package(
     .testTarget(
       name: "AttendanceModelTests",
       dependencies: ["AttendanceModel"],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "SeededRandom",
+      dependencies: ["AttendanceModel"],
+      path: "Tests/SeededRandom",
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "WindowCountingTests",
+      dependencies: ["AttendanceModel", "SeededRandom", "WindowCounting"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "RuleEngineTests",
+      dependencies: [
+        "AttendanceModel", "RuleEngine", "RuleLanguage", "SeededRandom", "WindowCounting",
+      ],
       swiftSettings: settings
     ),
   ],

@@ -12,6 +12,18 @@ package struct Instant: Comparable, Hashable, Sendable {
   }
 }
 
+extension Instant: CustomStringConvertible {
+  /// `YYYY-MM-DDTHH:MM:SSZ`; parts of a second are left out.
+  package var description: String {
+    let second = Int64(1_000_000_000)
+    let seconds = nanoseconds / second - (nanoseconds % second < 0 ? 1 : 0)
+    let minutes = seconds / 60 - (seconds % 60 < 0 ? 1 : 0)
+    let epoch = Arrival(CivilDay(rawValue: 0))
+    let utc = LondonClock.shifted(epoch, by: Int(minutes))
+    return "\(utc.day)T\(utc.time):\(zeroPadded(Int(seconds - minutes * 60), 2))Z"
+  }
+}
+
 /// The civil clock of Europe/London: UTC in winter, an hour ahead in summer.
 ///
 /// Summer time runs, since 1996, from 01:00 UTC on the last Sunday of March to 01:00 UTC on the
