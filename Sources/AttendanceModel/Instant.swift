@@ -13,14 +13,15 @@ package struct Instant: Comparable, Hashable, Sendable {
 }
 
 extension Instant: CustomStringConvertible {
-  /// `YYYY-MM-DDTHH:MM:SSZ`; parts of a second are left out.
+  /// `YYYY-MM-DDTHH:MM:SSZ`, with a fraction of nine digits only when there is one.
   package var description: String {
-    let second = Int64(1_000_000_000)
-    let seconds = nanoseconds / second - (nanoseconds % second < 0 ? 1 : 0)
-    let minutes = seconds / 60 - (seconds % 60 < 0 ? 1 : 0)
-    let epoch = Arrival(CivilDay(rawValue: 0))
-    let utc = LondonClock.shifted(epoch, by: Int(minutes))
-    return "\(utc.day)T\(utc.time):\(zeroPadded(Int(seconds - minutes * 60), 2))Z"
+    let billion: Int64 = 1_000_000_000
+    let fraction = (nanoseconds % billion + billion) % billion
+    let seconds = Int((nanoseconds - fraction) / billion)
+    let second = (seconds % 60 + 60) % 60
+    let minute = LondonClock.shifted(Arrival(CivilDay(rawValue: 0)), by: (seconds - second) / 60)
+    let tail = fraction == 0 ? "" : "." + zeroPadded(Int(fraction), 9)
+    return "\(minute.day)T\(minute.time):\(zeroPadded(second, 2))\(tail)Z"
   }
 }
 

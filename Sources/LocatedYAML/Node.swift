@@ -37,7 +37,10 @@ package struct Node: Hashable, Sendable {
   ///
   /// - Throws: `Diagnostics` with the place of the syntax error, of a key that stands twice in
   ///   one mapping, or of a key that is no plain word.
-  package static func documents(_ text: String, file: String) throws -> [Node] {
+  package static func documents(
+    _ text: String,
+    file: String
+  ) throws(Diagnostics) -> [Node] {
     var diagnostics: [Diagnostic] = []
     let documents: [Node]
     do {
@@ -46,6 +49,9 @@ package struct Node: Hashable, Sendable {
       }
     } catch let error as YamlError {
       throw Diagnostics([syntaxDiagnostic(error, file: file)])
+    } catch {
+      let start = SourceLocation(file: file, line: 1, column: 1)
+      throw Diagnostics([Diagnostic("this is not YAML", at: start)])
     }
     guard diagnostics.isEmpty else { throw Diagnostics(diagnostics) }
     return documents

@@ -16,7 +16,7 @@ extension Condition.Test {
     case (.field(let field), .number(let lower, let upper)):
       attendance.anyNumber(of: field, atLeast: lower, under: upper)
     case (.field(let field), .recorded(let expected)):
-      Truth(attendance.isRecorded(field) == expected)
+      Truth(attendance.values(of: field).isEmpty != expected)
     case (.age, .age(let lower, let upper)):
       attendance.age.lies(atLeast: lower, under: upper)
     case (.age, .recorded(let expected)):
@@ -37,8 +37,8 @@ extension Attendance {
     switch field {
     case .diagnosis: diagnoses.isEmpty ? .unknown : Truth(diagnoses.contains { accepts($0.code) })
     case _ where field.isNumbered:
-      texts(of: field).isEmpty ? .unknown : Truth(texts(of: field).contains(where: accepts))
-    default: text(of: field).map { Truth(accepts($0)) } ?? .unknown
+      values(of: field).isEmpty ? .unknown : Truth(values(of: field).contains(where: accepts))
+    default: value(of: field).map { Truth(accepts($0)) } ?? .unknown
     }
   }
 
@@ -46,7 +46,7 @@ extension Attendance {
   fileprivate func anyNumber(of field: AttendanceField, atLeast lower: Int?, under upper: Int?)
     -> Truth
   {
-    let numbers = texts(of: field).compactMap { Int($0) }
+    let numbers = values(of: field).compactMap { Int($0) }
     guard !numbers.isEmpty else { return .unknown }
     return Truth(numbers.contains { $0 >= lower ?? .min && $0 < upper ?? .max })
   }

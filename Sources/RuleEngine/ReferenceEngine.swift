@@ -72,7 +72,7 @@ package struct ReferenceEngine: Sendable {
       return PlainCount.count(count.unit, of: matching.map(\.arrival), in: window, on: day)
     }
     let values = matching.flatMap { attendance in
-      attendance.texts(of: field).map { (day: attendance.arrival.day, value: $0) }
+      attendance.values(of: field).map { (day: attendance.arrival.day, value: $0) }
     }
     return PlainCount.count(distinct: values, in: window, on: day)
   }
@@ -102,7 +102,7 @@ package struct ReferenceEngine: Sendable {
     switch test.subject {
     case .age: return answer(test.matcher, age: attendance.age)
     case .registration: values = [attendance.registration.rawValue]
-    case .field(let field): values = attendance.texts(of: field)
+    case .field(let field): values = attendance.values(of: field)
     }
     switch test.matcher {
     case .oneOf(let texts):
@@ -121,7 +121,6 @@ package struct ReferenceEngine: Sendable {
       let isMissing =
         switch test.subject {
         case .registration: attendance.registration == .unknown
-        case .field(.attendanceCategory): attendance.category == .notRecorded
         default: values.isEmpty
         }
       return Truth(expected != isMissing)

@@ -72,8 +72,8 @@ private struct EvidenceTable {
       return .notCounted(reason: .beforeWindow)
     }
     if let field = count.distinct {
-      return attendance.isRecorded(field)
-        ? counted(attendance, by: count.matching) : .notCounted(reason: .unknown)
+      return attendance.values(of: field).isEmpty
+        ? .notCounted(reason: .unknown) : counted(attendance, by: count.matching)
     }
     if let previous {
       switch count.unit {

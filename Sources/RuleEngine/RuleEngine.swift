@@ -96,7 +96,7 @@ package struct RuleEngine: Sendable {
         rule.distinct != nil && rule.counts.map { marks.has($0) } ?? false
       })
     else { return [] }
-    return slots.distinctFields.map { attendance.texts(of: $0) }
+    return slots.distinctFields.map { attendance.values(of: $0) }
   }
 }
 
