@@ -13,7 +13,8 @@ extension Attendance {
     }
   }
 
-  private func value(of field: AttendanceField) -> String? {
+  /// The text recorded under a field that is not numbered; see `values(of:)` for the others.
+  package func value(of field: AttendanceField) -> String? {
     switch field {
     case .attendanceID: key.attendanceID
     case .providerCode: key.providerCode

@@ -71,13 +71,7 @@ package struct InForce: Hashable, Sendable {
 
 /// `count`: how many of what, within which window (design S5, S6).
 package struct Count: Hashable, Sendable {
-  /// What one counts as.
-  package enum Unit: Hashable, Sendable {
-    case attendances
-    /// Attendances less than `gapMinutes` after the one before are one presentation.
-    case presentations(gapMinutes: Int)
-    case days
-  }
+  package typealias Unit = CountingUnit
 
   /// How the count is compared.
   package enum Threshold: Hashable, Sendable {
