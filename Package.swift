@@ -13,7 +13,8 @@ let settings: [SwiftSetting] = [
 let package = Package(
   name: "attend",
   dependencies: [
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .target(name: "AttendanceModel", swiftSettings: settings),
@@ -26,6 +27,29 @@ let package = Package(
     .target(
       name: "RuleLanguage",
       dependencies: ["AttendanceModel", "LocatedYAML"],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "Letters",
+      dependencies: [
+        "AttendanceModel", "LocatedYAML",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "ICRAlerts",
+      dependencies: ["AttendanceModel", "CSVWriting", "LocatedYAML"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "LettersTests",
+      dependencies: ["AttendanceModel", "Letters", "LocatedYAML"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ICRAlertsTests",
+      dependencies: ["AttendanceModel", "ICRAlerts", "LocatedYAML"],
       swiftSettings: settings
     ),
     .testTarget(
