@@ -34,7 +34,7 @@ enum Samples {
       familyName: "Testcase",
       givenName: "Rowan",
       birthDate: try day("2018-03-02"),
-      nhsNumber: try #require(NHSNumber("9990000018")),
+      nhsNumber: NHSNumber("9990000018"),
       localPatientID: "RZZ-000123",
       sex: "Female",
       addressLines: home.lines
@@ -47,7 +47,7 @@ enum Samples {
 
   static func row(
     _ date: String,
-    _ time: ClockTime? = ClockTime(hour: 14, minute: 32),
+    at time: ClockTime? = ClockTime(hour: 14, minute: 32),
     place: String = "Emergency department, Sample Hospital",
     complaint: String? = "Cough",
     diagnosis: String? = "Viral wheeze",
@@ -115,4 +115,84 @@ enum Samples {
       statements: try statements ?? [fourInSixMonths()]
     )
   }
+
+  static func sixInTwelveMonths() throws -> RuleStatement {
+    var statement = try fourInSixMonths()
+    statement.rule = "frequent-attender-6-in-12-months"
+    statement.title = "6 or more A&E attendances in 12 months"
+    statement.window = try day("2025-07-05")...day("2026-07-05")
+    statement.count = 6
+    statement.evidence =
+      try [row("2025-09-14"), row("2025-10-02", .countedWith(remark: .categoryNotRecorded))]
+      + statement.evidence
+    return statement
+  }
+
+  static func bruising() throws -> Letter.Section {
+    Letter.Section(
+      template: "gp-non-mobile-bruising",
+      ruleClass: .suspectedHarm,
+      statements: [
+        RuleStatement(
+          rule: "non-mobile-baby-bruising",
+          version: 1,
+          title: "Bruising in a non-mobile baby",
+          approval: Approval(
+            by: "Dr Sample Approver",
+            role: "Named Doctor for Safeguarding Children",
+            on: try day("2026-01-31")
+          ),
+          window: nil,
+          triggeredOn: try day("2026-07-05"),
+          count: 1,
+          recordedLateOn: try day("2026-07-14"),
+          evidence: [
+            try row("2026-07-05", complaint: "Injury of face", diagnosis: "Contusion of face")
+          ]
+        )
+      ]
+    )
+  }
+
+  static func parentLetter() throws -> Letter {
+    var letter = try practiceLetter()
+    letter.id = "2026-07-06-001-L0002"
+    letter.addressee = .parent(home)
+    letter.sections = [
+      Letter.Section(
+        template: "parent-register-with-gp",
+        ruleClass: .administrative,
+        statements: [
+          RuleStatement(
+            rule: "unregistered-with-gp",
+            version: 1,
+            title: "Not registered with a GP",
+            approval: nil,
+            window: nil,
+            triggeredOn: try day("2026-07-05"),
+            count: 1,
+            evidence: [try row("2026-07-05")]
+          )
+        ]
+      )
+    ]
+    return letter
+  }
+
+  static func safeguardingLetter(because detour: String? = "nhs-number-not-verified") throws
+    -> Letter
+  {
+    var letter = try practiceLetter()
+    letter.id = "2026-07-06-001-L0003"
+    letter.addressee = .safeguardingTeam(because: detour)
+    letter.practiceAtAttendance = "Other Invented Surgery"
+    return letter
+  }
+
+  /// The folder that ships.
+  static func templates() throws -> LetterTemplates {
+    try LetterTemplates(folder: folder)
+  }
+
+  static let folder = "Rules/letters"
 }
