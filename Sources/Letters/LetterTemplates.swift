@@ -207,7 +207,7 @@ extension Letter {
     case .safeguardingTeam:
       Address(
         name: organisation.safeguardingTeam.name,
-        lines: [organisation.name] + organisation.addressLines
+        lines: [organisation.name]
       )
     }
   }
