@@ -1,0 +1,2 @@
+import AttendanceModel
+import ICRAlerts
