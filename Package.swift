@@ -28,6 +28,23 @@ let package = Package(
       dependencies: ["AttendanceModel", "LocatedYAML"],
       swiftSettings: settings
     ),
+    .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+    .target(
+      name: "ExtractReading",
+      dependencies: ["AttendanceModel", "CLibCSV", "CSVWriting", "LocatedYAML"],
+      swiftSettings: settings
+    ),
+    .target(name: "Linkage", dependencies: ["AttendanceModel"], swiftSettings: settings),
+    .testTarget(
+      name: "ExtractReadingTests",
+      dependencies: ["AttendanceModel", "ExtractReading", "LocatedYAML"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "LinkageTests",
+      dependencies: ["AttendanceModel", "Linkage"],
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "CSVWritingTests",
       dependencies: ["CSVWriting"],
