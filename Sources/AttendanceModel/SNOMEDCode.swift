@@ -5,37 +5,47 @@ package enum SNOMEDCode {
   /// Whether a text is a concept id: 6–18 digits, no leading zero, partition 00 or 10, check
   /// digit right.
   package static func isConceptID(_ text: some StringProtocol) -> Bool {
-    let bytes = Array(text.utf8)
-    guard (6...18).contains(bytes.count), bytes.first != UInt8(ascii: "0"),
-      bytes.allSatisfy({ (0x30...0x39).contains($0) })
+    isConceptID(ascii: Array(text.utf8).span)
+  }
+
+  /// Whether bytes are a concept id; the same without a text.
+  package static func isConceptID(ascii bytes: Span<UInt8>) -> Bool {
+    guard hasDigits(bytes), bytes[0] != UInt8(ascii: "0") else { return false }
+    let partition = bytes[bytes.count - 3]
+    guard bytes[bytes.count - 2] == UInt8(ascii: "0"),
+      partition == UInt8(ascii: "0") || partition == UInt8(ascii: "1")
     else { return false }
-    let partition = bytes.suffix(3).prefix(2)
-    guard partition.elementsEqual("00".utf8) || partition.elementsEqual("10".utf8) else {
-      return false
-    }
-    let check = bytes.reversed().enumerated().reduce(0) { check, digit in
-      multiplication[check][permutations[digit.offset % 8][Int(digit.element) - 0x30]]
+    var check = 0
+    for offset in 0..<bytes.count {
+      let digit = Int(bytes[bytes.count - 1 - offset]) - 0x30
+      check = product(check, permutations[(offset % 8) * 10 + digit])
     }
     return check == 0
   }
 
-  /// The dihedral group of ten elements.
-  private static let multiplication: [[Int]] = (0..<10).map { left in
-    (0..<10).map { right in
-      switch (left < 5, right < 5) {
-      case (true, true): (left + right) % 5
-      case (true, false): 5 + (left + right) % 5
-      case (false, true): 5 + (left - right) % 5
-      case (false, false): (left - right + 5) % 5
-      }
+  /// Whether bytes have an id's outer form, 6–18 digits: one that then is no id was damaged on
+  /// its way.
+  package static func hasDigits(_ bytes: Span<UInt8>) -> Bool {
+    guard (6...18).contains(bytes.count) else { return false }
+    for index in bytes.indices where !(0x30...0x39).contains(bytes[index]) { return false }
+    return true
+  }
+
+  /// The product in the dihedral group of ten elements: five turns, five reflections.
+  private static func product(_ left: Int, _ right: Int) -> Int {
+    switch (left < 5, right < 5) {
+    case (true, true): (left + right) % 5
+    case (true, false): 5 + (left + right) % 5
+    case (false, true): 5 + (left - right) % 5
+    case (false, false): (left - right + 5) % 5
     }
   }
 
-  /// Eight digit permutations, each one step of the first after the one before.
-  private static let permutations: [[Int]] = {
+  /// Eight digit permutations, each one step of the first after the one before, in one row.
+  private static let permutations: [Int] = {
     let step = [1, 5, 7, 6, 2, 8, 3, 0, 9, 4]
-    var rows = [Array(0..<10)]
-    for row in 1..<8 { rows.append(rows[row - 1].map { step[$0] }) }
-    return rows
+    var all = Array(0..<10)
+    for _ in 1..<8 { all += all.suffix(10).map { step[$0] } }
+    return all
   }()
 }

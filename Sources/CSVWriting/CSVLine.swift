@@ -1,10 +1,15 @@
-/// Turns fields into one line of CSV: commas, quotes only where needed, LF at the end.
+/// Turns fields into one line of CSV: commas unless said, quotes only where needed, LF at the
+/// end.
 ///
 /// Reading is libcsv's; its writer quotes every field, which the published files do not.
 package enum CSVLine {
   /// The line of the fields as they are, for files that machines read.
-  package static func exact(_ fields: [String]) -> String {
-    fields.map(quoted).joined(separator: ",") + "\n"
+  package static func exact(
+    _ fields: [String],
+    delimiter: UInt8 = UInt8(ascii: ",")
+  ) -> String {
+    fields.map { quoted($0, delimiter) }
+      .joined(separator: String(Unicode.Scalar(delimiter))) + "\n"
   }
 
   /// The line of the fields for files that people open in a spreadsheet.
@@ -20,9 +25,9 @@ package enum CSVLine {
     return "=+-@\t\r".utf8.contains(first)
   }
 
-  private static func quoted(_ field: String) -> String {
+  private static func quoted(_ field: String, _ delimiter: UInt8) -> String {
     let needsQuotes =
-      field.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+      field.utf8.contains { $0 == 0x22 || $0 == delimiter || $0 == 0x0A || $0 == 0x0D }
       || field.utf8.first == 0x20 || field.utf8.last == 0x20
     return needsQuotes
       ? "\""

@@ -1,0 +1,129 @@
+import AttendanceModel
+import LocatedYAML
+
+/// A profile laid over one file's header: which column feeds which field.
+struct ColumnPlan {
+  /// One column's part in one field.
+  struct Cell {
+    /// From 0; nil for a constant.
+    var column: Int?
+    /// The place in ``mappings``.
+    var mapping: Int
+    /// For a timestamp in two columns: the one of the time of day.
+    var isTimePart = false
+    /// For a numbered field: its number.
+    var place = 1
+  }
+
+  /// The header's names, trimmed.
+  let names: [String]
+  let mappings: [SourceProfile.FieldMapping]
+  private(set) var cells: [Cell] = []
+  /// Columns that nothing maps, in the header's order.
+  let unmapped: [String]
+
+  /// Lays a profile over a header.
+  ///
+  /// Of the fields only those that the caller wants are read, and what names, orders and links
+  /// an attendance in any case.
+  /// - Throws: The columns that the header lacks, or has twice.
+  init(
+    header: [String],
+    profile: SourceProfile,
+    fields: Set<AttendanceField>?,
+    file: String
+  ) throws(ExtractRefusal) {
+    let lowercased = header.map { $0.lowercased() }
+    let found = profile.mappings.map { Self.cells(of: $0, in: lowercased) }
+    let mapped = Set(found.joined().compactMap(\.column))
+    names = header
+    mappings = profile.mappings
+    unmapped = header.indices.filter { !mapped.contains($0) }.map { header[$0] }
+    for (index, cells) in found.enumerated() {
+      let field = profile.mappings[index].field
+      guard fields?.contains(field) ?? true || Self.essential.contains(field) else { continue }
+      self.cells += cells.map { cell in
+        var cell = cell
+        cell.mapping = index
+        return cell
+      }
+    }
+    try refuseRepeats(lowercased, file: file)
+    try refuseLacking(profile, file: file)
+  }
+
+  /// Which columns feed a field at all.
+  var keptColumns: [Bool] {
+    var kept = [Bool](repeating: false, count: names.count)
+    for case let column? in cells.map(\.column) { kept[column] = true }
+    return kept
+  }
+
+  /// What to call a field's column in a message: its name in the header, or the field's own.
+  func columnName(of field: AttendanceField) -> String {
+    cells.first { mappings[$0.mapping].field == field }
+      .flatMap(\.column).map { names[$0] } ?? field.rawValue
+  }
+
+  func hasCell(for field: AttendanceField) -> Bool {
+    cells.contains { mappings[$0.mapping].field == field }
+  }
+
+  private static let essential: Set<AttendanceField> = [
+    .attendanceID, .providerCode, .arrivalDate, .arrivalTime, .arrivalDatetime, .updateType,
+    .applicableDatetime, .nhsNumber, .localPatientID, .birthDate,
+  ]
+
+  /// The columns of a header that feed one field.
+  private static func cells(
+    of mapping: SourceProfile.FieldMapping,
+    in header: [String]
+  ) -> [Cell] {
+    var cells: [Cell] = []
+    for name in mapping.columns {
+      let columns = header.indices.filter { name.matches(lowercased: header[$0]) }
+      let numbered = columns.map { (name.number(in: header[$0]), $0) }
+        .sorted { ($0.0 ?? 0, $0.1) < ($1.0 ?? 0, $1.1) }
+      for (number, column) in numbered {
+        let next = (cells.last?.place ?? 0) + 1
+        cells.append(Cell(column: column, mapping: 0, place: number ?? next))
+      }
+      if !mapping.field.isNumbered && !cells.isEmpty { break }
+    }
+    if let time = mapping.timeColumns.lazy.compactMap({ name in
+      header.firstIndex { name.matches(lowercased: $0) }
+    }).first {
+      cells.append(Cell(column: time, mapping: 0, isTimePart: true))
+    }
+    if cells.isEmpty && mapping.standing != nil { cells = [Cell(column: nil, mapping: 0)] }
+    return cells
+  }
+
+  /// A repeated name refuses the file, unless it is numbered or stands for a numbered field.
+  private func refuseRepeats(_ header: [String], file: String) throws(ExtractRefusal) {
+    var seen: Set<String> = []
+    for (column, name) in header.enumerated() where !name.isEmpty {
+      guard !seen.insert(name).inserted else { continue }
+      let isNumbered =
+        mappings.contains { mapping in
+          mapping.field.isNumbered && mapping.columns.contains { $0.matches(lowercased: name) }
+        } || name.last?.isNumber ?? false || QuarantineFile.columns.contains(name)
+      if !isNumbered { throw ExtractRefusal(file: file, cause: .repeatedColumn(names[column])) }
+    }
+  }
+
+  private func refuseLacking(_ profile: SourceProfile, file: String) throws(ExtractRefusal) {
+    let needed: [[AttendanceField]] = [
+      [.attendanceID], [.providerCode], [.arrivalDate, .arrivalDatetime],
+    ]
+    let lacking = needed.filter { fields in !fields.contains(where: hasCell) }.map { fields in
+      let columns = fields.flatMap { profile.mapping(of: $0)?.columns.map(\.text) ?? [] }
+      return ExtractRefusal.LackingColumn(
+        field: fields[0],
+        names: columns,
+        nearest: columns.lazy.compactMap { nearestWord(to: $0, among: unmapped) }.first
+      )
+    }
+    if !lacking.isEmpty { throw ExtractRefusal(file: file, cause: .lacksColumns(lacking)) }
+  }
+}

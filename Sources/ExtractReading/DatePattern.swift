@@ -1,0 +1,118 @@
+import AttendanceModel
+
+/// How a source writes dates: `DD/MM/YYYY`, `YYYY-MM-DD`, `D MON YYYY`.
+///
+/// `YYYY` is four digits, `MM` and `DD` two, `M` and `D` one or two, `MON` an English month's
+/// first three letters; anything else stands for itself. Years of two digits are ambiguous and
+/// have no pattern.
+package struct DatePattern: Hashable, Sendable {
+  private enum Element: Hashable {
+    case year
+    case month(least: Int)
+    case monthName
+    case day(least: Int)
+    case literal(UInt8)
+  }
+
+  /// `YYYY-MM-DD`, what a file without a profile uses (design section 6).
+  package static let standard = DatePattern([
+    .year, .literal(UInt8(ascii: "-")), .month(least: 2), .literal(UInt8(ascii: "-")),
+    .day(least: 2),
+  ])
+
+  private let elements: [Element]
+
+  private init(_ elements: [Element]) {
+    self.elements = elements
+  }
+
+  /// Reads a pattern; nil when it does not hold a year, a month and a day once each.
+  package init?(_ text: String) {
+    var elements: [Element] = []
+    var rest = text[...]
+    var parts = ""
+    while let first = rest.first {
+      let word = Self.words.first { rest.hasPrefix($0.word) }
+      if let word {
+        elements.append(word.element)
+        parts.append(word.part)
+        rest.removeFirst(word.word.count)
+      } else if let byte = first.asciiValue, !first.isLetter, !first.isNumber {
+        elements.append(.literal(byte))
+        rest.removeFirst()
+      } else {
+        return nil
+      }
+    }
+    guard parts.sorted() == ["d", "m", "y"] else { return nil }
+    self.init(elements)
+  }
+
+  private static let words: [(word: String, element: Element, part: Character)] = [
+    ("YYYY", .year, "y"), ("MON", .monthName, "m"), ("MM", .month(least: 2), "m"),
+    ("DD", .day(least: 2), "d"), ("M", .month(least: 1), "m"), ("D", .day(least: 1), "d"),
+  ]
+
+  /// Takes a date from a position on; nil when there is none, the position then undefined.
+  func take(from bytes: Span<UInt8>, at position: inout Int) -> CivilDay? {
+    var year = 0
+    var month = 0
+    var day = 0
+    for element in elements {
+      switch element {
+      case .year:
+        guard let value = bytes.takeNumber(at: &position, digits: 4...4) else { return nil }
+        year = value
+      case .month(let least):
+        guard let value = bytes.takeNumber(at: &position, digits: least...2) else { return nil }
+        month = value
+      case .day(let least):
+        guard let value = bytes.takeNumber(at: &position, digits: least...2) else { return nil }
+        day = value
+      case .monthName:
+        guard let value = bytes.takeMonthName(at: &position) else { return nil }
+        month = value
+      case .literal(let byte):
+        guard bytes.take(byte, at: &position) else { return nil }
+      }
+    }
+    return CivilDay(year: year, month: month, day: day)
+  }
+}
+
+extension Span<UInt8> {
+  /// Takes the longest number of so many digits.
+  func takeNumber(at position: inout Int, digits: ClosedRange<Int>) -> Int? {
+    var value = 0
+    var width = 0
+    while width < digits.upperBound, position < count {
+      let digit = Int(self[position]) - 0x30
+      guard (0...9).contains(digit) else { break }
+      value = value * 10 + digit
+      width += 1
+      position += 1
+    }
+    return width < digits.lowerBound ? nil : value
+  }
+
+  /// Takes one byte when it is this one.
+  func take(_ byte: UInt8, at position: inout Int) -> Bool {
+    guard position < count, self[position] == byte else { return false }
+    position += 1
+    return true
+  }
+
+  /// Takes an English month's first three letters in any case, and says which month it is.
+  fileprivate func takeMonthName(at position: inout Int) -> Int? {
+    guard position + 3 <= count else { return nil }
+    var word: UInt32 = 0
+    for offset in 0..<3 { word = word << 8 | UInt32(self[position + offset] | 0x20) }
+    position += 3
+    return monthNames.firstIndex(of: word).map { $0 + 1 }
+  }
+}
+
+/// The months' first three letters in small ASCII, packed.
+private let monthNames: [UInt32] = [
+  "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+].map { $0.utf8.reduce(0) { $0 << 8 | UInt32($1) } }

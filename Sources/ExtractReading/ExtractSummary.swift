@@ -1,0 +1,62 @@
+/// What one file held (design section 6): counts and column names, never values.
+package struct ExtractSummary: Hashable, Sendable {
+  /// A count for a column, by its name in the header.
+  package struct ColumnCount: Hashable, Sendable {
+    package var column: String
+    package var count: Int
+
+    package init(column: String, count: Int) {
+      self.column = column
+      self.count = count
+    }
+  }
+
+  package var header: ExtractHeader
+  /// Data rows: attendances, deletes and quarantined rows together.
+  package var rows = 0
+  package var attendances = 0
+  package var deletes = 0
+  package var quarantined = 0
+  /// Lines of only spaces and tabs, skipped.
+  package var blankLines = 0
+  /// Columns that nothing maps, in the header's order.
+  package var unmappedColumns: [String] = []
+  /// Values that could not be read and count as absent, in the header's order.
+  package var unreadableValues: [ColumnCount] = []
+  /// Values of 6 to 18 digits that are no SNOMED CT concept id: what a spreadsheet leaves.
+  package var damagedCodes: [ColumnCount] = []
+  package var findings = Findings()
+
+  package init(header: ExtractHeader) {
+    self.header = header
+  }
+
+  /// Rows whose values read but are doubtful; each counts rows.
+  package struct Findings: Hashable, Sendable {
+    package var birthAfterArrival = 0
+    package var invalidNHSNumber = 0
+    /// Valid, but in no range that a health service issues.
+    package var unissuedNHSNumber = 0
+    /// An update type other than 1, 9 and blank, read as blank.
+    package var unknownUpdateType = 0
+    /// Dates before 1900, read as blank.
+    package var dateBefore1900 = 0
+    package var unreadableAge = 0
+
+    package init() {}
+  }
+}
+
+/// A file's first record as it stands, for the quarantine file beside it.
+package struct ExtractHeader: Hashable, Sendable {
+  /// Without byte-order mark and line end.
+  package var bytes: [UInt8]
+  package var delimiter: UInt8
+  package var lineEnd: [UInt8]
+
+  package init(bytes: [UInt8], delimiter: UInt8, lineEnd: [UInt8]) {
+    self.bytes = bytes
+    self.delimiter = delimiter
+    self.lineEnd = lineEnd
+  }
+}

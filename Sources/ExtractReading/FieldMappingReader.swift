@@ -1,0 +1,128 @@
+import AttendanceModel
+import LocatedYAML
+
+/// Reads what a profile says of one field: a column, a list of columns, or a mapping.
+struct FieldMappingReader {
+  /// The date and time patterns that hold unless a field names its own.
+  struct Formats {
+    var dates: [DatePattern]
+    var times: [TimePattern]
+
+    static let standard = Formats(dates: [.standard], times: [.standard])
+
+    private init(dates: [DatePattern], times: [TimePattern]) {
+      self.dates = dates
+      self.times = times
+    }
+
+    /// Takes `dates` and `times` from a mapping, or keeps what holds around it.
+    init(_ reader: inout MappingReader, otherwise outer: Formats) {
+      dates =
+        Self.patterns("dates", like: "a date pattern such as DD/MM/YYYY", &reader) {
+          DatePattern($0)
+        } ?? outer.dates
+      times =
+        Self.patterns("times", like: "a time pattern such as HH:MM, or “standard”", &reader) {
+          TimePattern($0)
+        } ?? outer.times
+    }
+
+    private static func patterns<Pattern>(
+      _ key: String,
+      like expected: String,
+      _ reader: inout MappingReader,
+      parse: (String) -> Pattern?
+    ) -> [Pattern]? {
+      guard let node = reader.node(key), let texts = reader.texts(key) else { return nil }
+      let patterns = texts.compactMap(parse)
+      for text in texts where parse(text) == nil {
+        reader.note("“\(text)” is not \(expected)", at: node.location)
+      }
+      return patterns
+    }
+  }
+
+  let field: AttendanceField
+  let formats: Formats
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(field: AttendanceField, formats: Formats) {
+    self.field = field
+    self.formats = formats
+  }
+
+  private enum Others: String, CaseIterable {
+    case keep, unreadable
+  }
+
+  mutating func read(_ node: Node) -> SourceProfile.FieldMapping {
+    var mapping = SourceProfile.FieldMapping(field: field, columns: [])
+    mapping.dates = formats.dates
+    mapping.times = formats.times
+    if case .mapping = node.content {
+      readDetails(node, into: &mapping)
+    } else {
+      mapping.columns = names(in: node)
+    }
+    if mapping.columns.contains(where: \.isNumbered) && !field.isNumbered {
+      note("“\(field.rawValue)” is one value; only a numbered field takes {n}", at: node)
+    }
+    if mapping.columns.isEmpty && mapping.standing == nil {
+      note("“\(field.rawValue)” needs a column or a default", at: node)
+    }
+    return mapping
+  }
+
+  private mutating func readDetails(_ node: Node, into mapping: inout SourceProfile.FieldMapping) {
+    var reader = MappingReader(node, describing: "the field “\(field.rawValue)”")
+    mapping.columns = (reader.texts("columns") ?? []).map { ColumnName($0) }
+    if field.kind == .timestamp {
+      mapping.columns += (reader.texts("date") ?? []).map { ColumnName($0) }
+      mapping.timeColumns = (reader.texts("time") ?? []).map { ColumnName($0) }
+    }
+    if field.isNumbered {
+      mapping.separator = reader.value(
+        "split",
+        expected: SourceProfile.delimiterWords,
+        parse: SourceProfile.separatorByte
+      )
+    }
+    let own = Formats(&reader, otherwise: formats)
+    mapping.dates = own.dates
+    mapping.times = own.times
+    mapping.standing = reader.text("default")
+    let others = reader.choice("others", of: Others.self)
+    if let codes = reader.node("codes") {
+      var codeReader = MappingReader(codes, describing: "“codes”")
+      var meanings: [String: String] = [:]
+      for entry in codeReader.allEntries() {
+        switch entry.value.content {
+        case .scalar(let text, _): meanings[entry.key] = text
+        case .null: meanings[entry.key] = ""
+        default: codeReader.note("a code means a single value", at: entry.value.location)
+        }
+      }
+      reader.note(codeReader.finish())
+      mapping.codes = SourceProfile.CodeTable(meanings: meanings, keepsOthers: others == .keep)
+    }
+    diagnostics += reader.finish()
+  }
+
+  private mutating func names(in node: Node) -> [ColumnName] {
+    switch node.content {
+    case .scalar(let text, _):
+      return [ColumnName(text)]
+    case .sequence(let items):
+      return items.flatMap { names(in: $0) }
+    case .null:
+      return []
+    case .mapping:
+      note("a column is named by a single text", at: node)
+      return []
+    }
+  }
+
+  private mutating func note(_ message: String, at node: Node) {
+    diagnostics.append(Diagnostic(message, at: node.location))
+  }
+}

@@ -1,0 +1,177 @@
+import AttendanceModel
+
+/// How values that are not blank are read, each as its field's kind (design section 6).
+extension RowDecoder {
+  typealias Cell = ColumnPlan.Cell
+
+  /// Counts a value that cannot be read; a needed one makes the row unreadable instead.
+  mutating func noteUnreadable(_ cell: Cell, in row: inout RowValues) {
+    switch plan.mappings[cell.mapping].field {
+    case .attendanceID: row.attendanceID = .unreadable
+    case .providerCode: row.providerCode = .unreadable
+    case .arrivalDate: row.arrivalDate = .unreadable
+    case .arrivalDatetime: row.arrivalDatetime = .unreadable
+    case .updateType: findings.unknownUpdateType += 1
+    default: noteUnreadable(cell)
+    }
+  }
+
+  private mutating func noteUnreadable(_ cell: Cell) {
+    if let column = cell.column { unreadable[column] += 1 }
+  }
+
+  mutating func text(_ value: Span<UInt8>, _ cell: Cell) -> String? {
+    if let text = value.text { return text }
+    noteUnreadable(cell)
+    return nil
+  }
+
+  /// A text that is a SNOMED CT id in most sources: one with an id's digits and a wrong check
+  /// digit is kept, because codes are compared as text, and counted.
+  mutating func code(_ value: Span<UInt8>, _ cell: Cell) -> String? {
+    if let column = cell.column, SNOMEDCode.hasDigits(value),
+      !SNOMEDCode.isConceptID(ascii: value)
+    {
+      damaged[column] += 1
+    }
+    return text(value, cell)
+  }
+
+  mutating func flag(_ value: Span<UInt8>, _ cell: Cell) -> Bool? {
+    switch value.text?.lowercased() {
+    case "y", "yes", "1", "true": return true
+    case "n", "no", "0", "false": return false
+    default:
+      noteUnreadable(cell)
+      return nil
+    }
+  }
+
+  // MARK: Dates and times
+
+  /// The first day that is not blank (design S1).
+  private static let firstDay = CivilDay(rawValue: -25_567)  // 1900-01-01
+
+  /// A whole value that is a date, whatever its year.
+  private func anyDate(_ value: Span<UInt8>, _ cell: Cell) -> CivilDay? {
+    for pattern in plan.mappings[cell.mapping].dates {
+      var position = 0
+      if let day = pattern.take(from: value, at: &position), position == value.count { return day }
+    }
+    return nil
+  }
+
+  /// The day, or nil when it is before 1900 and thereby blank.
+  private mutating func known(_ day: CivilDay) -> CivilDay? {
+    if day >= Self.firstDay { return day }
+    findings.dateBefore1900 += 1
+    return nil
+  }
+
+  mutating func date(_ value: Span<UInt8>, _ cell: Cell) -> CivilDay? {
+    guard let day = anyDate(value, cell) else {
+      noteUnreadable(cell)
+      return nil
+    }
+    return known(day)
+  }
+
+  mutating func time(_ value: Span<UInt8>, _ cell: Cell) -> TimeOfDay? {
+    for pattern in plan.mappings[cell.mapping].times {
+      if let time = pattern.read(value) { return time }
+    }
+    noteUnreadable(cell)
+    return nil
+  }
+
+  /// A date, and a time when one follows after `T` or one space; nil when there is no date.
+  private mutating func timestamp(
+    _ value: Span<UInt8>,
+    _ cell: Cell
+  ) -> (day: CivilDay, time: TimeOfDay?)? {
+    for pattern in plan.mappings[cell.mapping].dates {
+      var position = 0
+      guard let day = pattern.take(from: value, at: &position) else { continue }
+      if position == value.count { return (day, nil) }
+      if value.take(UInt8(ascii: "T"), at: &position)
+        || value.take(UInt8(ascii: " "), at: &position)
+      {
+        return (day, time(value.extracting(position..<value.count), cell))
+      }
+    }
+    return nil
+  }
+
+  mutating func setArrivalDate(_ value: Span<UInt8>, _ cell: Cell, _ row: inout RowValues) {
+    guard let day = anyDate(value, cell) else {
+      row.arrivalDate = .unreadable
+      return
+    }
+    row.arrivalDate = known(day).map { .read($0) } ?? .missing
+  }
+
+  mutating func setArrivalDatetime(_ value: Span<UInt8>, _ cell: Cell, _ row: inout RowValues) {
+    if cell.isTimePart {
+      if let time = time(value, cell), case .read(var stamp) = row.arrivalDatetime {
+        stamp.time = time
+        row.arrivalDatetime = .read(stamp)
+      }
+      return
+    }
+    guard let (day, time) = timestamp(value, cell) else {
+      row.arrivalDatetime = .unreadable
+      return
+    }
+    row.arrivalDatetime =
+      known(day).map { .read(Timestamp($0, time ?? TimeOfDay(time: .midnight))) } ?? .missing
+  }
+
+  mutating func setApplicable(_ value: Span<UInt8>, _ cell: Cell, _ row: inout RowValues) {
+    if cell.isTimePart {
+      row.applicableTime = time(value, cell)
+    } else if let (day, time) = timestamp(value, cell) {
+      row.applicableDay = known(day)
+      row.applicableTime = time
+    } else {
+      noteUnreadable(cell)
+    }
+  }
+
+  // MARK: Others
+
+  mutating func setUpdateType(_ value: Span<UInt8>, _ row: inout RowValues) {
+    switch value.text {
+    case "1": row.isDelete = true
+    case "9": row.isDelete = false
+    default: findings.unknownUpdateType += 1
+    }
+  }
+
+  mutating func setNHSNumber(_ value: Span<UInt8>, _ cell: Cell, _ row: inout RowValues) {
+    guard let number = value.text.flatMap({ NHSNumber($0) }) else {
+      findings.invalidNHSNumber += 1
+      noteUnreadable(cell)
+      return
+    }
+    if !number.isInIssuedRange { findings.unissuedNHSNumber += 1 }
+    row.attendance.patient.nhsNumber = number
+  }
+
+  /// Whole years from 0 to 998; 999 means not known (NHS Data Model and Dictionary, AGE AT CDS
+  /// ACTIVITY DATE).
+  mutating func setAge(_ value: Span<UInt8>, _ cell: Cell, _ row: inout RowValues) {
+    var position = 0
+    guard let years = value.takeNumber(at: &position, digits: 1...3), position == value.count
+    else {
+      findings.unreadableAge += 1
+      noteUnreadable(cell)
+      return
+    }
+    row.attendance.patient.ageInYears = years == 999 ? nil : years
+  }
+
+  mutating func setMobility(_ value: Span<UInt8>, _ cell: Cell, _ row: inout RowValues) {
+    row.attendance.patient.mobility = value.text.flatMap { Mobility(rawValue: $0.lowercased()) }
+    if row.attendance.patient.mobility == nil { noteUnreadable(cell) }
+  }
+}

@@ -1,0 +1,213 @@
+import AttendanceModel
+
+/// Turns the bytes of one record into an attendance, a deletion, or a reason for quarantine.
+///
+/// Only columns that the plan maps are looked at, and no text is made of a value before it is
+/// known what it is for.
+struct RowDecoder {
+  /// What a record turned out to be.
+  enum Decoded {
+    case version(Attendance)
+    case delete(AttendanceKey, applicable: Instant?)
+    case quarantined(QuarantinedRow.Reason, key: AttendanceKey?, applicable: Instant?)
+  }
+
+  let plan: ColumnPlan
+  private let asOf: CivilDay
+  private let codes: [[String: [UInt8]]?]
+  private let standing: [[UInt8]?]
+  private let blank: RowValues
+
+  /// Values that could not be read, and damaged codes, by column.
+  var unreadable: [Int]
+  var damaged: [Int]
+  var findings = ExtractSummary.Findings()
+
+  init(plan: ColumnPlan, asOf: CivilDay) {
+    self.plan = plan
+    self.asOf = asOf
+    codes = plan.mappings.map { $0.codes?.meanings.mapValues { Array($0.utf8) } }
+    standing = plan.mappings.map { $0.standing.map { Array($0.utf8) } }
+    blank = RowValues(
+      attendance: Attendance(
+        key: AttendanceKey(providerCode: "", attendanceID: ""),
+        arrival: Arrival(asOf)
+      )
+    )
+    unreadable = plan.names.map { _ in 0 }
+    damaged = unreadable
+  }
+
+  /// Decodes one record.
+  ///
+  /// - Parameters:
+  ///   - bytes: The record's values, end to end.
+  ///   - ends: Where each value ends.
+  ///   - fieldCount: How many values the record has in the file.
+  /// - Returns: What the record turned out to be.
+  mutating func decode(_ bytes: Span<UInt8>, ends: Span<Int>, fieldCount: Int) -> Decoded {
+    var row = blank
+    for cell in plan.cells {
+      if let column = cell.column {
+        guard column < ends.count else { continue }
+        let start = column == 0 ? 0 : ends[column - 1]
+        take(bytes.extracting(start..<ends[column]), of: cell, into: &row)
+      } else {
+        take(Span(), of: cell, into: &row)
+      }
+    }
+    guard fieldCount == plan.names.count else {
+      return quarantined(.wrongFieldCount(expected: plan.names.count, found: fieldCount), row)
+    }
+    return outcome(of: row)
+  }
+
+  private mutating func outcome(of row: RowValues) -> Decoded {
+    guard let key = row.key else {
+      let isIDRead = row.attendanceID.value != nil
+      return isIDRead
+        ? quarantined(row.providerCode, .providerCode, row)
+        : quarantined(row.attendanceID, .attendanceID, row)
+    }
+    if row.isDelete { return .delete(key, applicable: row.applicable) }
+    guard case .read(let arrival) = row.arrival else {
+      return quarantined(row.arrival, arrivalField(of: row), row)
+    }
+    guard arrival.day <= asOf else {
+      return quarantined(
+        .arrivalAfterAsOf(column: plan.columnName(of: arrivalField(of: row))),
+        row
+      )
+    }
+    let version = row.version(key, arriving: arrival)
+    if let born = version.patient.birthDate, born > arrival.day { findings.birthAfterArrival += 1 }
+    return .version(version)
+  }
+
+  private func quarantined<Value>(
+    _ value: RowValues.Needed<Value>,
+    _ field: AttendanceField,
+    _ row: RowValues
+  ) -> Decoded {
+    let column = plan.columnName(of: field)
+    if case .unreadable = value { return quarantined(.unreadable(column: column), row) }
+    return quarantined(.missing(column: column), row)
+  }
+
+  private func quarantined(_ reason: QuarantinedRow.Reason, _ row: RowValues) -> Decoded {
+    .quarantined(reason, key: row.key, applicable: row.applicable)
+  }
+
+  /// The field that the arrival came from, or should have.
+  private func arrivalField(of row: RowValues) -> AttendanceField {
+    if case .missing = row.arrivalDatetime, plan.hasCell(for: .arrivalDate) { return .arrivalDate }
+    return .arrivalDatetime
+  }
+
+  // MARK: Cells
+
+  private mutating func take(
+    _ raw: Span<UInt8>,
+    of cell: ColumnPlan.Cell,
+    into row: inout RowValues
+  ) {
+    guard let separator = plan.mappings[cell.mapping].separator, !raw.isEmpty else {
+      takeValue(raw, of: cell, into: &row)
+      return
+    }
+    var item = cell
+    var start = 0
+    for index in 0...raw.count where index == raw.count || raw[index] == separator {
+      takeValue(raw.extracting(start..<index), of: item, into: &row)
+      start = index + 1
+      item.place += 1
+    }
+  }
+
+  /// Trims one value, turns its code into what it means, and puts it in its field.
+  private mutating func takeValue(
+    _ raw: Span<UInt8>,
+    of cell: ColumnPlan.Cell,
+    into row: inout RowValues
+  ) {
+    let value = raw.extracting(raw.trimmed)
+    if let table = codes[cell.mapping], !value.isEmpty, !cell.isTimePart {
+      if let meaning = value.text.flatMap({ table[$0] }) {
+        put(meaning.span, of: cell, into: &row)
+      } else if plan.mappings[cell.mapping].codes?.keepsOthers == true {
+        put(value, of: cell, into: &row)
+      } else {
+        noteUnreadable(cell, in: &row)
+      }
+    } else {
+      put(value, of: cell, into: &row)
+    }
+  }
+
+  private mutating func put(
+    _ value: Span<UInt8>,
+    of cell: ColumnPlan.Cell,
+    into row: inout RowValues
+  ) {
+    if !value.isEmpty {
+      set(value, of: cell, in: &row)
+    } else if !cell.isTimePart, let standing = standing[cell.mapping], !standing.isEmpty {
+      set(standing.span, of: cell, in: &row)
+    }
+  }
+
+  /// Puts a value that is not blank in its field.
+  private mutating func set(_ value: Span<UInt8>, of cell: ColumnPlan.Cell, in row: inout RowValues)
+  {
+    let field = plan.mappings[cell.mapping].field
+    switch field {
+    case .attendanceID: row.attendanceID = value.text.map { .read($0) } ?? .unreadable
+    case .providerCode: row.providerCode = value.text.map { .read($0) } ?? .unreadable
+    case .arrivalDate: setArrivalDate(value, cell, &row)
+    case .arrivalTime: row.arrivalTime = time(value, cell)
+    case .arrivalDatetime: setArrivalDatetime(value, cell, &row)
+    case .applicableDatetime: setApplicable(value, cell, &row)
+    case .updateType: setUpdateType(value, &row)
+    case .siteCode: row.attendance.siteCode = text(value, cell)
+    case .departmentType: row.attendance.departmentType = text(value, cell)
+    case .attendanceCategory:
+      row.attendance.category = AttendanceCategory(ecdsCode: text(value, cell) ?? "")
+    case .attendanceSource: row.attendance.attendanceSource = code(value, cell)
+    case .gpPracticeCode: row.attendance.practiceCode = text(value, cell)
+    case .chiefComplaint: row.attendance.chiefComplaint = code(value, cell)
+    case .diagnosis:
+      if let code = code(value, cell) { row.diagnoses.append((cell.place, code)) }
+    case .diagnosisQualifier:
+      if let code = code(value, cell) { row.qualifiers.append((cell.place, code)) }
+    case .safeguardingConcern:
+      if let code = code(value, cell) { row.attendance.safeguardingConcerns.append(code) }
+    case .dischargeStatus: row.attendance.dischargeStatus = code(value, cell)
+    case .dischargeDestination: row.attendance.dischargeDestination = code(value, cell)
+    case .injuryDate: row.attendance.injury.date = date(value, cell)
+    case .injuryTime: row.injuryTime = time(value, cell)
+    case .injuryPlace: row.attendance.injury.place = code(value, cell)
+    case .injuryIntent: row.attendance.injury.intent = code(value, cell)
+    case .injuryActivity: row.attendance.injury.activity = code(value, cell)
+    case .injuryMechanism: row.attendance.injury.mechanism = code(value, cell)
+    case .nhsNumber: setNHSNumber(value, cell, &row)
+    case .nhsNumberStatus: row.attendance.patient.nhsNumberStatus = text(value, cell)
+    case .localPatientID: row.attendance.patient.localPatientID = text(value, cell)
+    case .familyName: row.attendance.patient.familyName = text(value, cell)
+    case .givenName: row.attendance.patient.givenName = text(value, cell)
+    case .birthDate: row.attendance.patient.birthDate = date(value, cell)
+    case .ageAtArrival: setAge(value, cell, &row)
+    case .sex: row.attendance.patient.sex = text(value, cell)
+    case .addressLine:
+      if let line = text(value, cell) { row.attendance.patient.addressLines.append(line) }
+    case .postcode: row.attendance.patient.postcode = text(value, cell)
+    case .mobility: setMobility(value, cell, &row)
+    case .lookedAfter: row.attendance.patient.isLookedAfter = flag(value, cell)
+    case .childProtectionPlan:
+      row.attendance.patient.hasChildProtectionPlan = flag(value, cell)
+    case .deathDate: row.attendance.patient.deathDate = date(value, cell)
+    case .withheldIdentityReason:
+      row.attendance.patient.withheldIdentityReason = text(value, cell)
+    case .preferredLanguage: row.attendance.patient.preferredLanguage = code(value, cell)
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import AttendanceModel
+
+/// What the cells of one row read as, before they are an attendance.
+struct RowValues {
+  /// A value that a row must have.
+  enum Needed<Value> {
+    case missing, unreadable
+    case read(Value)
+
+    var value: Value? {
+      if case .read(let value) = self { value } else { nil }
+    }
+  }
+
+  var attendanceID: Needed<String> = .missing
+  var providerCode: Needed<String> = .missing
+  var arrivalDate: Needed<CivilDay> = .missing
+  var arrivalTime: TimeOfDay?
+  /// Wins over the date and time, when it is there.
+  var arrivalDatetime: Needed<Timestamp> = .missing
+  var applicableDay: CivilDay?
+  var applicableTime: TimeOfDay?
+  var injuryTime: TimeOfDay?
+  var isDelete = false
+  var diagnoses: [(place: Int, code: String)] = []
+  var qualifiers: [(place: Int, code: String)] = []
+  /// Everything else; key and arrival are set at the end.
+  var attendance: Attendance
+
+  var key: AttendanceKey? {
+    guard case .read(let provider) = providerCode, case .read(let id) = attendanceID
+    else { return nil }
+    return AttendanceKey(providerCode: provider, attendanceID: id)
+  }
+
+  /// When the row applies from; a missing time is 00:00 (design S1).
+  var applicable: Instant? {
+    applicableDay.map { day in
+      Timestamp(day, applicableTime ?? TimeOfDay(time: .midnight)).instant
+    }
+  }
+
+  /// London date and minute of arrival; a missing time is 00:00 (design S1).
+  var arrival: Needed<Arrival> {
+    switch (arrivalDatetime, arrivalDate) {
+    case (.read(let stamp), _): .read(stamp.arrival)
+    case (.unreadable, _), (.missing, .unreadable): .unreadable
+    case (.missing, .missing): .missing
+    case (.missing, .read(let day)):
+      .read(Timestamp(day, arrivalTime ?? TimeOfDay(time: .midnight)).arrival)
+    }
+  }
+
+  /// The attendance that the values make.
+  func version(_ key: AttendanceKey, arriving arrival: Arrival) -> Attendance {
+    var version = attendance
+    version.key = key
+    version.arrival = arrival
+    version.applicable = applicable
+    version.diagnoses = diagnoses.map { place, code in
+      Attendance.Diagnosis(
+        code: code,
+        qualifier: qualifiers.first { $0.place == place }?.code
+      )
+    }
+    if let injuryTime {
+      if let day = version.injury.date {
+        let injury = Timestamp(day, injuryTime).arrival
+        version.injury.date = injury.day
+        version.injury.time = injury.time
+      } else {
+        version.injury.time = injuryTime.time
+      }
+    }
+    return version
+  }
+}

@@ -1,0 +1,85 @@
+import AttendanceModel
+package import LocatedYAML
+
+extension SourceProfile {
+  /// Reads a profile file.
+  ///
+  /// - Parameters:
+  ///   - text: The YAML.
+  ///   - file: The file's name, for the places of mistakes.
+  /// - Returns: The checked profile.
+  /// - Throws: Every mistake of the file with its place.
+  package static func read(text: String, file: String) throws(Diagnostics) -> SourceProfile {
+    let documents: [Node]
+    do {
+      documents = try Node.documents(text, file: file)
+    } catch let diagnostics as Diagnostics {
+      throw diagnostics
+    } catch {
+      throw Diagnostics([Diagnostic("this is not YAML", at: start(of: file))])
+    }
+    guard let document = documents.first, documents.count == 1 else {
+      throw Diagnostics([
+        Diagnostic("a source profile is one YAML document", at: start(of: file))
+      ])
+    }
+    var reader = MappingReader(document, describing: "a source profile")
+    let name = reader.requiredText("source")
+    let title = reader.requiredText("title")
+    let delimiter =
+      reader.value("delimiter", expected: Self.delimiterWords, parse: separatorByte)
+      ?? UInt8(ascii: ",")
+    let formats = FieldMappingReader.Formats(&reader, otherwise: .standard)
+    var mappings: [FieldMapping] = []
+    if let fields = reader.requiredNode("fields") {
+      var fieldReader = MappingReader(fields, describing: "“fields”")
+      for entry in fieldReader.allEntries() {
+        guard let field = AttendanceField(rawValue: entry.key) else {
+          fieldReader.note(
+            "there is no field “\(entry.key)”",
+            at: entry.keyLocation,
+            suggestion: nearestWord(to: entry.key, among: AttendanceField.allCases.map(\.rawValue))
+          )
+          continue
+        }
+        var mapping = FieldMappingReader(field: field, formats: formats)
+        mappings.append(mapping.read(entry.value))
+        fieldReader.note(mapping.diagnostics)
+      }
+      requireKey(mappings, into: &fieldReader)
+      reader.note(fieldReader.finish())
+    }
+    let diagnostics = reader.finish()
+    guard let name, let title, diagnostics.isEmpty else { throw Diagnostics(diagnostics) }
+    return SourceProfile(name: name, title: title, delimiter: delimiter, mappings: mappings)
+  }
+
+  static let delimiterWords = "“tab” or one mark such as , ; or |"
+
+  /// The byte of a mark that separates values; no letter, digit, quote or blank can.
+  static func separatorByte(_ text: String) -> UInt8? {
+    if text == "tab" { return UInt8(ascii: "\t") }
+    guard let mark = text.first, text.count == 1, let byte = mark.asciiValue,
+      (0x21...0x7E).contains(byte), byte != UInt8(ascii: "\""), !mark.isLetter, !mark.isNumber
+    else { return nil }
+    return byte
+  }
+
+  private static func start(of file: String) -> SourceLocation {
+    SourceLocation(file: file, line: 1, column: 1)
+  }
+
+  /// The bold fields of design section 6 must be mapped.
+  private static func requireKey(_ mappings: [FieldMapping], into reader: inout MappingReader) {
+    let fields = Set(mappings.map(\.field))
+    for field in [AttendanceField.attendanceID, .providerCode] where !fields.contains(field) {
+      reader.note("a source profile must map “\(field.rawValue)”", at: reader.location)
+    }
+    if fields.isDisjoint(with: [.arrivalDate, .arrivalDatetime]) {
+      reader.note(
+        "a source profile must map “arrival_date” or “arrival_datetime”",
+        at: reader.location
+      )
+    }
+  }
+}

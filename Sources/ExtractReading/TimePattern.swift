@@ -1,0 +1,94 @@
+import AttendanceModel
+
+/// How a source writes times of day: `HH:MM`, `H:MM:SS`, `HHMM`, or `standard`.
+///
+/// `HH`, `MM` and `SS` are two digits, `H` one or two; anything else stands for itself.
+/// `standard` is what a file without a profile uses: `HH:MM[:SS[.f]]` with an optional `Z` or
+/// `±HH:MM` (design section 6).
+package struct TimePattern: Hashable, Sendable {
+  private enum Element: Hashable {
+    case hour(least: Int)
+    case minute
+    case second
+    case literal(UInt8)
+  }
+
+  package static let standard = TimePattern([])
+
+  /// Empty for `standard`.
+  private let elements: [Element]
+
+  private init(_ elements: [Element]) {
+    self.elements = elements
+  }
+
+  /// Reads a pattern; nil when it does not hold an hour and a minute, or repeats a part.
+  package init?(_ text: String) {
+    var elements: [Element] = []
+    var rest = text == "standard" ? "" : text[...]
+    var parts = ""
+    while let first = rest.first {
+      if let word = Self.words.first(where: { rest.hasPrefix($0.word) }) {
+        elements.append(word.element)
+        parts.append(word.part)
+        rest.removeFirst(word.word.count)
+      } else if let byte = first.asciiValue, !first.isLetter, !first.isNumber {
+        elements.append(.literal(byte))
+        rest.removeFirst()
+      } else {
+        return nil
+      }
+    }
+    guard text == "standard" || ["hm", "hms"].contains(parts) else { return nil }
+    self.init(elements)
+  }
+
+  private static let words: [(word: String, element: Element, part: Character)] = [
+    ("HH", .hour(least: 2), "h"), ("MM", .minute, "m"), ("SS", .second, "s"),
+    ("H", .hour(least: 1), "h"),
+  ]
+
+  /// Reads a whole value; nil when it is no such time.
+  func read(_ bytes: Span<UInt8>) -> TimeOfDay? {
+    if elements.isEmpty { return Self.readStandard(bytes) }
+    var position = 0
+    var hour = 0
+    var minute = 0
+    var second = 0
+    for element in elements {
+      switch element {
+      case .hour(let least):
+        guard let value = bytes.takeNumber(at: &position, digits: least...2) else { return nil }
+        hour = value
+      case .minute:
+        guard let value = bytes.takeNumber(at: &position, digits: 2...2) else { return nil }
+        minute = value
+      case .second:
+        guard let value = bytes.takeNumber(at: &position, digits: 2...2), value < 60
+        else { return nil }
+        second = value
+      case .literal(let byte):
+        guard bytes.take(byte, at: &position) else { return nil }
+      }
+    }
+    guard position == bytes.count, let time = ClockTime(hour: hour, minute: minute)
+    else { return nil }
+    return TimeOfDay(time: time, nanoseconds: Int64(second) * 1_000_000_000)
+  }
+
+  private static let plain = [
+    TimePattern([.hour(least: 2), .literal(UInt8(ascii: ":")), .minute]),
+    TimePattern([
+      .hour(least: 2), .literal(UInt8(ascii: ":")), .minute, .literal(UInt8(ascii: ":")), .second,
+    ]),
+  ]
+
+  /// The two common lengths without a detour; fractions and offsets by the model's own reader.
+  private static func readStandard(_ bytes: Span<UInt8>) -> TimeOfDay? {
+    switch bytes.count {
+    case 5: plain[0].read(bytes)
+    case 8: plain[1].read(bytes)
+    default: bytes.text.flatMap { TimeOfDay(ascii: $0.utf8) }
+    }
+  }
+}

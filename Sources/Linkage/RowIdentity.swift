@@ -1,0 +1,57 @@
+package import AttendanceModel
+
+/// A provider's own id of a patient.
+package struct LocalIdentity: Hashable, Sendable {
+  package var providerCode: String
+  package var patientID: String
+
+  package init(providerCode: String, patientID: String) {
+    self.providerCode = providerCode
+    self.patientID = patientID
+  }
+}
+
+/// What a live row says of who came: all that linking looks at (design S3).
+///
+/// A number's status plays no part.
+package struct RowIdentity: Hashable, Sendable {
+  package var key: AttendanceKey
+  package var nhsNumber: NHSNumber?
+  package var local: LocalIdentity?
+  package var birthDate: CivilDay?
+
+  package init(
+    key: AttendanceKey,
+    nhsNumber: NHSNumber? = nil,
+    local: LocalIdentity? = nil,
+    birthDate: CivilDay? = nil
+  ) {
+    self.key = key
+    self.nhsNumber = nhsNumber
+    self.local = local
+    self.birthDate = birthDate
+  }
+
+  package init(_ attendance: Attendance) {
+    self.init(
+      key: attendance.key,
+      nhsNumber: attendance.patient.nhsNumber,
+      local: attendance.patient.localPatientID.map {
+        LocalIdentity(providerCode: attendance.key.providerCode, patientID: $0)
+      },
+      birthDate: attendance.patient.birthDate
+    )
+  }
+
+  /// Whom the row belongs to.
+  ///
+  /// - Parameter numbers: The NHS numbers that stand beside the row's local id on any live row
+  ///   of the provider, this one included.
+  /// - Returns: The person.
+  package func person(numbersOfLocal numbers: Set<NHSNumber>) -> PersonKey {
+    if let nhsNumber { return .nhsNumber(nhsNumber) }
+    guard let local else { return .unidentified(key) }
+    if let number = numbers.first, numbers.count == 1 { return .nhsNumber(number) }
+    return .local(providerCode: local.providerCode, patientID: local.patientID)
+  }
+}
