@@ -60,7 +60,7 @@ let package = Package(
     room(
       "Ledger",
       [
-        "AttendanceModel", "NotifyPolicy",
+        "AttendanceModel", "Linkage", "NotifyPolicy",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "SystemPackage", package: "swift-system"),

@@ -2,6 +2,7 @@ import AttendanceModel
 import ExtractReading
 import Foundation
 import Ledger
+import Linkage
 
 /// Takes the night's extracts into the ledger: S2's versions, quarantine, refusals.
 struct Intake {
@@ -32,6 +33,13 @@ struct Intake {
 
     var rowsRead: Int { taken.reduce(0) { $0 + $1.summary.rows } }
     var quarantined: Int { taken.reduce(0) { $0 + $1.summary.quarantined } }
+
+    /// A deletion that loses only because it carries no date is a person's to judge (S2).
+    fileprivate mutating func note(_ outcome: VersionOutcome, of key: AttendanceKey) {
+      if outcome == .undatedDeleteLoses || outcome == .replacesUndatedDelete {
+        worklist.append(WorklistItem(.undatedDelete, attendance: key))
+      }
+    }
   }
 
   let transaction: LedgerTransaction
@@ -101,23 +109,19 @@ struct Intake {
     let summary = try reader.read { outcome in
       switch outcome {
       case .version(let attendance, _):
-        let effect = try transaction.apply(attendance, source: source, touching: &report.touched)
-        if effect == .applied {
+        let outcome = try transaction.apply(attendance, source: source, touching: &report.touched)
+        report.note(outcome, of: attendance.key)
+        if outcome.holdsNew {
           try transaction.closeItems(
             kind: WorklistKind.quarantinedCorrection.rawValue, attendance: attendance.key)
         } else {
           superseded += 1
         }
       case .delete(let key, let applicable, _):
-        switch try transaction.delete(
+        let outcome = try transaction.delete(
           key, applicable: applicable, source: source, touching: &report.touched)
-        {
-        case .applied: break
-        case .superseded: superseded += 1
-        case .undatedDeleteLost:
-          superseded += 1
-          report.worklist.append(WorklistItem(.undatedDelete, attendance: key))
-        }
+        report.note(outcome, of: key)
+        if !outcome.holdsNew { superseded += 1 }
       case .quarantined(let row):
         quarantined.append(row)
         if let key = row.key, try transaction.wouldReplaceLive(key, applicable: row.applicable) {

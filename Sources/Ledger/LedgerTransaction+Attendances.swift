@@ -1,51 +1,41 @@
 package import AttendanceModel
 import GRDB
+package import Linkage
 
 extension LedgerTransaction {
-  /// What a version did to the ledger (S2).
-  package enum VersionEffect: Hashable, Sendable {
-    /// The attendance is new, or its latest version is this one now.
-    case applied
-    /// A later version is held already; nothing changed.
-    case superseded
-    /// A deletion lost to a dated version because it carries no date itself.
-    case undatedDeleteLost
-  }
-
-  /// Takes a version of an attendance; of equal dates the later one wins.
+  /// Takes a version of an attendance (S2).
   package func apply(
     _ attendance: Attendance,
     source: String,
     touching touched: inout TouchedPersons
-  )
-    throws -> VersionEffect
-  {
+  ) throws -> VersionOutcome {
     let held = try heldVersion(attendance.key)
-    guard !isOlder(attendance.applicable, than: held) else { return .superseded }
-    let person = touched.ownPerson(of: attendance)
+    let outcome = held.outcome(of: attendance.applicable, isDelete: false)
+    guard outcome.holdsNew else { return outcome }
+    let row = RowIdentity(attendance)
+    let person = row.person(numbersOfLocal: [])
     try database.cachedStatement(sql: AttendanceRow.upsert)
       .execute(arguments: AttendanceRow.arguments(attendance, person: person, source: source))
     if let held {
       touched.add(held.identity, of: attendance.key)
-      if held.isLive, held.identity.names(anotherPersonThan: attendance.patient) {
+      if !held.stamp.isDelete, held.identity.names(anotherPersonThan: attendance.patient) {
         touched.changedIdentity.append(attendance.key)
       }
     }
-    touched.add(attendance)
-    return .applied
+    touched.add(row, of: person)
+    return outcome
   }
 
-  /// Takes a deletion and leaves a tombstone, also for an attendance never seen.
+  /// Takes a deletion and leaves a tombstone, also for an attendance never seen (S2).
   package func delete(
     _ key: AttendanceKey,
     applicable: Instant?,
     source: String,
     touching touched: inout TouchedPersons
-  ) throws -> VersionEffect {
+  ) throws -> VersionOutcome {
     let held = try heldVersion(key)
-    guard !isOlder(applicable, than: held) else {
-      return applicable == nil && held?.isLive == true ? .undatedDeleteLost : .superseded
-    }
+    let outcome = held.outcome(of: applicable, isDelete: true)
+    guard outcome.holdsNew else { return outcome }
     try database.cachedStatement(
       sql: """
         INSERT INTO attendance (provider_code, attendance_id, is_deleted, applicable, source)
@@ -55,13 +45,13 @@ extension LedgerTransaction {
         """
     ).execute(arguments: [key.providerCode, key.attendanceID, applicable?.nanoseconds, source])
     if let held { touched.add(held.identity, of: key) }
-    return .applied
+    return outcome
   }
 
   /// Whether a version of this date would replace a live one, could it be read.
   package func wouldReplaceLive(_ key: AttendanceKey, applicable: Instant?) throws -> Bool {
-    guard let held = try heldVersion(key), held.isLive else { return false }
-    return !isOlder(applicable, than: held)
+    guard let held = try heldVersion(key), !held.stamp.isDelete else { return false }
+    return held.outcome(of: applicable, isDelete: false).holdsNew
   }
 
   /// The live attendances of a person, in S1's order.
@@ -119,23 +109,30 @@ extension LedgerTransaction {
       arguments: [key.providerCode, key.attendanceID]
     ).map { row in
       HeldVersion(
-        isLive: !(row[0] as Bool),
-        applicable: (row[1] as Int64?).map(Instant.init(nanoseconds:)),
+        stamp: VersionStamp(
+          applicable: (row[1] as Int64?).map(Instant.init(nanoseconds:)),
+          isDelete: row[0]
+        ),
         identity: HeldIdentity(person: row[2], nhsNumber: row[3], localPatientID: row[4])
       )
     }
   }
+}
 
-  /// Blank is the oldest date; of equal dates the later version wins.
-  private func isOlder(_ applicable: Instant?, than held: HeldVersion?) -> Bool {
-    guard let held, let heldDate = held.applicable else { return false }
-    return applicable.map { $0 < heldDate } ?? true
+/// The latest version that the ledger holds of an attendance.
+private struct HeldVersion {
+  var stamp: VersionStamp
+  var identity: HeldIdentity
+
+  func outcome(of applicable: Instant?, isDelete: Bool) -> VersionOutcome {
+    VersionOutcome(of: VersionStamp(applicable: applicable, isDelete: isDelete), over: stamp)
   }
+}
 
-  private struct HeldVersion {
-    var isLive: Bool
-    var applicable: Instant?
-    var identity: HeldIdentity
+extension HeldVersion? {
+  /// What a version does to the held one; the first of an attendance always holds.
+  fileprivate func outcome(of applicable: Instant?, isDelete: Bool) -> VersionOutcome {
+    self?.outcome(of: applicable, isDelete: isDelete) ?? .replaces
   }
 }
 

@@ -1,20 +1,15 @@
-import AttendanceModel
+package import AttendanceModel
 import GRDB
-package import NotifyPolicy
+import Linkage
 
 extension LedgerTransaction {
   /// Joins local ids to NHS numbers again where the new rows touched them, and adds every person
   /// whose attendances came or went to the touched ones (S3).
   package func relink(_ touched: inout TouchedPersons) throws {
-    for local in touched.localIDs.sorted() {
+    for local in touched.localIDs.sorted(by: LocalIdentity.precedes) {
       let numbers = try numbers(on: local)
       for number in numbers { touched.add(person: PersonKey.nhsNumber(number).text) }
-      let person: PersonKey =
-        if let number = numbers.first, numbers.count == 1 {
-          .nhsNumber(number)
-        } else {
-          .local(providerCode: local.providerCode, patientID: local.patientID)
-        }
+      let person = local.person(numbers: numbers)
       let arguments: StatementArguments = [
         person.text, local.patientID, local.providerCode, person.text,
       ]
@@ -43,28 +38,16 @@ extension LedgerTransaction {
 
   /// The contradictions among the live attendances of a person (S3).
   package func conflicts(of timeline: [StoredAttendance]) throws -> Set<IdentityConflict> {
-    var conflicts: Set<IdentityConflict> = []
-    if Set(timeline.compactMap(\.attendance.patient.birthDate)).count > 1 {
-      conflicts.insert(.twoBirthDates)
+    let rows = timeline.map { RowIdentity($0.attendance) }
+    var numbersOf: [LocalIdentity: Set<NHSNumber>] = [:]
+    for case let local? in rows.map(\.local) where numbersOf[local] == nil {
+      numbersOf[local] = Set(try numbers(on: local))
     }
-    let locals = Set(
-      timeline.compactMap { stored in
-        stored.attendance.patient.localPatientID.map {
-          TouchedPersons.LocalID(
-            providerCode: stored.attendance.key.providerCode,
-            patientID: $0
-          )
-        }
-      }
-    )
-    for local in locals where try numbers(on: local).count > 1 {
-      conflicts.insert(.twoNHSNumbers)
-    }
-    return conflicts
+    return IdentityConflict.conflicts(among: rows) { numbersOf[$0] ?? [] }
   }
 
   /// The NHS numbers of the live rows that carry a local id.
-  private func numbers(on local: TouchedPersons.LocalID) throws -> [NHSNumber] {
+  private func numbers(on local: LocalIdentity) throws -> [NHSNumber] {
     try String.fetchAll(
       try database.cachedStatement(
         sql: """
@@ -76,5 +59,14 @@ extension LedgerTransaction {
       ),
       arguments: [local.patientID, local.providerCode]
     ).compactMap { NHSNumber($0) }
+  }
+}
+
+extension LocalIdentity {
+  /// A fixed order, so that a run does the same work in the same order every time.
+  fileprivate static func precedes(_ left: LocalIdentity, _ right: LocalIdentity) -> Bool {
+    left.providerCode == right.providerCode
+      ? precedesAsBytes(left.patientID, right.patientID)
+      : precedesAsBytes(left.providerCode, right.providerCode)
   }
 }

@@ -104,7 +104,8 @@ extension LedgerTransaction {
     ).execute(arguments: [
       run, new.trigger.rule, new.trigger.ruleVersion, new.form.name,
       new.trigger.attendance.providerCode, new.trigger.attendance.attendanceID,
-      new.trigger.arrival.civilMinutes, new.trigger.count, new.state.rawValue, new.recipient.rawValue,
+      new.trigger.arrival.civilMinutes, new.trigger.count, new.state.rawValue,
+      new.recipient.rawValue,
       new.document, new.nhsNumber?.plain, new.endsOn?.rawValue, new.replaces,
     ])
   }

@@ -16,12 +16,6 @@ package struct SafetyCodes: Hashable, Sendable {
   }
 }
 
-/// Why rows of one person cannot all be true of one person (design S3).
-package enum IdentityConflict: String, CaseIterable, Sendable {
-  case twoBirthDates = "two-birth-dates"
-  case twoNHSNumbers = "two-nhs-numbers"
-}
-
 /// What a person's live attendances say that decides who may be written to (S12, S13).
 ///
 /// One row that says so is enough: a fact that keeps a letter back is never outweighed by a row
