@@ -13,6 +13,11 @@ package struct LetterError: Error, Hashable, Sendable {
   /// The letter's id; it carries no patient value.
   package var letter: String
   package var cause: Cause
+
+  package init(letter: String, cause: Cause) {
+    self.letter = letter
+    self.cause = cause
+  }
 }
 
 extension LetterError: CustomStringConvertible {
