@@ -5,6 +5,7 @@ import Ledger
 /// Makes the alert records of what is told to, and taken back from, the care record.
 struct AlertComposer {
   let book: RuleBook
+  let profile: AlertProfile
   let isDraft: Bool
 
   /// An alert with its identifier; a moved notification keeps the one that the record knows.
@@ -21,7 +22,7 @@ struct AlertComposer {
       attendance: trigger.attendance,
       patient: telling.attendance.attendance.patient,
       period: AlertRecord.Period(start: trigger.arrival.day, end: nil),
-      detail: name == "previous-injuries" ? injuries(trigger, timeline) : [],
+      detail: profile.hasHistory(name) ? history(of: trigger, timeline) : [],
       isDraft: isDraft
     )
   }
@@ -56,8 +57,8 @@ struct AlertComposer {
     ).prefix(32).description
   }
 
-  /// One line an injury that counted: date and what was recorded of it.
-  private func injuries(_ trigger: Trigger, _ timeline: [Attendance]) -> [String] {
+  /// One line an attendance that counted: date and what was recorded of it.
+  private func history(of trigger: Trigger, _ timeline: [Attendance]) -> [String] {
     let evidence = book.engine.evidence(for: trigger, in: timeline) ?? []
     return evidence.compactMap { row in
       if case .notCounted = row.standing { return nil }

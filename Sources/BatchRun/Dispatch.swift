@@ -3,6 +3,7 @@ import ICRAlerts
 import Ledger
 import Letters
 import NotifyPolicy
+import RuleLanguage
 
 /// Carries out what a run decided: records notifications, writes letters and alerts into the
 /// outbox, puts items on the worklist, and audits each decision.
@@ -28,6 +29,7 @@ struct Dispatch {
   let configuration: RunConfiguration
   let book: RuleBook
   let templates: LetterTemplates
+  let alertProfile: AlertProfile
   let isDraft: Bool
   private(set) var counts = Counts()
   private(set) var alerts: [(record: AlertRecord, withFlag: Bool)] = []
@@ -36,17 +38,18 @@ struct Dispatch {
 
   init(
     transaction: LedgerTransaction, run: RunRecord, configuration: RunConfiguration,
-    book: RuleBook, templates: LetterTemplates, isDraft: Bool
+    book: RuleBook, templates: LetterTemplates, alertProfile: AlertProfile, isDraft: Bool
   ) {
     self.transaction = transaction
     self.run = run
     self.configuration = configuration
     self.book = book
     self.templates = templates
+    self.alertProfile = alertProfile
     self.isDraft = isDraft
   }
 
-  private var alertComposer: AlertComposer { AlertComposer(book: book, isDraft: isDraft) }
+  private var alertComposer: AlertComposer { AlertComposer(book: book, profile: alertProfile, isDraft: isDraft) }
 
   /// Puts an item on the worklist.
   mutating func add(_ item: WorklistItem) throws {

@@ -12,7 +12,7 @@ struct Night {
   let configuration: RunConfiguration
   let book: RuleBook
   let templates: LetterTemplates
-  let catalogue: AlertCatalogue
+  let alertProfile: AlertProfile
   let profiles: [String: SourceProfile]
   let practices: [String: Practice]
   let unapproved: [String]
@@ -23,7 +23,7 @@ struct Night {
 
   /// Does the work and leaves every document of the run in the outbox.
   func work(_ progress: (String) -> Void) throws -> (RunRecord, RunManifest) {
-    let isFirst = try transaction.isEmpty()
+    let isFirst = try transaction.holdsNothing()
     if isFirst && firstLoad == nil {
       throw RunFault(
         .usage,
@@ -48,7 +48,7 @@ struct Night {
     progress("evaluating rules")
     var dispatch = Dispatch(
       transaction: transaction, run: run, configuration: configuration, book: book,
-      templates: templates, isDraft: isDraft)
+      templates: templates, alertProfile: alertProfile, isDraft: isDraft)
     for item in intake.worklist { try dispatch.add(item) }
     for key in intake.touched.changedIdentity { try dispatch.takeBackFromWrongPatient(key) }
     let persons =
@@ -57,7 +57,7 @@ struct Night {
     let policy = NotifyPolicy(
       lateAfter: configuration.lateAfter, isBaseline: isFirst && firstLoad == .baseline)
     let routing = Routing(practices: practices, asOf: asOf)
-    for person in persons {
+    for person in persons.sorted(by: precedesAsBytes) {
       try review(person, policy, routing, &dispatch)
     }
     for told in try transaction.alertsRunOut(by: asOf) {
@@ -137,16 +137,20 @@ struct Night {
     func put(_ path: String, _ content: [UInt8]) throws {
       try transaction.put(OutboxFile(path: path, content: content), run: run.number)
     }
-    var triggers = CSVText(RunFiles.triggerColumns)
-    try transaction.forEachTrigger { triggers.add(RunFiles.triggerFields($0)) }
+    var triggers = TriggerTable()
+    try transaction.forEachTrigger { triggers.add($0) }
     try put("triggers.csv", triggers.bytes)
-    let worklist = try RunFiles.worklist(dispatch.items, wording: templates.wording) {
+    let worklist = try WorklistTable.text(dispatch.items, wording: templates.wording) {
       try transaction.attendance($0)?.stored.attendance
     }
     try put("worklist.csv", Array(worklist.utf8))
-    let alerts = try AlertFiles(dispatch.alerts, catalogue: catalogue, from: configuration.organisation)
-    try put("alerts/flags.ndjson", alerts.flags)
-    try put("alerts/alerts.csv", alerts.table)
+    let organisation = configuration.organisation
+    let flags = try alertProfile.flags(
+      dispatch.alerts.filter(\.withFlag).map(\.record),
+      from: AlertAuthor(code: organisation.code, name: organisation.name))
+    try put("alerts/flags.ndjson", Array(flags.utf8))
+    let table = alertProfile.table(dispatch.alerts.map(\.record))
+    try put("alerts/alerts.csv", Array(table.utf8))
     var names: Set<String> = []
     for file in intake.taken where !file.quarantined.isEmpty {
       let name = names.insert(file.file).inserted ? file.file : "\(file.source)-\(file.file)"

@@ -33,7 +33,7 @@ package struct NightlyRun {
   private let isPreview: Bool
   private let book: RuleBook
   private let templates: LetterTemplates
-  private let catalogue: AlertCatalogue
+  private let alertProfile: AlertProfile
   private let practices: [String: Practice]
   private let profiles: [String: SourceProfile]
   private let unapproved: [String]
@@ -61,7 +61,8 @@ package struct NightlyRun {
       try Access.refuseWritableByOthers(configuration.rules, is: "folder of rules")
       book = try RuleBook(folder: configuration.rules)
       templates = try book.letterTemplates()
-      catalogue = try book.alertCatalogue()
+      alertProfile = try book.alertProfile()
+      try book.checkRoutes(templates, alertProfile)
       practices = try PracticeDirectory.read(configuration.practices)
     } catch let error as Diagnostics {
       throw RunFault(error)
@@ -163,7 +164,7 @@ package struct NightlyRun {
       return try ledger.transaction { transaction in
         let night = Night(
           transaction: transaction, configuration: configuration, book: book,
-          templates: templates, catalogue: catalogue, profiles: profiles, practices: practices,
+          templates: templates, alertProfile: alertProfile, profiles: profiles, practices: practices,
           unapproved: unapproved, asOf: asOf, firstLoad: firstLoad)
         let (run, manifest) = try night.work(progress)
         guard isPreview else { return (run, manifest) }

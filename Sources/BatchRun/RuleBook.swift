@@ -1,4 +1,6 @@
-import ExtractReading
+import AttendanceModel
+package import ExtractReading
+package import ICRAlerts
 package import Letters
 import LocatedYAML
 package import NotifyPolicy
@@ -108,6 +110,74 @@ package struct RuleBook: Sendable {
 }
 
 extension RuleBook {
+  /// The class of each rule, by name.
+  var ruleClasses: [String: RuleClass] {
+    Dictionary(rules.map { ($0.name, $0.ruleClass) }, uniquingKeysWith: { _, later in later })
+  }
+
+  /// The letters of `letters/`, checked, with words for every reason that a run can give.
+  package func letterTemplates() throws -> LetterTemplates {
+    do {
+      return try LetterTemplates(
+        folder: "\(folder)/letters",
+        requiring: [
+          .detour: Routing.Detour.allCases.map(\.rawValue),
+          .hold: Routing.Hold.allCases.map(\.rawValue),
+          .worklist: WorklistKind.allCases.map(\.rawValue),
+        ])
+    } catch let error as Diagnostics {
+      throw RunFault(error)
+    }
+  }
+
+  /// How alerts look, from `alerts.yaml`.
+  package func alertProfile() throws -> AlertProfile {
+    let path = "\(folder)/alerts.yaml"
+    do {
+      return try AlertProfile(try TextFile.read(path, is: "alert profile"), file: path)
+    } catch let error as Diagnostics {
+      throw RunFault(error)
+    }
+  }
+
+  /// Refuses rules whose letters or alerts nobody has written.
+  package func checkRoutes(_ templates: LetterTemplates, _ alerts: AlertProfile) throws {
+    var mistakes: [String] = []
+    for rule in rules {
+      for route in rule.routes {
+        switch route.form {
+        case .letter(let name):
+          let known = templates.names(for: route.recipient)
+          if !known.contains(name) {
+            mistakes.append(
+              "rule \(rule.name): there is no letter “\(name)” to \(route.recipient.rawValue)"
+                + hint(name, known))
+          }
+        case .alert(let name):
+          if !alerts.names.contains(name) {
+            mistakes.append("rule \(rule.name): there is no alert “\(name)”" + hint(name, alerts.names))
+          }
+        case .worklist: break
+        }
+      }
+    }
+    guard mistakes.isEmpty else { throw RunFault(.configuration, mistakes) }
+  }
+
+  /// The letters that rules name and nobody has approved (S15).
+  func unapprovedLetters(_ templates: LetterTemplates) -> [String] {
+    let names = rules.flatMap(\.routes).compactMap { route in
+      if case .letter(let name) = route.form { name } else { nil }
+    }
+    return Set(names).filter { !templates.isApproved($0) }.sorted().map { "letter \($0)" }
+  }
+
+  private func hint(_ word: String, _ words: [String]) -> String {
+    nearestWord(to: word, among: words).map { "; did you mean “\($0)”?" } ?? ""
+  }
+}
+
+extension RuleBook {
   /// The profiles of `sources/`, by name.
   ///
   /// - Throws: ``RunFault`` with every mistake of every profile.
@@ -116,10 +186,9 @@ extension RuleBook {
     let paths = try TextFile.paths(in: "\(folder)/sources", ending: ".yaml", is: "source profiles")
     guard let path = paths.first(where: { TextFile.stem($0) == name }) else {
       let names = paths.map(TextFile.stem) + [SourceProfile.standard.name]
-      let hint = nearestWord(to: name, among: names).map { "; did you mean “\($0)”?" } ?? ""
       throw RunFault(
         .configuration,
-        "there is no source profile “\(name)” in \(folder)/sources\(hint) (there are \(names.joined(separator: ", ")))")
+        "there is no source profile “\(name)” in \(folder)/sources\(hint(name, names)) (there are \(names.joined(separator: ", ")))")
     }
     do {
       return try SourceProfile.read(text: try TextFile.read(path, is: "source profile"), file: path)

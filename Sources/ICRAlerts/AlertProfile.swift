@@ -11,6 +11,8 @@ package struct AlertProfile: Hashable, Sendable {
     var category: Coding
     /// Who may not see it.
     var security: Coding?
+    /// Whether it carries the history that led to it.
+    var hasHistory: Bool
   }
 
   let profile: String
@@ -51,15 +53,22 @@ package struct AlertProfile: Hashable, Sendable {
   /// The alerts that a rule may name, sorted.
   package var names: [String] { alerts.keys.sorted() }
 
+  /// Whether an alert carries the history that led to it, a line an attendance.
+  package func hasHistory(_ alert: String) -> Bool {
+    alerts[alert]?.hasHistory ?? false
+  }
+
   private static func entry(_ node: Node, into reader: inout MappingReader) -> Entry? {
     var item = MappingReader(node, describing: "an alert")
     let text = item.requiredText("text")
     let code = item.node("code").flatMap { coding($0, "a code", into: &item) }
     let category = item.requiredNode("category").flatMap { coding($0, "a category", into: &item) }
     let security = item.node("security").flatMap { coding($0, "a security label", into: &item) }
+    let hasHistory = item.value("history", expected: "true or false", parse: Bool.init) ?? false
     reader.note(item.finish())
     guard let text, let category else { return nil }
-    return Entry(text: text, code: code, category: category, security: security)
+    return Entry(
+      text: text, code: code, category: category, security: security, hasHistory: hasHistory)
   }
 
   private static func coding(_ node: Node, _ subject: String, into reader: inout MappingReader)

@@ -4,29 +4,21 @@ import GRDB
 /// The store of attendances, triggers and notifications: one SQLite file, written by one run at
 /// a time in one transaction (design section 7).
 package final class Ledger {
-  /// Why a ledger cannot be used.
-  package enum Fault: Error {
-    /// The file is no ledger, or is damaged; carries SQLite's own word.
-    case unusable(String)
-    /// A newer version of the program made it.
-    case fromTheFuture
-  }
-
   private let queue: DatabaseQueue
   private let lock: RunLock
 
   /// Opens the ledger at a path and takes its lock; makes it when it is not there.
   ///
-  /// - Throws: ``RunLock/Held`` while another run works, ``Fault`` for a file that is no ledger.
+  /// - Throws: ``RunLock/Held`` while another run works, ``LedgerFault`` for a file that is no ledger.
   package init(path: String) throws {
     lock = try RunLock(besideLedger: path)
     do {
       queue = try DatabaseQueue(path: path, configuration: Self.configuration)
       let migrator = Schema.migrator
-      if try queue.read(migrator.hasBeenSuperseded) { throw Fault.fromTheFuture }
+      if try queue.read(migrator.hasBeenSuperseded) { throw LedgerFault.fromTheFuture }
       try migrator.migrate(queue)
     } catch let error as DatabaseError {
-      throw Fault.unusable(error.message ?? "SQLite error \(error.resultCode.rawValue)")
+      throw LedgerFault(error)
     }
   }
 
@@ -43,9 +35,13 @@ package final class Ledger {
   /// Runs `body` in one transaction: all of it is kept when it returns, nothing when it throws.
   package func transaction<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
     var result: Result?
-    try queue.inTransaction(.immediate) { database in
-      result = try body(LedgerTransaction(database))
-      return .commit
+    do {
+      try queue.inTransaction(.immediate) { database in
+        result = try body(LedgerTransaction(database))
+        return .commit
+      }
+    } catch let error as DatabaseError {
+      throw LedgerFault(error)
     }
     guard let result else { preconditionFailure("a committed transaction has a result") }
     return result

@@ -85,16 +85,16 @@ extension LedgerTransaction {
     return (AttendanceRow.stored(row), person)
   }
 
-  /// Every person with a live attendance, in byte order.
+  /// Every person who has or had an attendance, in byte order.
   package func allPersons() throws -> [String] {
     try String.fetchAll(
       database,
-      sql: "SELECT DISTINCT person FROM attendance WHERE is_deleted = 0 ORDER BY person"
+      sql: "SELECT DISTINCT person FROM attendance WHERE person IS NOT NULL ORDER BY person"
     )
   }
 
   /// Whether no attendance has ever been taken.
-  package func isEmpty() throws -> Bool {
+  package func holdsNothing() throws -> Bool {
     try Int.fetchOne(database, sql: "SELECT 1 FROM attendance LIMIT 1") == nil
   }
 

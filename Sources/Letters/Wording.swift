@@ -19,6 +19,10 @@ package struct Wording: Hashable, Sendable {
     case detour
     /// Why a parent letter waits.
     case hold
+    /// What a line of the worklist asks for.
+    case worklist
+    /// Why a person may be two: `IdentityConflict`.
+    case conflict
   }
 
   private let words: [Group: [String: String]]
@@ -68,7 +72,8 @@ extension Wording.Group {
     case .reason: Evidence.Reason.allCases.map(\.rawValue)
     case .category: AttendanceCategory.allCases.map(\.rawValue)
     case .departmentType: ["not-recorded"]
-    case .detour, .hold: []
+    case .conflict: IdentityConflict.allCases.map(\.rawValue)
+    case .detour, .hold, .worklist: []
     }
   }
 }

@@ -1,27 +1,11 @@
 import AttendanceModel
 import CSVWriting
-import ICRAlerts
 import Ledger
 import Letters
 
-/// The tables of a run's folder besides its letters (design section 8).
-struct RunFiles {
-  static let triggerColumns = [
-    "rule", "rule_version", "provider_code", "attendance_id", "arrival_date", "arrival_time",
-    "count", "window_from", "window_to",
-  ]
-
-  /// One line of `triggers.csv`.
-  static func triggerFields(_ trigger: Trigger) -> [String] {
-    [
-      trigger.rule, String(trigger.ruleVersion), trigger.attendance.providerCode,
-      trigger.attendance.attendanceID, trigger.arrival.day.description,
-      trigger.arrival.time.description, String(trigger.count),
-      trigger.window.lowerBound.description, trigger.window.upperBound.description,
-    ]
-  }
-
-  private static let worklistColumns = [
+/// `worklist.csv`: what the safeguarding team is asked to look at.
+enum WorklistTable {
+  private static let columns = [
     "item", "urgency", "about", "why", "rule", "provider_code", "attendance_id", "arrival_date",
     "nhs_number", "local_patient_id", "family_name", "given_name", "birth_date",
   ]
@@ -29,10 +13,10 @@ struct RunFiles {
   /// `worklist.csv`: urgent items first; the words are the wording file's.
   ///
   /// - Parameter attendance: finds the live attendance that an item is about.
-  static func worklist(
+  static func text(
     _ items: [WorklistItem], wording: Wording, attendance: (AttendanceKey) throws -> Attendance?
   ) rethrows -> String {
-    var text = CSVLine.exact(worklistColumns)
+    var text = CSVLine.exact(columns)
     let ordered = items.sorted {
       ($0.urgency == .urgent ? 0 : 1, $0.number) < ($1.urgency == .urgent ? 0 : 1, $1.number)
     }
@@ -43,7 +27,8 @@ struct RunFiles {
         String(item.number), item.urgency.rawValue,
         wording.words(.worklist, item.kind) ?? item.kind,
         item.reasons.map { reason in
-          wording.words(.hold, reason) ?? wording.words(.detour, reason) ?? reason
+          wording.words(.hold, reason) ?? wording.words(.detour, reason)
+            ?? wording.words(.conflict, reason) ?? reason
         }.joined(separator: "; "),
         item.rule ?? "", item.attendance?.providerCode ?? "",
         item.attendance?.attendanceID ?? "", found?.arrival.day.description ?? "",
