@@ -38,6 +38,10 @@ struct MatcherReader {
   }
 
   private mutating func canonicalTexts(_ node: Node) -> [String] {
+    if case .scalar("", isQuoted: _) = node.content {
+      note("“\(word)” needs a value; “recorded: false” asks for none", at: node.location)
+      return []
+    }
     switch subject {
     case .age:
       note("“age” is compared by “under” and “at-least”", at: node.location)

@@ -170,6 +170,15 @@ struct ConditionReaderTests {
       "{ diagnosis: {} }",
       "9:20: “diagnosis” must be asked for one of “under” and “at-least”, “in”, “recorded”"
     ),
+    (
+      "{ diagnosis: 161887001 }",
+      "9:20: “161887001” is no SNOMED CT concept id: check digit or form is wrong"
+    ),
+    (
+      "{ injury-intent: [5.2684E+7] }",
+      "9:25: “5.2684E+7” is a code that a spreadsheet has turned into a number"
+    ),
+    ("{ sex: '' }", "9:14: “sex” needs a value; “recorded: false” asks for none"),
     ("{ diagnosis: [] }", "9:20: “diagnosis” needs at least one value"),
     ("{ diagnosis: }", "9:9: “diagnosis” needs a value"),
     ("{ diagnosis: [[x]] }", "9:21: a value of “diagnosis” must be a single value"),
