@@ -74,7 +74,7 @@ struct MatcherReader {
   }
 
   private mutating func matcher(_ node: Node) -> Condition.Matcher? {
-    var reader = MappingReader(node, describing: "what “\(word)” must be")
+    var reader = MappingReader(node, describing: "“\(word)”")
     var found: [Condition.Matcher] = []
     if reader.contains("under") || reader.contains("at-least") {
       if let bounds = bounds(&reader) { found.append(bounds) }
