@@ -44,7 +44,7 @@ package struct Node: Hashable, Sendable {
     var diagnostics: [Diagnostic] = []
     var documents: [Node] = []
     do {
-      var composed = try Yams.compose_all(yaml: text)
+      var composed = try Yams.compose_all(yaml: withoutByteOrderMark(text))
       while let node = composed.next() {
         documents.append(translate(node, file: file, into: &diagnostics))
       }
@@ -58,6 +58,12 @@ package struct Node: Hashable, Sendable {
     }
     guard diagnostics.isEmpty else { throw Diagnostics(diagnostics) }
     return documents
+  }
+
+  /// Editors on Windows put a mark in front of a text, which the parser takes for content.
+  private static func withoutByteOrderMark(_ text: String) -> String {
+    guard text.unicodeScalars.first == "\u{FEFF}" else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.dropFirst()))
   }
 
   private static func translate(

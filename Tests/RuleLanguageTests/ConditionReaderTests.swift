@@ -143,7 +143,7 @@ struct ConditionReaderTests {
       "9:21: a rule must not name a person: of “nhs-number” only “recorded” can be asked"
     ),
     ("{ age: 17 years }", "9:14: “age” is compared by “under” and “at-least”"),
-    ("{ age: { below: 6 months } }", "9:16: what “age” must be has no key “below”"),
+    ("{ age: { below: 6 months } }", "9:16: “age” has no key “below”"),
     ("{ age: { under: 6 } }", "9:23: “6” is not an age such as 18 years or 6 months"),
     (
       "{ age: { at-least: 2 years, under: 6 months } }",
@@ -170,6 +170,15 @@ struct ConditionReaderTests {
       "{ diagnosis: {} }",
       "9:20: “diagnosis” must be asked for one of “under” and “at-least”, “in”, “recorded”"
     ),
+    (
+      "{ diagnosis: 161887001 }",
+      "9:20: “161887001” is no SNOMED CT concept id: check digit or form is wrong"
+    ),
+    (
+      "{ injury-intent: [5.2684E+7] }",
+      "9:25: “5.2684E+7” is a code that a spreadsheet has turned into a number"
+    ),
+    ("{ sex: '' }", "9:14: “sex” needs a value; “recorded: false” asks for none"),
     ("{ diagnosis: [] }", "9:20: “diagnosis” needs at least one value"),
     ("{ diagnosis: }", "9:9: “diagnosis” needs a value"),
     ("{ diagnosis: [[x]] }", "9:21: a value of “diagnosis” must be a single value"),

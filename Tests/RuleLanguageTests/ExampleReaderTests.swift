@@ -42,7 +42,7 @@ struct ExampleReaderTests {
     #expect(second.patient.ageInYears == 4)
   }
 
-  @Test func `the nearest word on a field counts`() throws {
+  @Test func `what an attendance says of a field wins over the defaults`() throws {
     let more = "attendance-defaults: { sex: 1, diagnosis: [1, 2], mobility: non-mobile }"
     let list = try attendances(
       "[2026-01-05, { on: 2026-01-06, diagnosis: 3, sex: '' }]",

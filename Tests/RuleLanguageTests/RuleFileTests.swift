@@ -58,6 +58,12 @@ struct RuleFileTests {
     #expect(RuleText.mistakes(text) == ["1:1: the file holds no rule"])
   }
 
+  @Test(arguments: ["\u{FEFF}", ""])
+  func `byte-order mark and carriage returns of Windows are no mistake`(mark: String) throws {
+    let text = mark + RuleText.right.replacing("\n", with: "\r\n")
+    #expect(try RuleText.read(text) == RuleText.read(RuleText.right))
+  }
+
   @Test func `what is not YAML says where`() {
     let mistakes = RuleText.mistakes("rule: [sample\nversion: 1\n")
     #expect(mistakes.count == 1)
