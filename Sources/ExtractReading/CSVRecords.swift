@@ -52,7 +52,7 @@ struct CSVRecords: ~Copyable {
     carried.removeAll(keepingCapacity: true)
     var start = position
     while true {
-      if position == libcsv.count {
+      while position == libcsv.count {
         carried += libcsv.bytes(in: start..<position)
         try refill()
         guard !hasEnded else { return try finish() }

@@ -1,4 +1,4 @@
-package import AttendanceModel
+import AttendanceModel
 
 /// What a version does to the one that is held (design S2).
 package enum VersionOutcome: Hashable, Sendable {
