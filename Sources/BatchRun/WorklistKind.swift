@@ -37,11 +37,18 @@ package enum WorklistKind: String, CaseIterable, Sendable {
 
 extension WorklistItem {
   init(
-    _ kind: WorklistKind, urgency: Route.Urgency? = nil, rule: String? = nil,
-    attendance: AttendanceKey?, reasons: [String] = []
+    _ kind: WorklistKind,
+    urgency: Route.Urgency? = nil,
+    rule: String? = nil,
+    attendance: AttendanceKey?,
+    reasons: [String] = []
   ) {
     self.init(
-      kind: kind.rawValue, urgency: urgency ?? kind.urgency, rule: rule, attendance: attendance,
-      reasons: reasons)
+      kind: kind.rawValue,
+      urgency: urgency ?? kind.urgency,
+      rule: rule,
+      attendance: attendance,
+      reasons: reasons
+    )
   }
 }
