@@ -10,51 +10,107 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// A room of the house; the rooms it may use stand behind it, and no import goes beyond them.
+func room(
+  _ name: String,
+  _ dependencies: [Target.Dependency] = [],
+  exclude: [String] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+}
+
+/// The tests of a room, in a folder of the same name.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: [.byName(name: name)] + dependencies,
+    swiftSettings: settings
+  )
+}
+
 let package = Package(
   name: "attend",
+  products: [.executable(name: "attend", targets: ["attend"])],
   dependencies: [
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
-    .target(name: "AttendanceModel", swiftSettings: settings),
-    .target(name: "CSVWriting", swiftSettings: settings),
-    .target(
-      name: "LocatedYAML",
-      dependencies: [.product(name: "Yams", package: "Yams")],
-      swiftSettings: settings
-    ),
-    .target(
-      name: "RuleLanguage",
-      dependencies: ["AttendanceModel", "LocatedYAML"],
-      swiftSettings: settings
-    ),
+    // What the words mean.
+    room("AttendanceModel"),
+    room("CSVWriting"),
+    room("LocatedYAML", [.product(name: "Yams", package: "Yams")]),
+
+    // Rules: text, counts, triggers.
+    room("RuleLanguage", ["AttendanceModel", "LocatedYAML"]),
+    room("WindowCounting", ["AttendanceModel"], exclude: ["README.md"]),
+    room("RuleEngine", ["AttendanceModel", "RuleLanguage", "WindowCounting"]),
+
+    // Extracts: bytes, attendances, persons.
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+    room("ExtractReading", ["AttendanceModel", "CLibCSV", "CSVWriting", "LocatedYAML"]),
+    room("Linkage", ["AttendanceModel"]),
+
+    // Telling: what, to whom, in which form.
+    room("NotifyPolicy", ["AttendanceModel"]),
+    room(
+      "Ledger",
+      [
+        "AttendanceModel", "Linkage", "NotifyPolicy",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]
+    ),
+    room(
+      "Letters",
+      [
+        "AttendanceModel", "LocatedYAML", .product(name: "Mustache", package: "swift-mustache"),
+      ]
+    ),
+    room("ICRAlerts", ["AttendanceModel", "CSVWriting", "LocatedYAML"]),
+    room("Delivery"),
+
+    // The order of work, and the command.
+    room(
+      "BatchRun",
+      [
+        "AttendanceModel", "CSVWriting", "Delivery", "ExtractReading", "ICRAlerts", "Ledger",
+        "Letters", "Linkage", "LocatedYAML", "NotifyPolicy", "RuleEngine", "RuleLanguage",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]
+    ),
+    .executableTarget(
+      name: "attend",
+      dependencies: [
+        "AttendanceModel", "BatchRun", "RuleEngine",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings
+    ),
+
+    // Tests.
     .target(
-      name: "ExtractReading",
-      dependencies: ["AttendanceModel", "CLibCSV", "CSVWriting", "LocatedYAML"],
-      swiftSettings: settings
-    ),
-    .target(name: "Linkage", dependencies: ["AttendanceModel"], swiftSettings: settings),
-    .testTarget(
-      name: "ExtractReadingTests",
-      dependencies: ["AttendanceModel", "ExtractReading", "LocatedYAML"],
-      swiftSettings: settings
-    ),
-    .testTarget(
-      name: "LinkageTests",
-      dependencies: ["AttendanceModel", "Linkage"],
-      swiftSettings: settings
-    ),
-    .testTarget(
-      name: "CSVWritingTests",
-      dependencies: ["CSVWriting"],
-      swiftSettings: settings
-    ),
-    .testTarget(
-      name: "AttendanceModelTests",
+      name: "SeededRandom",
       dependencies: ["AttendanceModel"],
+      path: "Tests/SeededRandom",
       swiftSettings: settings
     ),
+    tests("AttendanceModel", []),
+    tests("CSVWriting", []),
+    tests("LocatedYAML", []),
+    tests("RuleLanguage", ["AttendanceModel", "LocatedYAML"]),
+    tests("WindowCounting", ["AttendanceModel", "SeededRandom"]),
+    tests("RuleEngine", ["AttendanceModel", "RuleLanguage", "SeededRandom", "WindowCounting"]),
+    tests("ExtractReading", ["AttendanceModel", "LocatedYAML"]),
+    tests("Linkage", ["AttendanceModel"]),
+    tests("NotifyPolicy", ["AttendanceModel"]),
+    tests("Letters", ["AttendanceModel", "LocatedYAML"]),
+    tests("ICRAlerts", ["AttendanceModel", "LocatedYAML"]),
   ],
   swiftLanguageModes: [.v6]
 )

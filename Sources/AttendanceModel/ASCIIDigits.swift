@@ -11,6 +11,7 @@ package struct ASCIIDigits<Bytes: Collection<UInt8>> {
     position = bytes.startIndex
   }
 
+  /// Whether every byte has been taken.
   package var isAtEnd: Bool { position == bytes.endIndex }
 
   /// The next byte, not taken.

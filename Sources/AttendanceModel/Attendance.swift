@@ -25,8 +25,11 @@ package struct Attendance: Hashable, Sendable {
     self.arrival = arrival
   }
 
+  /// Where the attendance stands in S1's order.
   package var position: TimelinePosition { TimelinePosition(arrival: arrival, key: key) }
+  /// What the row says of registration with a GP practice (design S11).
   package var registration: Registration { Registration(practiceCode: practiceCode) }
+  /// The patient's age at arrival, from this row alone (design S4).
   package var age: Age {
     Age(at: arrival.day, born: patient.birthDate, recorded: patient.ageInYears)
   }

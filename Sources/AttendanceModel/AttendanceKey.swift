@@ -10,11 +10,18 @@ package struct AttendanceKey: Hashable, Sendable {
 }
 
 extension AttendanceKey: Comparable {
+  /// As bytes: Swift's own `==` takes two spellings of one accented letter for equal, and two
+  /// attendances would become one (design S1).
+  package static func == (left: AttendanceKey, right: AttendanceKey) -> Bool {
+    left.attendanceID.utf8.elementsEqual(right.attendanceID.utf8)
+      && left.providerCode.utf8.elementsEqual(right.providerCode.utf8)
+  }
+
   package static func < (left: AttendanceKey, right: AttendanceKey) -> Bool {
-    if left.providerCode != right.providerCode {
-      return precedesAsBytes(left.providerCode, right.providerCode)
+    if left.providerCode.utf8.elementsEqual(right.providerCode.utf8) {
+      return precedesAsBytes(left.attendanceID, right.attendanceID)
     }
-    return precedesAsBytes(left.attendanceID, right.attendanceID)
+    return precedesAsBytes(left.providerCode, right.providerCode)
   }
 }
 

@@ -52,10 +52,12 @@ package struct CivilDay: Comparable, Hashable, Sendable {
     earlier.rawValue < later.rawValue
   }
 
+  /// Whether the year has a 29 February.
   package static func isLeap(_ year: Int) -> Bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
   }
 
+  /// Days in a month, numbered from 1; 31 for any number that is no month's.
   package static func length(ofMonth month: Int, in year: Int) -> Int {
     switch month {
     case 2: isLeap(year) ? 29 : 28

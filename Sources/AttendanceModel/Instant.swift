@@ -12,6 +12,19 @@ package struct Instant: Comparable, Hashable, Sendable {
   }
 }
 
+extension Instant: CustomStringConvertible {
+  /// `YYYY-MM-DDTHH:MM:SSZ`, with a fraction of nine digits only when there is one.
+  package var description: String {
+    let billion: Int64 = 1_000_000_000
+    let fraction = (nanoseconds % billion + billion) % billion
+    let seconds = Int((nanoseconds - fraction) / billion)
+    let second = (seconds % 60 + 60) % 60
+    let minute = LondonClock.shifted(Arrival(CivilDay(rawValue: 0)), by: (seconds - second) / 60)
+    let tail = fraction == 0 ? "" : "." + zeroPadded(Int(fraction), 9)
+    return "\(minute.day)T\(minute.time):\(zeroPadded(second, 2))\(tail)Z"
+  }
+}
+
 /// The civil clock of Europe/London: UTC in winter, an hour ahead in summer.
 ///
 /// Summer time runs, since 1996, from 01:00 UTC on the last Sunday of March to 01:00 UTC on the

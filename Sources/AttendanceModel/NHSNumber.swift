@@ -27,6 +27,7 @@ package struct NHSNumber: Hashable, Sendable {
     digits = value
   }
 
+  /// Reads a text as its bytes are read; nil when the number is not valid.
   package init?(_ text: some StringProtocol) {
     self.init(ascii: text.utf8)
   }

@@ -7,6 +7,7 @@ package enum PersonKey: Hashable, Sendable {
   /// An attendance without usable identity: a person of its own.
   case unidentified(AttendanceKey)
 
+  /// Whether an attendance of another day can be linked to the person.
   package var isIdentified: Bool {
     if case .unidentified = self { false } else { true }
   }

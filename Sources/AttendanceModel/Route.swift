@@ -56,6 +56,39 @@ package struct Route: Hashable, Sendable {
   }
 }
 
+extension Route.Form {
+  /// The form's name in ledger and audit: `letter gp-frequent-attender`, `alert …`,
+  /// `worklist urgent`; unique among the routes of a rule.
+  package var name: String {
+    switch self {
+    case .letter(let template): "letter \(template)"
+    case .alert(let alert): "alert \(alert)"
+    case .worklist(let urgency): "worklist \(urgency.rawValue)"
+    }
+  }
+
+  /// Reads what ``name`` wrote.
+  package init?(name: String) {
+    let words = name.split(separator: " ", maxSplits: 1).map(String.init)
+    switch (words.first, words.last) {
+    case ("letter", let template?): self = .letter(template)
+    case ("alert", let alert?): self = .alert(alert)
+    case ("worklist", let word?):
+      guard let urgency = Route.Urgency(rawValue: word) else { return nil }
+      self = .worklist(urgency)
+    default: return nil
+    }
+  }
+
+  package var isAlert: Bool {
+    if case .alert = self { true } else { false }
+  }
+
+  package var isLetter: Bool {
+    if case .letter = self { true } else { false }
+  }
+}
+
 /// When a rule tells again of the same person (design S9).
 package struct RepeatPolicy: Hashable, Sendable {
   /// A notification covers triggers so far to either side.

@@ -36,7 +36,9 @@ package struct Trigger: Hashable, Sendable {
     self.window = window
   }
 
+  /// Names the trigger, whatever the run.
   package var identity: Identity { Identity(rule: rule, attendance: attendance) }
+  /// Where the triggering attendance stands in S1's order.
   package var position: TimelinePosition { TimelinePosition(arrival: arrival, key: attendance) }
 }
 

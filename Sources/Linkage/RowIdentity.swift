@@ -9,6 +9,13 @@ package struct LocalIdentity: Hashable, Sendable {
     self.providerCode = providerCode
     self.patientID = patientID
   }
+
+  /// Whom rows without a number of their own belong to, given the numbers that stand beside the
+  /// local id on any live row: one joins, two join nothing.
+  package func person(numbers: some Collection<NHSNumber>) -> PersonKey {
+    if let number = numbers.first, numbers.count == 1 { return .nhsNumber(number) }
+    return .local(providerCode: providerCode, patientID: patientID)
+  }
 }
 
 /// What a live row says of who came: all that linking looks at (design S3).
@@ -50,8 +57,6 @@ package struct RowIdentity: Hashable, Sendable {
   /// - Returns: The person.
   package func person(numbersOfLocal numbers: Set<NHSNumber>) -> PersonKey {
     if let nhsNumber { return .nhsNumber(nhsNumber) }
-    guard let local else { return .unidentified(key) }
-    if let number = numbers.first, numbers.count == 1 { return .nhsNumber(number) }
-    return .local(providerCode: local.providerCode, patientID: local.patientID)
+    return local?.person(numbers: numbers) ?? .unidentified(key)
   }
 }

@@ -54,6 +54,26 @@ package struct MappingReader {
     return nil
   }
 
+  /// Notes each key that must be there and is not.
+  package mutating func require(_ keys: String...) {
+    for key in keys { _ = requiredNode(key) }
+  }
+
+  /// Whether a key stands in the mapping, with a value or without.
+  package func contains(_ key: String) -> Bool {
+    entries.contains { $0.key == key }
+  }
+
+  /// A whole number of at least `least`, in digits.
+  package mutating func integer(_ key: String, from least: Int) -> Int? {
+    value(key, expected: "a whole number from \(least) on") { text in
+      guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(text),
+        number >= least
+      else { return nil }
+      return number
+    }
+  }
+
   /// A text.
   package mutating func text(_ key: String) -> String? {
     node(key).flatMap { text($0, of: key) }

@@ -63,6 +63,7 @@ package struct InForce: Hashable, Sendable {
     self.to = to
   }
 
+  /// Whether the day lies in the period, both ends included.
   package func contains(_ day: CivilDay) -> Bool {
     from <= day && (to.map { day <= $0 } ?? true)
   }
@@ -70,13 +71,7 @@ package struct InForce: Hashable, Sendable {
 
 /// `count`: how many of what, within which window (design S5, S6).
 package struct Count: Hashable, Sendable {
-  /// What one counts as.
-  package enum Unit: Hashable, Sendable {
-    case attendances
-    /// Attendances less than `gapMinutes` after the one before are one presentation.
-    case presentations(gapMinutes: Int)
-    case days
-  }
+  package typealias Unit = CountingUnit
 
   /// How the count is compared.
   package enum Threshold: Hashable, Sendable {
@@ -84,6 +79,7 @@ package struct Count: Hashable, Sendable {
     case atMost(Int)
     case exactly(Int)
 
+    /// Whether a count meets the threshold.
     package func isReached(by count: Int) -> Bool {
       switch self {
       case .atLeast(let number): count >= number
@@ -126,6 +122,7 @@ package struct Example: Hashable, Sendable {
   /// Line of the example in the rule file.
   package var line: Int
   package var attendances: [Attendance]
+  /// One day for each trigger, in order.
   package var firesOn: [CivilDay]
 
   package init(name: String, line: Int, attendances: [Attendance], firesOn: [CivilDay]) {

@@ -1,0 +1,1 @@
+"""A synthetic trust: invented people, practices and attendances for samples and benchmarks."""

@@ -1,0 +1,30 @@
+import Foundation
+
+/// Who else may touch what a run trusts (design section 11).
+enum Access {
+  /// Refuses a file or folder that anybody may write: its contents decide who is told what.
+  static func refuseWritableByOthers(_ path: String, is what: String) throws {
+    if permissions(of: path).map({ $0 & 0o002 != 0 }) ?? false {
+      throw RunFault(
+        .configuration, "the \(what) \(path) can be written by anybody; run “chmod o-w \(path)”")
+    }
+  }
+
+  /// Refuses a ledger that anybody may read.
+  static func refuseReadableByOthers(_ path: String) throws {
+    if permissions(of: path).map({ $0 & 0o007 != 0 }) ?? false {
+      throw RunFault(
+        .configuration, "the ledger \(path) can be read by anybody; run “chmod o= \(path)”")
+    }
+  }
+
+  /// Makes a folder that only its owner may enter, when it is not there.
+  static func makePrivateFolder(_ path: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+  }
+
+  private static func permissions(of path: String) -> Int? {
+    (try? FileManager.default.attributesOfItem(atPath: path))?[.posixPermissions] as? Int
+  }
+}

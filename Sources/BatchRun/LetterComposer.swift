@@ -1,0 +1,151 @@
+import AttendanceModel
+import Letters
+import NotifyPolicy
+import RuleEngine
+
+/// Makes letters out of what is to be told of one person: one letter a recipient (S12).
+struct LetterComposer {
+  /// A letter with the tellings that it carries.
+  struct Composed {
+    var letter: Letter
+    var tellings: [PersonReview.Telling]
+    var parentDelivery: RunConfiguration.ParentDelivery
+    /// The folder below `letters/`.
+    var folder: String
+  }
+
+  let book: RuleBook
+  let wording: Wording
+  let configuration: RunConfiguration
+  let asOf: CivilDay
+  let isDraft: Bool
+
+  /// The letters of one person.
+  ///
+  /// - Parameter letterID: gives each letter its id, in order.
+  func letters(
+    for tellings: [PersonReview.Telling], timeline: [Attendance],
+    letterID: () -> String
+  ) -> [Composed] {
+    var groups: [(Letter.Addressee, String, [PersonReview.Telling])] = []
+    for telling in tellings {
+      guard case .letter = telling.route.form, let (addressee, folder) = addressee(of: telling)
+      else { continue }
+      if let known = groups.firstIndex(where: { $0.0 == addressee }) {
+        groups[known].2.append(telling)
+      } else {
+        groups.append((addressee, folder, [telling]))
+      }
+    }
+    return groups.map { addressee, folder, tellings in
+      let latest = tellings.max { $0.trigger.position < $1.trigger.position }?.attendance
+      return Composed(
+        letter: Letter(
+          id: letterID(),
+          date: asOf,
+          addressee: addressee,
+          patient: patient(latest?.attendance.patient ?? Attendance.Patient()),
+          sections: sections(tellings, timeline),
+          practiceAtAttendance: practiceAtAttendance(addressee, latest?.attendance),
+          isDraft: isDraft
+        ),
+        tellings: tellings,
+        parentDelivery: configuration.sources.first { $0.name == latest?.source }?.parentLetters
+          ?? .post,
+        folder: folder
+      )
+    }
+  }
+
+  private func addressee(of telling: PersonReview.Telling) -> (Letter.Addressee, String)? {
+    switch telling.destination {
+    case .practice(let practice):
+      let lines = practice.addressLines + [practice.postcode]
+      return (
+        .registeredPractice(Letter.Address(name: practice.name, lines: lines.filter { !$0.isEmpty })),
+        "practice"
+      )
+    case .parent:
+      let patient = telling.attendance.attendance.patient
+      // No extract has a parent's name: the letter says “to the parent or carer of”.
+      return (
+        .parent(
+          Letter.Address(
+            name: [patient.givenName, patient.familyName].compactMap(\.self).joined(separator: " "), lines: patient.addressLines + [patient.postcode ?? ""])),
+        "parent"
+      )
+    case .safeguardingTeam(let detour):
+      return (.safeguardingTeam(because: detour?.rawValue), "safeguarding")
+    case .record, .held:
+      return nil
+    }
+  }
+
+  private func patient(_ patient: Attendance.Patient) -> LetterPatient {
+    LetterPatient(
+      familyName: patient.familyName, givenName: patient.givenName, birthDate: patient.birthDate,
+      nhsNumber: patient.nhsNumber, localPatientID: patient.localPatientID, sex: patient.sex,
+      addressLines: (patient.addressLines + [patient.postcode ?? ""]).filter { !$0.isEmpty })
+  }
+
+  /// The practice recorded at the attendance, when the letter goes elsewhere.
+  private func practiceAtAttendance(_ addressee: Letter.Addressee, _ attendance: Attendance?)
+    -> String?
+  {
+    guard case .safeguardingTeam = addressee, attendance?.registration == .registered else {
+      return nil
+    }
+    return attendance?.practiceCode
+  }
+
+  private func sections(_ tellings: [PersonReview.Telling], _ timeline: [Attendance])
+    -> [Letter.Section]
+  {
+    var sections: [Letter.Section] = []
+    for telling in tellings {
+      guard case .letter(let template) = telling.route.form else { continue }
+      let statement = statement(telling, timeline)
+      if let known = sections.firstIndex(where: { $0.template == template }) {
+        // Of several triggers of one rule in one night, the latest tells it all.
+        sections[known].statements.removeAll { $0.rule == statement.rule }
+        sections[known].statements.append(statement)
+      } else {
+        sections.append(
+          Letter.Section(
+            template: template, ruleClass: telling.rule.ruleClass, statements: [statement]))
+      }
+    }
+    return sections
+  }
+
+  private func statement(_ telling: PersonReview.Telling, _ timeline: [Attendance])
+    -> RuleStatement
+  {
+    let trigger = telling.trigger
+    let evidence = book.engine.evidence(for: trigger, in: timeline) ?? []
+    let isLate = asOf.days(since: trigger.arrival.day) > 7
+    return RuleStatement(
+      rule: trigger.rule, version: trigger.ruleVersion, title: telling.rule.title,
+      approval: telling.rule.approval,
+      window: telling.rule.count == nil ? nil : trigger.window,
+      triggeredOn: trigger.arrival.day, count: trigger.count,
+      recordedLateOn: isLate ? asOf : nil,
+      evidence: evidence.compactMap { row in
+        timeline.first { $0.key == row.attendance }.map { evidenceRow($0, row.standing) }
+      })
+  }
+
+  private func evidenceRow(_ attendance: Attendance, _ standing: Evidence.Standing) -> EvidenceRow {
+    let kind = wording.departmentType(attendance.departmentType) ?? ""
+    return EvidenceRow(
+      arrival: attendance.arrival,
+      place: attendance.siteCode.map { "\(kind) (\($0))" } ?? kind,
+      complaint: book.descriptions.words(attendance.chiefComplaint),
+      diagnosis: attendance.diagnoses.isEmpty
+        ? nil
+        : attendance.diagnoses.compactMap { book.descriptions.words($0.code) }
+          .joined(separator: "; "),
+      outcome: book.descriptions.words(attendance.dischargeStatus),
+      standing: standing)
+  }
+}

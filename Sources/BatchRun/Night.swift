@@ -1,0 +1,213 @@
+import AttendanceModel
+import ExtractReading
+import ICRAlerts
+import Ledger
+import Letters
+import NotifyPolicy
+import RuleEngine
+
+/// A run inside its transaction: intake, evaluation, decisions, documents in the outbox.
+struct Night {
+  let transaction: LedgerTransaction
+  let configuration: RunConfiguration
+  let book: RuleBook
+  let templates: LetterTemplates
+  let alertProfile: AlertProfile
+  let profiles: [String: SourceProfile]
+  let practices: [String: Practice]
+  let unapproved: [String]
+  let asOf: CivilDay
+  let firstLoad: NightlyRun.FirstLoad?
+
+  private var isDraft: Bool { !unapproved.isEmpty }
+
+  /// Does the work and leaves every document of the run in the outbox.
+  func work(_ progress: (String) -> Void) throws -> (RunRecord, RunManifest) {
+    let isFirst = try transaction.holdsNothing()
+    if isFirst && firstLoad == nil {
+      throw RunFault(
+        .usage,
+        "this ledger is empty: say --first-load baseline (record what is there, tell nobody) or "
+          + "--first-load notify")
+    }
+    if let last = try transaction.lastAsOf(), asOf < last {
+      throw RunFault(
+        .usage, "--as-of \(asOf) lies before the last run's date, \(last); a ledger goes forward only")
+    }
+    let rulesBefore = try transaction.rulesOfLastRun()
+    let run = try transaction.startRun(asOf: asOf, rules: book.digest)
+
+    progress("reading extracts")
+    var intake = try Intake(
+      transaction: transaction, run: run, configuration: configuration, profiles: profiles
+    ).take()
+    if intake.taken.isEmpty && intake.seenBefore.isEmpty {
+      throw RunFault(.badData, intake.refused)
+    }
+
+    progress("evaluating rules")
+    var dispatch = Dispatch(
+      transaction: transaction, run: run, configuration: configuration, book: book,
+      templates: templates, alertProfile: alertProfile, isDraft: isDraft)
+    for item in intake.worklist { try dispatch.add(item) }
+    for key in intake.touched.changedIdentity { try dispatch.takeBackFromWrongPatient(key) }
+    let persons =
+      rulesBefore == book.digest
+      ? intake.touched.persons.sorted(by: precedesAsBytes) : try transaction.allPersons(and: intake.touched)
+    let policy = NotifyPolicy(
+      lateAfter: configuration.lateAfter, isBaseline: isFirst && firstLoad == .baseline)
+    let routing = Routing(practices: practices, asOf: asOf)
+    for person in persons.sorted(by: precedesAsBytes) {
+      try review(person, policy, routing, &dispatch)
+    }
+    for told in try transaction.alertsRunOut(by: asOf) {
+      let found = try transaction.attendance(told.notification.trigger.attendance)
+      try dispatch.end(told, timeline: found.map { [$0.stored] } ?? [])
+    }
+
+    progress("writing documents")
+    let manifest = try manifest(
+      run, intake, dispatch.counts, isBaseline: policy.isBaseline)
+    try writeTables(run, intake, dispatch, manifest)
+    return (run, manifest)
+  }
+
+  /// Evaluates one person and carries out what follows.
+  private func review(
+    _ person: String, _ policy: NotifyPolicy, _ routing: Routing, _ dispatch: inout Dispatch
+  ) throws {
+    guard let key = PersonKey(text: person) else {
+      preconditionFailure("the ledger names persons as it writes them")
+    }
+    let stored = try transaction.timeline(of: person)
+    let timeline = stored.map(\.attendance)
+    let entries = book.engine.entries(of: timeline)
+    let triggers = book.engine.triggers(in: entries[...], identified: key.isIdentified) {
+      timeline[Int($0)].key
+    }
+    let seen = try transaction.replaceTriggers(
+      of: person, with: triggers, classes: book.ruleClasses, asOf: asOf)
+    for unsettled in book.engine.ageUnsettled(in: entries[...], key: { timeline[Int($0)].key }) {
+      try noteUnsettledAge(unsettled, &dispatch)
+    }
+    let notifications = try transaction.notifications(of: person)
+    guard !seen.isEmpty || !notifications.isEmpty else { return }
+    dispatch.countTriggers(triggers.count)
+    let conflicts = try transaction.conflicts(of: stored)
+    let facts = PersonFacts(
+      timeline: timeline, conflicts: conflicts,
+      hasSuspectedHarm: try transaction.suspectedHarmEverFired(for: person),
+      hasOpenCorrection: try transaction.hasOpenItem(
+        kind: WorklistKind.quarantinedCorrection.rawValue, person: person),
+      codes: book.safetyCodes)
+    if !conflicts.isEmpty { try noteConflict(conflicts, of: person, timeline, &dispatch) }
+    let review = PersonReview(
+      person: key, stored: stored, triggers: seen, notifications: notifications, facts: facts)
+    try dispatch.carryOut(
+      review.decisions(rules: book.rules, policy: policy, routing: routing), of: review)
+  }
+
+  private func noteUnsettledAge(_ unsettled: Trigger, _ dispatch: inout Dispatch) throws {
+    let kind = WorklistKind.ageUnknown
+    guard try !transaction.hasItem(kind: kind.rawValue, attendance: unsettled.attendance) else {
+      return
+    }
+    try dispatch.add(WorklistItem(kind, rule: unsettled.rule, attendance: unsettled.attendance))
+  }
+
+  private func noteConflict(
+    _ conflicts: Set<IdentityConflict>, of person: String, _ timeline: [Attendance],
+    _ dispatch: inout Dispatch
+  ) throws {
+    let kind = WorklistKind.identityConflict
+    dispatch.countConflict()
+    guard try !transaction.hasOpenItem(kind: kind.rawValue, person: person),
+      let latest = timeline.last
+    else { return }
+    try dispatch.add(
+      WorklistItem(
+        kind, attendance: latest.key, reasons: conflicts.map(\.rawValue).sorted()))
+  }
+
+  // MARK: Documents
+
+  private func writeTables(
+    _ run: RunRecord, _ intake: Intake.Report, _ dispatch: Dispatch, _ manifest: RunManifest
+  ) throws {
+    func put(_ path: String, _ content: [UInt8]) throws {
+      try transaction.put(OutboxFile(path: path, content: content), run: run.number)
+    }
+    var triggers = TriggerTable()
+    try transaction.forEachTrigger { triggers.add($0) }
+    try put("triggers.csv", triggers.bytes)
+    let worklist = try WorklistTable.text(dispatch.items, wording: templates.wording) {
+      try transaction.attendance($0)?.stored.attendance
+    }
+    try put("worklist.csv", Array(worklist.utf8))
+    let organisation = configuration.organisation
+    let flags = try alertProfile.flags(
+      dispatch.alerts.filter(\.withFlag).map(\.record),
+      from: AlertAuthor(code: organisation.code, name: organisation.name))
+    try put("alerts/flags.ndjson", Array(flags.utf8))
+    let table = alertProfile.table(dispatch.alerts.map(\.record))
+    try put("alerts/alerts.csv", Array(table.utf8))
+    var names: Set<String> = []
+    for file in intake.taken where !file.quarantined.isEmpty {
+      let name = names.insert(file.file).inserted ? file.file : "\(file.source)-\(file.file)"
+      try put(
+        "quarantine/\(name)",
+        QuarantineFile.bytes(header: file.summary.header, rows: file.quarantined))
+    }
+    try put("run.json", Array(try JSONText.pretty(manifest)))
+  }
+
+  private func manifest(
+    _ run: RunRecord, _ intake: Intake.Report, _ counts: Dispatch.Counts, isBaseline: Bool
+  ) throws -> RunManifest {
+    RunManifest(
+      run: run.folder,
+      asOf: asOf.description,
+      organisation: configuration.organisation.code,
+      isDraft: isDraft,
+      isBaseline: isBaseline,
+      extracts: intake.taken.map(RunManifest.Extract.init),
+      seenBefore: intake.seenBefore,
+      refused: intake.refused,
+      missingSources: intake.missingSources,
+      rules: book.rules.map { RunManifest.AppliedRule(rule: $0.name, version: $0.version) },
+      rulesDigest: book.digest,
+      unapproved: unapproved,
+      counts: RunManifest.Counts(
+        unidentified: intake.touched.persons.count { PersonKey(text: $0)?.isIdentified == false },
+        triggers: counts.triggersFound,
+        covered: counts.covered,
+        practiceLetters: counts.practiceLetters,
+        parentLetters: counts.parentLetters,
+        safeguardingLetters: counts.safeguardingLetters,
+        alerts: counts.alerts,
+        flags: counts.flags,
+        identityConflicts: counts.identityConflicts,
+        worklist: counts.worklist
+      ),
+      auditHead: try transaction.auditHead()
+    )
+  }
+}
+
+extension RunManifest.Extract {
+  init(_ taken: Intake.TakenFile) {
+    self.init(
+      source: taken.source,
+      file: taken.file,
+      sha256: taken.sha256,
+      rows: taken.summary.rows,
+      attendances: taken.summary.attendances,
+      deletes: taken.summary.deletes,
+      quarantined: taken.summary.quarantined,
+      superseded: taken.superseded,
+      unreadable: Dictionary(
+        taken.summary.unreadableValues.map { ($0.column, $0.count) }, uniquingKeysWith: +),
+      unmappedColumns: taken.summary.unmappedColumns
+    )
+  }
+}

@@ -1,0 +1,180 @@
+package import AttendanceModel
+import Delivery
+import ExtractReading
+import Foundation
+import ICRAlerts
+import Ledger
+import Letters
+import LocatedYAML
+import NotifyPolicy
+
+/// The night's job: extracts in, letters and alerts out (design sections 3, 7, 8).
+package struct NightlyRun {
+  /// What an empty ledger's first run does with the triggers it finds (S9).
+  package enum FirstLoad: String, CaseIterable, Sendable {
+    /// Records them and tells nobody.
+    case baseline
+    case notify
+  }
+
+  /// What happened.
+  package struct Result: Sendable {
+    package var manifest: RunManifest
+    /// The path of the folder with the documents.
+    package var folder: String
+    /// The folder that an interrupted run had left to be published, if there was one.
+    package var finishedFolder: String?
+    package var isPreview: Bool
+  }
+
+  private let configuration: RunConfiguration
+  private let asOf: CivilDay
+  private let firstLoad: FirstLoad?
+  private let isPreview: Bool
+  private let book: RuleBook
+  private let templates: LetterTemplates
+  private let alertProfile: AlertProfile
+  private let practices: [String: Practice]
+  private let profiles: [String: SourceProfile]
+  private let unapproved: [String]
+
+  /// Reads and checks everything that a run needs besides extracts; touches neither ledger nor
+  /// output.
+  ///
+  /// - Parameters:
+  ///   - path: the configuration file.
+  ///   - asOf: the run's “today”.
+  ///   - firstLoad: what a first run does; nil when the caller did not say.
+  ///   - isPreview: shows tonight's documents, stores and sends nothing.
+  /// - Throws: ``RunFault`` with every mistake found.
+  package init(configuration path: String, asOf: CivilDay, firstLoad: FirstLoad?, isPreview: Bool)
+    throws
+  {
+    self.asOf = asOf
+    self.firstLoad = firstLoad
+    self.isPreview = isPreview
+    do {
+      let text = try TextFile.read(path, is: "configuration")
+      let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+      configuration = try RunConfiguration.read(text, file: path, folder: folder)
+      try Access.refuseWritableByOthers(path, is: "configuration")
+      try Access.refuseWritableByOthers(configuration.rules, is: "folder of rules")
+      book = try RuleBook(folder: configuration.rules)
+      templates = try book.letterTemplates()
+      alertProfile = try book.alertProfile()
+      try book.checkRoutes(templates, alertProfile)
+      practices = try PracticeDirectory.read(configuration.practices)
+    } catch let error as Diagnostics {
+      throw RunFault(error)
+    } catch let error as ExtractRefusal {
+      throw RunFault(.configuration, error.description)
+    }
+    var profiles: [String: SourceProfile] = [:]
+    for source in configuration.sources where profiles[source.profile] == nil {
+      profiles[source.profile] = try book.profile(source.profile)
+    }
+    self.profiles = profiles
+    unapproved = book.unapproved + book.unapprovedLetters(templates)
+    guard unapproved.isEmpty || configuration.unapproved == .allowed else {
+      throw RunFault(
+        .configuration,
+        unapproved.map { "\($0) is not approved" } + [
+          "approve these, or set “unapproved: allowed” to mark every document as a draft"
+        ])
+    }
+  }
+
+  /// Does the night's work.
+  ///
+  /// - Parameter progress: is told in a few words what is being done.
+  /// - Throws: ``RunFault``; ledger and output folder are then as they were.
+  package func perform(progress: (String) -> Void = { _ in }) throws -> Result {
+    guard try configuration.sources.contains(where: { try !SourceFiles.matching($0.files).isEmpty })
+    else {
+      let patterns = configuration.sources.map(\.files).joined(separator: ", ")
+      throw RunFault(.noInput, "no extract matches \(patterns)")
+    }
+    let output = OutputFolder(path: configuration.output, access: configuration.access)
+    let ledger = try openLedger()
+    do {
+      let finished = isPreview ? nil : try publishLeftover(ledger, output, progress)
+      let (run, manifest) = try decide(ledger, output, progress)
+      if !isPreview {
+        progress("publishing")
+        try publish(run, ledger, output)
+      }
+      return Result(
+        manifest: manifest, folder: output.folder(isPreview ? Self.previewFolder : run.folder),
+        finishedFolder: finished, isPreview: isPreview)
+    } catch let error as LedgerFault {
+      throw RunFault(.failed, "\(error.description); nothing was published")
+    } catch let error as CocoaError {
+      let path = error.userInfo[NSFilePathErrorKey] as? String ?? configuration.output
+      throw RunFault(.failed, "\(path) cannot be written: \(error.localizedDescription)")
+    }
+  }
+
+  private static let previewFolder = "preview"
+
+  private func openLedger() throws -> Ledger {
+    do {
+      try Access.makePrivateFolder(
+        (configuration.ledger as NSString).deletingLastPathComponent)
+      try Access.refuseReadableByOthers(configuration.ledger)
+      return try Ledger(path: configuration.ledger)
+    } catch let held as RunLock.Held {
+      let holder = held.holder.map { " (process \($0))" } ?? ""
+      throw RunFault(
+        .locked, "another run\(holder) is working on \(configuration.ledger); try again later")
+    } catch let fault as LedgerFault {
+      throw RunFault(.failed, "\(configuration.ledger): \(fault.description)")
+    }
+  }
+
+  /// Publishes what an earlier process decided and could not publish before it ended.
+  private func publishLeftover(
+    _ ledger: Ledger, _ output: OutputFolder, _ progress: (String) -> Void
+  ) throws -> String? {
+    guard let run = try ledger.transaction({ try $0.unpublishedRun() }) else { return nil }
+    progress("publishing what an interrupted run left")
+    try publish(run, ledger, output)
+    return output.folder(run.folder)
+  }
+
+  private func publish(_ run: RunRecord, _ ledger: Ledger, _ output: OutputFolder) throws {
+    try ledger.transaction { transaction in
+      try output.publish(run.folder) { write in
+        try transaction.forEachWaitingFile(run: run.number) { try write($0.path, $0.content) }
+      }
+      try transaction.markPublished(run: run.number)
+    }
+  }
+
+  /// Thrown out of a preview's transaction, so that nothing of it is kept.
+  private struct PreviewIsOver: Error {
+    var run: RunRecord
+    var manifest: RunManifest
+  }
+
+  /// One transaction from extracts to decided notifications and their documents.
+  private func decide(_ ledger: Ledger, _ output: OutputFolder, _ progress: (String) -> Void) throws
+    -> (RunRecord, RunManifest)
+  {
+    do {
+      return try ledger.transaction { transaction in
+        let night = Night(
+          transaction: transaction, configuration: configuration, book: book,
+          templates: templates, alertProfile: alertProfile, profiles: profiles, practices: practices,
+          unapproved: unapproved, asOf: asOf, firstLoad: firstLoad)
+        let (run, manifest) = try night.work(progress)
+        guard isPreview else { return (run, manifest) }
+        try output.replace(Self.previewFolder) { write in
+          try transaction.forEachWaitingFile(run: run.number) { try write($0.path, $0.content) }
+        }
+        throw PreviewIsOver(run: run, manifest: manifest)
+      }
+    } catch let preview as PreviewIsOver {
+      return (preview.run, preview.manifest)
+    }
+  }
+}

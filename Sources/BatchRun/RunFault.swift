@@ -1,0 +1,38 @@
+import LocatedYAML
+
+/// Why a command ends without doing its work: the cause with its sentences; exit codes are the
+/// command's affair.
+package struct RunFault: Error, Hashable, Sendable {
+  /// What kind of thing is wrong.
+  package enum Cause: Hashable, Sendable {
+    /// Options that do not fit together or the state of the ledger.
+    case usage
+    /// Every extract is bad.
+    case badData
+    case noInput
+    /// Another run works on the ledger.
+    case locked
+    /// The configuration, a rule, a profile, a code set or a template.
+    case configuration
+    /// Anything else; nothing was published.
+    case failed
+  }
+
+  package var cause: Cause
+  /// One sentence each, without a patient value.
+  package var sentences: [String]
+
+  package init(_ cause: Cause, _ sentences: String...) {
+    self.cause = cause
+    self.sentences = sentences
+  }
+
+  package init(_ cause: Cause, _ sentences: [String]) {
+    self.cause = cause
+    self.sentences = sentences
+  }
+
+  package init(_ diagnostics: Diagnostics) {
+    self.init(.configuration, diagnostics.all.map(\.description))
+  }
+}

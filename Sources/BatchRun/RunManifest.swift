@@ -1,0 +1,86 @@
+/// `run.json`: what a run read, knew and did; no timings, so that the same input gives the same
+/// bytes.
+package struct RunManifest: Encodable, Sendable {
+  /// One extract that the run took.
+  package struct Extract: Encodable, Sendable {
+    package var source: String
+    package var file: String
+    package var sha256: String
+    package var rows: Int
+    package var attendances: Int
+    package var deletes: Int
+    package var quarantined: Int
+    package var superseded: Int
+    /// Optional values that could not be read, by column.
+    package var unreadable: [String: Int]
+    package var unmappedColumns: [String]
+
+    private enum CodingKeys: String, CodingKey {
+      case source, file, sha256, rows, attendances, deletes, quarantined, superseded, unreadable
+      case unmappedColumns = "unmapped_columns"
+    }
+  }
+
+  /// One rule version that was applied.
+  package struct AppliedRule: Encodable, Sendable {
+    package var rule: String
+    package var version: Int
+  }
+
+  /// What came out.
+  package struct Counts: Encodable, Sendable {
+    package var unidentified: Int
+    package var triggers: Int
+    package var covered: Int
+    package var practiceLetters: Int
+    package var parentLetters: Int
+    package var safeguardingLetters: Int
+    package var alerts: Int
+    package var flags: Int
+    package var identityConflicts: Int
+    package var worklist: [String: Int]
+
+    private enum CodingKeys: String, CodingKey {
+      case unidentified, triggers, covered, alerts, flags, worklist
+      case practiceLetters = "practice_letters"
+      case parentLetters = "parent_letters"
+      case safeguardingLetters = "safeguarding_letters"
+      case identityConflicts = "identity_conflicts"
+    }
+  }
+
+  package var run: String
+  package var asOf: String
+  package var organisation: String
+  package var isDraft: Bool
+  package var isBaseline: Bool
+  package var extracts: [Extract]
+  package var seenBefore: [String]
+  package var refused: [String]
+  package var missingSources: [String]
+  package var rules: [AppliedRule]
+  package var rulesDigest: String
+  package var unapproved: [String]
+  package var counts: Counts
+  package var auditHead: String
+
+  private enum CodingKeys: String, CodingKey {
+    case run, organisation, extracts, refused, rules, unapproved, counts
+    case asOf = "as_of"
+    case isDraft = "draft"
+    case isBaseline = "baseline"
+    case seenBefore = "seen_before"
+    case missingSources = "missing_sources"
+    case rulesDigest = "rules_digest"
+    case auditHead = "audit_head"
+  }
+}
+
+extension RunManifest {
+  /// Whether an operator must look: the run is done and its exit code says 2.
+  package var needsAttention: Bool {
+    !refused.isEmpty || !missingSources.isEmpty || counts.identityConflicts > 0
+      || extracts.contains { $0.quarantined > 0 }
+      || counts.worklist[WorklistKind.letterFailed.rawValue] != nil
+  }
+}

@@ -1,0 +1,42 @@
+import Foundation
+
+/// A file that a person wrote: rules, profiles, configuration.
+enum TextFile {
+  /// The whole text of a file.
+  ///
+  /// - Throws: ``RunFault`` with a sentence that names the file: missing, a folder, not UTF-8.
+  static func read(_ path: String, is what: String) throws -> String {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw RunFault(.configuration, "there is no \(what) at \(path)")
+    }
+    guard !isFolder.boolValue else {
+      throw RunFault(.configuration, "\(path) is a folder, where a \(what) is needed")
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw RunFault(.configuration, "\(path) cannot be read; check its permissions")
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw RunFault(.configuration, "\(path) is not UTF-8 text; save it as UTF-8")
+    }
+    return text
+  }
+
+  /// The paths of a folder's files that end so, in byte order of their names.
+  ///
+  /// - Throws: ``RunFault`` when there is no such folder.
+  static func paths(in folder: String, ending suffix: String, is what: String) throws -> [String] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
+    else { throw RunFault(.configuration, "there is no folder of \(what) at \(folder)") }
+    return try FileManager.default.contentsOfDirectory(atPath: folder)
+      .filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .map { "\(folder)/\($0)" }
+  }
+
+  /// A file's name without folder and ending.
+  static func stem(_ path: String) -> String {
+    ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+  }
+}

@@ -1,0 +1,42 @@
+import AttendanceModel
+import CSVWriting
+import Ledger
+import Letters
+
+/// `worklist.csv`: what the safeguarding team is asked to look at.
+enum WorklistTable {
+  private static let columns = [
+    "item", "urgency", "about", "why", "rule", "provider_code", "attendance_id", "arrival_date",
+    "nhs_number", "local_patient_id", "family_name", "given_name", "birth_date",
+  ]
+
+  /// `worklist.csv`: urgent items first; the words are the wording file's.
+  ///
+  /// - Parameter attendance: finds the live attendance that an item is about.
+  static func text(
+    _ items: [WorklistItem], wording: Wording, attendance: (AttendanceKey) throws -> Attendance?
+  ) rethrows -> String {
+    var text = CSVLine.exact(columns)
+    let ordered = items.sorted {
+      ($0.urgency == .urgent ? 0 : 1, $0.number) < ($1.urgency == .urgent ? 0 : 1, $1.number)
+    }
+    for item in ordered {
+      let found = try item.attendance.flatMap(attendance)
+      let patient = found?.patient
+      text += CSVLine.forSpreadsheet([
+        String(item.number), item.urgency.rawValue,
+        wording.words(.worklist, item.kind) ?? item.kind,
+        item.reasons.map { reason in
+          wording.words(.hold, reason) ?? wording.words(.detour, reason)
+            ?? wording.words(.conflict, reason) ?? reason
+        }.joined(separator: "; "),
+        item.rule ?? "", item.attendance?.providerCode ?? "",
+        item.attendance?.attendanceID ?? "", found?.arrival.day.description ?? "",
+        patient?.nhsNumber?.grouped ?? "", patient?.localPatientID ?? "",
+        patient?.familyName ?? "", patient?.givenName ?? "",
+        patient?.birthDate?.description ?? "",
+      ])
+    }
+    return text
+  }
+}

@@ -1,0 +1,43 @@
+import AttendanceModel
+import CSVWriting
+
+extension AlertProfile {
+  private static let columns = [
+    "identifier", "alert", "status", "rule", "rule_version", "provider_code", "attendance_id",
+    "nhs_number", "nhs_number_status", "local_patient_id", "family_name", "given_name",
+    "birth_date", "sex", "postcode", "period_start", "period_end", "detail",
+  ]
+
+  /// The alerts as CSV with demographics for the record's own matching, ordered by identifier;
+  /// safe to open in a spreadsheet.
+  package func table(_ records: [AlertRecord]) -> String {
+    let ordered = records.sorted { precedesAsBytes($0.identifier, $1.identifier) }
+    return CSVLine.exact(Self.columns)
+      + ordered.map { CSVLine.forSpreadsheet(fields(of: $0)) }.joined()
+  }
+
+  private func fields(of record: AlertRecord) -> [String] {
+    let patient = record.patient
+    let detail = (record.isDraft ? [draft] : []) + record.detail
+    return [
+      record.identifier,
+      record.alert,
+      record.status.rawValue,
+      record.rule,
+      String(record.ruleVersion),
+      record.attendance.providerCode,
+      record.attendance.attendanceID,
+      patient.nhsNumber?.plain ?? "",
+      patient.nhsNumberStatus ?? "",
+      patient.localPatientID ?? "",
+      patient.familyName ?? "",
+      patient.givenName ?? "",
+      patient.birthDate?.description ?? "",
+      patient.sex ?? "",
+      patient.postcode ?? "",
+      record.period.start.description,
+      record.period.end?.description ?? "",
+      detail.joined(separator: "; "),
+    ]
+  }
+}

@@ -1,0 +1,85 @@
+package import AttendanceModel
+import GRDB
+
+/// How an attendance lies in the ledger's `attendance` table.
+enum AttendanceRow {
+  /// Fields stored as text under their own names. Key, arrival and version have columns of their
+  /// own; an update type is never stored, since a deletion leaves a tombstone.
+  static let fields: [AttendanceField] = AttendanceField.allCases.filter { field in
+    switch field {
+    case .attendanceID, .providerCode, .arrivalDate, .arrivalTime, .arrivalDatetime, .updateType,
+      .applicableDatetime:
+      false
+    default: true
+    }
+  }
+
+  static let upsert: String = {
+    let names = fields.map(\.rawValue)
+    let columns =
+      ["provider_code", "attendance_id", "is_deleted", "applicable", "person", "arrival", "source"]
+      + names
+    let updates = columns.dropFirst(2).map { "\($0) = excluded.\($0)" }
+    return """
+      INSERT INTO attendance (\(columns.joined(separator: ", ")))
+      VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
+      ON CONFLICT (provider_code, attendance_id) DO UPDATE SET \(updates.joined(separator: ", "))
+      """
+  }()
+
+  static let select =
+    "SELECT provider_code, attendance_id, applicable, arrival, source, "
+    + fields.map(\.rawValue).joined(separator: ", ") + " FROM attendance"
+
+  /// The values of ``upsert`` for a live attendance.
+  static func arguments(_ attendance: Attendance, person: PersonKey, source: String)
+    -> StatementArguments
+  {
+    var values: [(any DatabaseValueConvertible)?] = [
+      attendance.key.providerCode, attendance.key.attendanceID, false,
+      attendance.applicable?.nanoseconds, person.text, attendance.arrival.civilMinutes, source,
+    ]
+    for field in fields { values.append(text(of: field, in: attendance)) }
+    return StatementArguments(values)
+  }
+
+  /// Reads a row of ``select``.
+  static func stored(_ row: Row) -> StoredAttendance {
+    var attendance = Attendance(
+      key: AttendanceKey(providerCode: row[0], attendanceID: row[1]),
+      arrival: arrival(civilMinutes: row[3])
+    )
+    attendance.applicable = (row[2] as Int64?).map(Instant.init(nanoseconds:))
+    for (offset, field) in fields.enumerated() {
+      guard let text = row[offset + 5] as String? else { continue }
+      guard field.isNumbered else {
+        _ = attendance.set(field, to: text)
+        continue
+      }
+      let parts = text.split(separator: PersonKey.separator, omittingEmptySubsequences: false)
+      for (index, part) in parts.enumerated() {
+        _ = attendance.set(field, to: String(part), at: index)
+      }
+    }
+    return StoredAttendance(attendance: attendance, source: row[4])
+  }
+
+  static func arrival(civilMinutes: Int) -> Arrival {
+    LondonClock.shifted(Arrival(CivilDay(rawValue: 0)), by: civilMinutes)
+  }
+
+  private static func text(of field: AttendanceField, in attendance: Attendance) -> String? {
+    // Qualifiers keep their diagnosis's place, so that a blank one is an empty part.
+    let values =
+      field == .diagnosisQualifier
+      ? attendance.diagnoses.map { $0.qualifier ?? "" } : attendance.values(of: field)
+    let text = values.joined(separator: String(PersonKey.separator))
+    return text.contains { $0 != PersonKey.separator } ? text : nil
+  }
+}
+
+/// A live attendance with the name of the source that its latest version came from.
+package struct StoredAttendance: Hashable, Sendable {
+  package var attendance: Attendance
+  package var source: String
+}

@@ -1,0 +1,70 @@
+import Crypto
+import GRDB
+
+/// The store of attendances, triggers and notifications: one SQLite file, written by one run at
+/// a time in one transaction (design section 7).
+package final class Ledger {
+  private let queue: DatabaseQueue
+  private let lock: RunLock
+
+  /// Opens the ledger at a path and takes its lock; makes it when it is not there.
+  ///
+  /// - Throws: ``RunLock/Held`` while another run works, ``LedgerFault`` for a file that is no ledger.
+  package init(path: String) throws {
+    lock = try RunLock(besideLedger: path)
+    do {
+      queue = try DatabaseQueue(path: path, configuration: Self.configuration)
+      let migrator = Schema.migrator
+      if try queue.read(migrator.hasBeenSuperseded) { throw LedgerFault.fromTheFuture }
+      try migrator.migrate(queue)
+    } catch let error as DatabaseError {
+      throw LedgerFault(error)
+    }
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = true
+    configuration.prepareDatabase { database in
+      // A committed run must survive a power cut: its letters are written after the commit.
+      try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+    }
+    return configuration
+  }
+
+  /// Runs `body` in one transaction: all of it is kept when it returns, nothing when it throws.
+  package func transaction<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
+    var result: Result?
+    do {
+      try queue.inTransaction(.immediate) { database in
+        result = try body(LedgerTransaction(database))
+        return .commit
+      }
+    } catch let error as DatabaseError {
+      throw LedgerFault(error)
+    }
+    guard let result else { preconditionFailure("a committed transaction has a result") }
+    return result
+  }
+}
+
+/// The ledger inside a transaction.
+package struct LedgerTransaction {
+  let database: Database
+
+  init(_ database: Database) {
+    self.database = database
+  }
+
+  /// Runs `body` so that its writes alone can be undone: when it throws, the ledger is as before
+  /// it and the transaction goes on.
+  package func undoingOnError<Result>(_ body: () throws -> Result) throws -> Result {
+    var result: Result?
+    try database.inSavepoint {
+      result = try body()
+      return .commit
+    }
+    guard let result else { preconditionFailure("a released savepoint has a result") }
+    return result
+  }
+}

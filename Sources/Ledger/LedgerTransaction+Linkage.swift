@@ -1,0 +1,72 @@
+package import AttendanceModel
+import GRDB
+import Linkage
+
+extension LedgerTransaction {
+  /// Joins local ids to NHS numbers again where the new rows touched them, and adds every person
+  /// whose attendances came or went to the touched ones (S3).
+  package func relink(_ touched: inout TouchedPersons) throws {
+    for local in touched.localIDs.sorted(by: LocalIdentity.precedes) {
+      let numbers = try numbers(on: local)
+      for number in numbers { touched.add(person: PersonKey.nhsNumber(number).text) }
+      let person = local.person(numbers: numbers)
+      let arguments: StatementArguments = [
+        person.text, local.patientID, local.providerCode, person.text,
+      ]
+      let moved = try String.fetchAll(
+        try database.cachedStatement(
+          sql: """
+            SELECT DISTINCT person FROM attendance
+            WHERE local_patient_id = ?2 AND provider_code = ?3 AND nhs_number IS NULL
+              AND person IS NOT ?1
+            """
+        ),
+        arguments: [person.text, local.patientID, local.providerCode]
+      )
+      guard !moved.isEmpty else { continue }
+      try database.cachedStatement(
+        sql: """
+          UPDATE attendance SET person = ?1
+          WHERE local_patient_id = ?2 AND provider_code = ?3 AND nhs_number IS NULL
+            AND person IS NOT ?4
+          """
+      ).execute(arguments: arguments)
+      for person in moved { touched.add(person: person) }
+      touched.add(person: person.text)
+    }
+  }
+
+  /// The contradictions among the live attendances of a person (S3).
+  package func conflicts(of timeline: [StoredAttendance]) throws -> Set<IdentityConflict> {
+    let rows = timeline.map { RowIdentity($0.attendance) }
+    var numbersOf: [LocalIdentity: Set<NHSNumber>] = [:]
+    for case let local? in rows.map(\.local) where numbersOf[local] == nil {
+      numbersOf[local] = Set(try numbers(on: local))
+    }
+    return IdentityConflict.conflicts(among: rows) { numbersOf[$0] ?? [] }
+  }
+
+  /// The NHS numbers of the live rows that carry a local id.
+  private func numbers(on local: LocalIdentity) throws -> [NHSNumber] {
+    try String.fetchAll(
+      try database.cachedStatement(
+        sql: """
+          SELECT DISTINCT nhs_number FROM attendance
+          WHERE local_patient_id = ? AND provider_code = ? AND is_deleted = 0
+            AND nhs_number IS NOT NULL
+          ORDER BY nhs_number
+          """
+      ),
+      arguments: [local.patientID, local.providerCode]
+    ).compactMap { NHSNumber($0) }
+  }
+}
+
+extension LocalIdentity {
+  /// A fixed order, so that a run does the same work in the same order every time.
+  fileprivate static func precedes(_ left: LocalIdentity, _ right: LocalIdentity) -> Bool {
+    left.providerCode == right.providerCode
+      ? precedesAsBytes(left.patientID, right.patientID)
+      : precedesAsBytes(left.providerCode, right.providerCode)
+  }
+}

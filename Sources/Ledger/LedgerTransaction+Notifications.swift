@@ -1,0 +1,161 @@
+package import AttendanceModel
+import GRDB
+package import NotifyPolicy
+
+/// A notification to be recorded.
+package struct NewNotification: Hashable, Sendable {
+  package var trigger: Trigger
+  package var form: Route.Form
+  package var state: Notification.State
+  /// Who gets it in the end, which routing may have changed.
+  package var recipient: Recipient
+  /// The letter's or alert's id, when there is one.
+  package var document: String?
+  package var nhsNumber: NHSNumber?
+  /// The day an alert runs out.
+  package var endsOn: CivilDay?
+  /// The notification that this one stands in for (S10).
+  package var replaces: Int64?
+
+  package init(
+    trigger: Trigger,
+    form: Route.Form,
+    state: Notification.State,
+    recipient: Recipient,
+    document: String? = nil,
+    nhsNumber: NHSNumber? = nil,
+    endsOn: CivilDay? = nil,
+    replaces: Int64? = nil
+  ) {
+    self.trigger = trigger
+    self.form = form
+    self.state = state
+    self.recipient = recipient
+    self.document = document
+    self.nhsNumber = nhsNumber
+    self.endsOn = endsOn
+    self.replaces = replaces
+  }
+}
+
+/// A notification as the ledger holds it, with what a correction of it must name.
+package struct StoredNotification: Hashable, Sendable {
+  package var notification: Notification
+  package var ruleVersion: Int
+  package var form: Route.Form
+  package var recipient: Recipient
+  package var document: String?
+  package var nhsNumber: NHSNumber?
+  package var endsOn: CivilDay?
+  /// Whether it is an alert that has run its course.
+  package var hasEnded: Bool
+  /// The as-of date of the run that told it.
+  package var toldOn: CivilDay
+}
+
+extension LedgerTransaction {
+  /// All notifications of the attendances that belong to a person now, by rule and route.
+  ///
+  /// The attendance leads to the person, so that histories which link later merge by themselves.
+  package func notifications(of person: String) throws -> [StoredNotification] {
+    try Row.fetchAll(
+      try database.cachedStatement(
+        sql: Self.selectNotification
+          + """
+           JOIN attendance USING (provider_code, attendance_id)
+          WHERE attendance.person = ? ORDER BY notification.number
+          """
+      ),
+      arguments: [person]
+    ).compactMap(Self.stored)
+  }
+
+  /// The notifications of one attendance, whoever it belongs to.
+  package func notifications(on key: AttendanceKey) throws -> [StoredNotification] {
+    try Row.fetchAll(
+      database,
+      sql: Self.selectNotification
+        + " WHERE provider_code = ? AND attendance_id = ? ORDER BY notification.number",
+      arguments: [key.providerCode, key.attendanceID]
+    ).compactMap(Self.stored)
+  }
+
+  /// The told alerts whose time is over on a day and that have not ended yet.
+  package func alertsRunOut(by day: CivilDay) throws -> [StoredNotification] {
+    try Row.fetchAll(
+      database,
+      sql: Self.selectNotification
+        + """
+         WHERE ends_on <= ? AND ended_run IS NULL AND notification.state = 'told'
+        ORDER BY notification.number
+        """,
+      arguments: [day.rawValue]
+    ).compactMap(Self.stored)
+  }
+
+  /// Records a notification.
+  package func record(_ new: NewNotification, run: Int64) throws {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO notification (run, rule, rule_version, route, provider_code, attendance_id,
+          arrival, count, state, recipient, document, nhs_number, ends_on, replaces)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      run, new.trigger.rule, new.trigger.ruleVersion, new.form.name,
+      new.trigger.attendance.providerCode, new.trigger.attendance.attendanceID,
+      new.trigger.arrival.civilMinutes, new.trigger.count, new.state.rawValue,
+      new.recipient.rawValue,
+      new.document, new.nhsNumber?.plain, new.endsOn?.rawValue, new.replaces,
+    ])
+  }
+
+  /// Changes what has become of a notification.
+  package func end(_ number: Int64, as state: Notification.State, run: Int64) throws {
+    try database.cachedStatement(
+      sql: "UPDATE notification SET state = ?, ended_run = ? WHERE number = ?"
+    ).execute(arguments: [state.rawValue, run, number])
+  }
+
+  /// Marks an alert as having run its course; it stays told.
+  package func endAlert(_ number: Int64, run: Int64) throws {
+    try database.cachedStatement(
+      sql: "UPDATE notification SET ended_run = ? WHERE number = ?"
+    ).execute(arguments: [run, number])
+  }
+
+  private static let selectNotification = """
+    SELECT notification.number, rule, provider_code, attendance_id, notification.arrival, count,
+      notification.state, rule_version, route, recipient, document, notification.nhs_number,
+      ends_on, as_of, ended_run IS NOT NULL
+    FROM notification JOIN run ON run.number = notification.run
+    """
+
+  private static func stored(_ row: Row) -> StoredNotification? {
+    // Words that this version does not know can only come from a newer ledger, which is refused
+    // when it is opened.
+    guard let state = Notification.State(rawValue: row[6]), let form = Route.Form(name: row[8]),
+      let recipient = Recipient(rawValue: row[9])
+    else { return nil }
+    return StoredNotification(
+      notification: Notification(
+        id: row[0],
+        trigger: Trigger.Identity(
+          rule: row[1],
+          attendance: AttendanceKey(providerCode: row[2], attendanceID: row[3])
+        ),
+        arrival: AttendanceRow.arrival(civilMinutes: row[4]),
+        count: row[5],
+        state: state
+      ),
+      ruleVersion: row[7],
+      form: form,
+      recipient: recipient,
+      document: row[10],
+      nhsNumber: (row[11] as String?).flatMap { NHSNumber($0) },
+      endsOn: (row[12] as Int32?).map(CivilDay.init(rawValue:)),
+      hasEnded: row[14],
+      toldOn: CivilDay(rawValue: row[13])
+    )
+  }
+}

@@ -1,0 +1,122 @@
+package import AttendanceModel
+import Crypto
+import Foundation
+import GRDB
+
+/// A run as the ledger numbers it.
+package struct RunRecord: Hashable, Sendable {
+  package var number: Int64
+  package var asOf: CivilDay
+  /// The name of its output folder: as-of date and number within that date.
+  package var folder: String
+}
+
+/// One file of a run's output folder, kept in the ledger until it is published.
+package struct OutboxFile: Hashable, Sendable {
+  /// Relative to the run's folder, parts joined by `/`.
+  package var path: String
+  package var content: [UInt8]
+
+  package init(path: String, content: [UInt8]) {
+    self.path = path
+    self.content = content
+  }
+}
+
+extension LedgerTransaction {
+  /// The run that was decided and not yet published, left by a process that ended early.
+  package func unpublishedRun() throws -> RunRecord? {
+    try Row.fetchOne(
+      database,
+      sql: "SELECT number, as_of, folder FROM run WHERE state = 'decided'"
+    ).map { RunRecord(number: $0[0], asOf: CivilDay(rawValue: $0[1]), folder: $0[2]) }
+  }
+
+  /// Starts a run; its folder is named after the as-of date and the number of runs of that date.
+  package func startRun(asOf: CivilDay, rules: String) throws -> RunRecord {
+    let earlier =
+      try Int.fetchOne(
+        database,
+        sql: "SELECT count(*) FROM run WHERE as_of = ?",
+        arguments: [asOf.rawValue]
+      ) ?? 0
+    let folder = "\(asOf)-\(zeroPadded(earlier + 1, 3))"
+    try database.execute(
+      sql: "INSERT INTO run (as_of, folder, state, rules) VALUES (?, ?, 'decided', ?)",
+      arguments: [asOf.rawValue, folder, rules]
+    )
+    return RunRecord(number: database.lastInsertedRowID, asOf: asOf, folder: folder)
+  }
+
+  /// What the run before this one knew of rules, for telling whether they have changed.
+  package func rulesOfLastRun() throws -> String? {
+    try String.fetchOne(database, sql: "SELECT rules FROM run ORDER BY number DESC LIMIT 1")
+  }
+
+  /// The as-of date of the last run.
+  package func lastAsOf() throws -> CivilDay? {
+    try Int32.fetchOne(database, sql: "SELECT as_of FROM run ORDER BY number DESC LIMIT 1")
+      .map(CivilDay.init(rawValue:))
+  }
+
+  /// The name under which a file of these bytes has been taken before.
+  package func fileName(ofExtract sha256: String) throws -> String? {
+    try String.fetchOne(
+      database,
+      sql: "SELECT file FROM extract WHERE sha256 = ?",
+      arguments: [sha256]
+    )
+  }
+
+  /// Whether a source has brought a new file for an as-of date.
+  package func tookExtract(from source: String, asOf: CivilDay) throws -> Bool {
+    try Int.fetchOne(
+      database,
+      sql: """
+        SELECT 1 FROM extract JOIN run ON run.number = extract.run
+        WHERE source = ? AND as_of = ? LIMIT 1
+        """,
+      arguments: [source, asOf.rawValue]
+    ) != nil
+  }
+
+  /// Remembers that a file has been taken.
+  package func recordExtract(sha256: String, source: String, file: String, rows: Int, run: Int64)
+    throws
+  {
+    try database.execute(
+      sql: "INSERT INTO extract (sha256, source, file, rows, run) VALUES (?, ?, ?, ?, ?)",
+      arguments: [sha256, source, file, rows, run]
+    )
+  }
+
+  /// Puts a file into a run's outbox.
+  package func put(_ file: OutboxFile, run: Int64) throws {
+    try database.cachedStatement(
+      sql: "INSERT INTO outbox (run, path, sha256, content) VALUES (?, ?, ?, ?)"
+    ).execute(arguments: [
+      run, file.path, hexadecimal(SHA256.hash(data: file.content)), Data(file.content),
+    ])
+  }
+
+  /// Hands over the files of a run that wait to be published, by path.
+  package func forEachWaitingFile(run: Int64, _ body: (OutboxFile) throws -> Void) throws {
+    let rows = try Row.fetchCursor(
+      database,
+      sql: "SELECT path, content FROM outbox WHERE run = ? AND content IS NOT NULL ORDER BY path",
+      arguments: [run]
+    )
+    while let row = try rows.next() {
+      try body(OutboxFile(path: row[0], content: [UInt8](row[1] as Data)))
+    }
+  }
+
+  /// Marks a run as published; its files' hashes stay, their bytes go.
+  package func markPublished(run: Int64) throws {
+    try database.execute(
+      sql: "UPDATE run SET state = 'published' WHERE number = ?",
+      arguments: [run]
+    )
+    try database.execute(sql: "UPDATE outbox SET content = NULL WHERE run = ?", arguments: [run])
+  }
+}

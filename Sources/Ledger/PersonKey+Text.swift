@@ -1,0 +1,32 @@
+package import AttendanceModel
+
+extension PersonKey {
+  /// Joins the parts of a key and the values of a list; no extract value contains it, since the
+  /// reader treats control characters as unreadable.
+  static let separator: Character = "\u{1F}"
+
+  /// The person as the ledger names them.
+  package var text: String {
+    switch self {
+    case .nhsNumber(let number): "nhs\(Self.separator)\(number.plain)"
+    case .local(let provider, let id): "local\(Self.separator)\(provider)\(Self.separator)\(id)"
+    case .unidentified(let key):
+      "none\(Self.separator)\(key.providerCode)\(Self.separator)\(key.attendanceID)"
+    }
+  }
+
+  package init?(text: String) {
+    let parts = text.split(separator: Self.separator, omittingEmptySubsequences: false).map(
+      String.init
+    )
+    switch (parts.first, parts.count) {
+    case ("nhs", 2):
+      guard let number = NHSNumber(parts[1]) else { return nil }
+      self = .nhsNumber(number)
+    case ("local", 3): self = .local(providerCode: parts[1], patientID: parts[2])
+    case ("none", 3):
+      self = .unidentified(AttendanceKey(providerCode: parts[1], attendanceID: parts[2]))
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package import AttendanceModel
+
+/// One letter: to one recipient about one person, listing every rule of a run that is routed there.
+///
+/// A plain value: what a letter says is all here, its words are in `Rules/letters/`.
+package struct Letter: Hashable, Sendable {
+  /// What a letter is for.
+  package enum Kind: Hashable, Sendable {
+    /// Tells of triggers.
+    case notification
+  }
+
+  /// Who gets the letter.
+  package enum Addressee: Hashable, Sendable {
+    case registeredPractice(Address)
+    case parent(Address)
+    /// The team's address is the organisation's; `because` is a key of the wording's `detour`
+    /// group when the letter was meant for somebody else (design S12).
+    case safeguardingTeam(because: String?)
+  }
+
+  /// A name and the lines below it, postcode last.
+  package struct Address: Hashable, Sendable {
+    package var name: String
+    package var lines: [String]
+
+    package init(name: String, lines: [String]) {
+      self.name = name
+      self.lines = lines
+    }
+  }
+
+  /// The rules of one letter template, all routed to this recipient.
+  package struct Section: Hashable, Sendable {
+    /// The template's name, for example `gp-frequent-attender`.
+    package var template: String
+    package var ruleClass: RuleClass
+    package var statements: [RuleStatement]
+
+    package init(template: String, ruleClass: RuleClass, statements: [RuleStatement]) {
+      self.template = template
+      self.ruleClass = ruleClass
+      self.statements = statements
+    }
+  }
+
+  /// For example `2026-11-22-001-L0001`; carries no patient value.
+  package var id: String
+  package var kind: Kind
+  /// The run's as-of date.
+  package var date: CivilDay
+  package var addressee: Addressee
+  package var patient: LetterPatient
+  /// In any order: suspected harm is printed first.
+  package var sections: [Section]
+  /// The practice recorded at the triggering attendance, when it is not the addressee.
+  package var practiceAtAttendance: String?
+  /// Whether a rule, code set or template of it is unapproved (design S15).
+  package var isDraft: Bool
+
+  package init(
+    id: String,
+    kind: Kind = .notification,
+    date: CivilDay,
+    addressee: Addressee,
+    patient: LetterPatient,
+    sections: [Section],
+    practiceAtAttendance: String? = nil,
+    isDraft: Bool
+  ) {
+    self.id = id
+    self.kind = kind
+    self.date = date
+    self.addressee = addressee
+    self.patient = patient
+    self.sections = sections
+    self.practiceAtAttendance = practiceAtAttendance
+    self.isDraft = isDraft
+  }
+}

@@ -1,0 +1,80 @@
+import AttendanceModel
+import LocatedYAML
+
+/// The letters that rules may name, read from `Rules/letters/letters.yaml`.
+struct LetterCatalogue: Sendable {
+  /// A letter's own template.
+  struct Entry: Sendable {
+    /// For whom it is written: the practice, or a parent.
+    var recipient: Recipient
+    /// The template of a page that follows it.
+    var enclosure: String?
+    var approval: Approval?
+    var location: SourceLocation
+  }
+
+  /// By template name.
+  private(set) var letters: [String: Entry] = [:]
+  /// Approvals of the enclosures, by template name.
+  private(set) var enclosures: [String: Approval?] = [:]
+
+  init(_ text: String, file: String) throws {
+    let start = SourceLocation(file: file, line: 1, column: 1)
+    let root = try Node.documents(text, file: file).first ?? Node(.null, at: start)
+    var reader = MappingReader(root, describing: "the list of letters")
+    if let node = reader.requiredNode("enclosures") {
+      var list = MappingReader(node, describing: "“enclosures”")
+      for entry in list.allEntries() {
+        var item = MappingReader(entry.value, describing: "an enclosure")
+        enclosures[entry.key] = Self.approval(&item)
+        reader.note(item.finish())
+      }
+      reader.note(list.finish())
+    }
+    if let node = reader.requiredNode("letters") {
+      var list = MappingReader(node, describing: "“letters”")
+      for entry in list.allEntries() {
+        letters[entry.key] = Self.letter(entry, enclosures.keys.sorted(), &reader)
+      }
+      reader.note(list.finish())
+    }
+    let faults = reader.finish()
+    guard faults.isEmpty else { throw Diagnostics(faults) }
+  }
+
+  private static func letter(
+    _ entry: Node.Entry,
+    _ enclosures: [String],
+    _ reader: inout MappingReader
+  ) -> Entry {
+    var item = MappingReader(entry.value, describing: "a letter")
+    let recipient = item.choice("to", of: Recipient.self)
+    if recipient != .registeredPractice && recipient != .parent {
+      item.note("a letter needs “to”: registered-practice or parent", at: entry.keyLocation)
+    }
+    let enclosure = item.value("enclosure", expected: "an enclosure listed here") {
+      enclosures.contains($0) ? $0 : nil
+    }
+    let approval = approval(&item)
+    reader.note(item.finish())
+    return Entry(
+      recipient: recipient ?? .registeredPractice,
+      enclosure: enclosure,
+      approval: approval,
+      location: entry.keyLocation
+    )
+  }
+
+  /// Who approved a template, in what role and when (design S15).
+  private static func approval(_ item: inout MappingReader) -> Approval? {
+    guard let node = item.node("approval") else { return nil }
+    var reader = MappingReader(node, describing: "an approval")
+    let by = reader.requiredText("by")
+    let role = reader.requiredText("role")
+    _ = reader.requiredNode("on")
+    let on = reader.value("on", expected: "a date like 2026-01-31") { CivilDay($0) }
+    item.note(reader.finish())
+    guard let by, let role, let on else { return nil }
+    return Approval(by: by, role: role, on: on)
+  }
+}

@@ -1,0 +1,32 @@
+package import AttendanceModel
+
+/// Whom a letter is about, as the triggering attendance's row says.
+package struct LetterPatient: Hashable, Sendable {
+  package var familyName: String?
+  package var givenName: String?
+  package var birthDate: CivilDay?
+  package var nhsNumber: NHSNumber?
+  package var localPatientID: String?
+  /// In words, for example `Female`.
+  package var sex: String?
+  /// Postcode last.
+  package var addressLines: [String]
+
+  package init(
+    familyName: String?,
+    givenName: String?,
+    birthDate: CivilDay?,
+    nhsNumber: NHSNumber?,
+    localPatientID: String? = nil,
+    sex: String? = nil,
+    addressLines: [String] = []
+  ) {
+    self.familyName = familyName
+    self.givenName = givenName
+    self.birthDate = birthDate
+    self.nhsNumber = nhsNumber
+    self.localPatientID = localPatientID
+    self.sex = sex
+    self.addressLines = addressLines
+  }
+}

@@ -1,0 +1,73 @@
+package import AttendanceModel
+
+/// The decision to tell someone because of a trigger, as the ledger remembers it.
+///
+/// One notification stands for one route of one trigger: a parent letter that is held must not
+/// keep the alert of the same trigger from counting as told.
+package struct Notification: Hashable, Sendable {
+  /// What has become of a notification.
+  package enum State: String, CaseIterable, Sendable {
+    /// Reached its recipient, or is on its way.
+    case told
+    /// Waits for the safeguarding team (S13).
+    case held
+    /// Recorded on the worklist only: older than `late-after` when first seen (S9).
+    case late
+    /// Recorded at a first load, nobody told (S9).
+    case baseline
+    /// Ended before anybody was told.
+    case cancelled
+    /// Taken back after somebody was told (S10).
+    case withdrawn
+    /// Replaced by a notification of a trigger that still holds (S10).
+    case moved
+
+    /// Whether it keeps further triggers of the same rule and person quiet.
+    package var covers: Bool { self == .told }
+
+    /// Whether its trigger is settled while it stands: it is not decided again.
+    package var settles: Bool {
+      switch self {
+      case .told, .held, .late, .baseline: true
+      case .cancelled, .withdrawn, .moved: false
+      }
+    }
+  }
+
+  /// The ledger's number.
+  package var id: Int64
+  package var trigger: Trigger.Identity
+  package var arrival: Arrival
+  /// The trigger's count when it was told.
+  package var count: Int
+  package var state: State
+
+  package init(
+    id: Int64,
+    trigger: Trigger.Identity,
+    arrival: Arrival,
+    count: Int,
+    state: State
+  ) {
+    self.id = id
+    self.trigger = trigger
+    self.arrival = arrival
+    self.count = count
+    self.state = state
+  }
+
+  package var position: TimelinePosition {
+    TimelinePosition(arrival: arrival, key: trigger.attendance)
+  }
+}
+
+/// A trigger with the as-of date of the run that first saw it.
+package struct SeenTrigger: Hashable, Sendable {
+  package var trigger: Trigger
+  package var firstSeen: CivilDay
+
+  package init(_ trigger: Trigger, firstSeen: CivilDay) {
+    self.trigger = trigger
+    self.firstSeen = firstSeen
+  }
+}

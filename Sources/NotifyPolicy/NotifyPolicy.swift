@@ -1,0 +1,153 @@
+package import AttendanceModel
+
+/// Decides which triggers of one rule, person and route are told: S9 and S10, a pure function.
+package struct NotifyPolicy: Sendable {
+  /// What happens to one trigger that no notification settles yet.
+  package enum Decision: Hashable, Sendable {
+    case tell
+    /// An earlier or later notification speaks for it.
+    case covered(by: Trigger.Identity)
+    /// Onto the worklist instead of into a letter.
+    case late
+    /// Recorded, nobody told.
+    case baseline
+  }
+
+  /// What happens to a live notification whose trigger no longer holds.
+  package enum TakeBack: Hashable, Sendable {
+    /// It stands for this trigger from now on; the recipient gets an amendment.
+    case move(notification: Int64, to: Trigger)
+    case withdraw(notification: Int64)
+    /// Nobody had been told: it ends silently.
+    case cancel(notification: Int64)
+  }
+
+  /// A trigger with what happens to it.
+  package struct Decided: Hashable, Sendable {
+    package var trigger: Trigger
+    package var decision: Decision
+  }
+
+  /// All that is to be done for one rule, person and route.
+  package struct Outcome: Hashable, Sendable {
+    package var takeBacks: [TakeBack] = []
+    /// In S1's order; triggers that a notification settles already are not among them.
+    package var decided: [Decided] = []
+
+    package init() {}
+  }
+
+  package var lateAfter: CalendarPeriod
+  /// Whether this run records the triggers of an empty ledger without telling anybody.
+  package var isBaseline: Bool
+
+  package init(lateAfter: CalendarPeriod, isBaseline: Bool = false) {
+    self.lateAfter = lateAfter
+    self.isBaseline = isBaseline
+  }
+
+  /// Decides one rule, person and route.
+  ///
+  /// - Parameters:
+  ///   - triggers: the triggers that hold now.
+  ///   - notifications: all earlier ones of this rule, person and route.
+  ///   - again: the rule's `again`.
+  ///   - ruleClass: suspected harm is never covered.
+  ///   - tellsWhenLate: a late suspected-harm trigger still raises its alert.
+  /// - Complexity: O(triggers × live notifications).
+  package func outcome(
+    triggers: [SeenTrigger],
+    notifications: [Notification],
+    again: RepeatPolicy,
+    ruleClass: RuleClass,
+    tellsWhenLate: Bool
+  ) -> Outcome {
+    let ordered = triggers.sorted { $0.trigger.position < $1.trigger.position }
+    let holding = Set(ordered.map(\.trigger.identity))
+    let standing = notifications.filter { $0.state.settles && holding.contains($0.trigger) }
+    let orphaned = notifications.filter { $0.state.settles && !holding.contains($0.trigger) }
+      .sorted { $0.position < $1.position }
+
+    var outcome = Outcome()
+    var settled = Set(standing.map(\.trigger))
+    var live = standing.filter(\.state.covers).map(Cover.init)
+    let covering = { (trigger: Trigger) in
+      ruleClass == .suspectedHarm ? nil : Self.cover(of: trigger, among: live, again)
+    }
+    for notification in orphaned {
+      guard notification.state.covers else {
+        outcome.takeBacks.append(.cancel(notification: notification.id))
+        continue
+      }
+      let heir = ordered.map(\.trigger).first { trigger in
+        ruleClass != .suspectedHarm && !settled.contains(trigger.identity)
+          && Self.isNear(trigger.arrival.day, notification.arrival.day, again)
+          && covering(trigger) == nil
+      }
+      guard let heir else {
+        outcome.takeBacks.append(.withdraw(notification: notification.id))
+        continue
+      }
+      outcome.takeBacks.append(.move(notification: notification.id, to: heir))
+      settled.insert(heir.identity)
+      live.append(Cover(heir))
+    }
+    for seen in ordered where !settled.contains(seen.trigger.identity) {
+      let decision: Decision =
+        if isBaseline {
+          .baseline
+        } else if let cover = covering(seen.trigger) {
+          .covered(by: cover)
+        } else if isLate(seen) && !tellsWhenLate {
+          .late
+        } else {
+          .tell
+        }
+      if decision == .tell { live.append(Cover(seen.trigger)) }
+      outcome.decided.append(Decided(trigger: seen.trigger, decision: decision))
+    }
+    return outcome
+  }
+
+  /// Whether a trigger was older than `late-after` when a run first saw it.
+  package func isLate(_ seen: SeenTrigger) -> Bool {
+    seen.trigger.arrival.day < seen.firstSeen.subtracting(lateAfter)
+  }
+
+  /// What of a notification decides whether it covers.
+  private struct Cover {
+    var identity: Trigger.Identity
+    var day: CivilDay
+    var count: Int
+
+    init(_ notification: Notification) {
+      identity = notification.trigger
+      day = notification.arrival.day
+      count = notification.count
+    }
+
+    init(_ trigger: Trigger) {
+      identity = trigger.identity
+      day = trigger.arrival.day
+      count = trigger.count
+    }
+  }
+
+  /// The nearest notification that covers a trigger, or nil when none does: none is near enough,
+  /// or the count has grown by `count-grows-by` over the highest of those near.
+  private static func cover(of trigger: Trigger, among live: [Cover], _ again: RepeatPolicy)
+    -> Trigger.Identity?
+  {
+    let near = live.filter { isNear(trigger.arrival.day, $0.day, again) }
+    guard let highest = near.map(\.count).max() else { return nil }
+    if let growth = again.countGrowsBy, trigger.count >= highest + growth { return nil }
+    let distance = { (cover: Cover) in abs(cover.day.days(since: trigger.arrival.day)) }
+    return near.min { distance($0) < distance($1) }?.identity
+  }
+
+  /// Whether two days lie at most `again.after` apart, counted back from the later one as a
+  /// window is (S5), both ends included.
+  private static func isNear(_ one: CivilDay, _ other: CivilDay, _ again: RepeatPolicy) -> Bool {
+    min(one, other) >= max(one, other).subtracting(again.after)
+  }
+}

@@ -1,0 +1,86 @@
+package import AttendanceModel
+
+/// Codes that routing and gates look for, each list a code set that a trust can edit.
+package struct SafetyCodes: Hashable, Sendable {
+  /// Discharge status, destination and diagnosis codes of people who died.
+  package var died: Set<String>
+  /// Injury intents that mean an assault.
+  package var assaultIntent: Set<String>
+  /// Safeguarding concern codes that mean none was identified.
+  package var noConcern: Set<String>
+
+  package init(died: Set<String>, assaultIntent: Set<String>, noConcern: Set<String>) {
+    self.died = died
+    self.assaultIntent = assaultIntent
+    self.noConcern = noConcern
+  }
+}
+
+/// What a person's live attendances say that decides who may be written to (S12, S13).
+///
+/// One row that says so is enough: a fact that keeps a letter back is never outweighed by a row
+/// that leaves it out.
+package struct PersonFacts: Hashable, Sendable {
+  package var conflicts: Set<IdentityConflict>
+  package var isDead: Bool
+  package var isWithheld: Bool
+  package var isRestricted: Bool
+  package var isLookedAfter: Bool
+  package var hasChildProtectionPlan: Bool
+  package var hasSafeguardingConcern: Bool
+  package var hasAssaultIntent: Bool
+  /// A suspected-harm rule has ever fired, whether or not its trigger still holds.
+  package var hasSuspectedHarm: Bool
+  /// A correction of one of the attendances was quarantined and is not mended.
+  package var hasOpenCorrection: Bool
+
+  package init(
+    timeline: [Attendance],
+    conflicts: Set<IdentityConflict>,
+    hasSuspectedHarm: Bool,
+    hasOpenCorrection: Bool,
+    codes: SafetyCodes
+  ) {
+    self.conflicts = conflicts
+    self.hasSuspectedHarm = hasSuspectedHarm
+    self.hasOpenCorrection = hasOpenCorrection
+    isDead = timeline.contains { Self.isDeath($0, codes) }
+    isWithheld = timeline.contains { $0.patient.withheldIdentityReason != nil }
+    isRestricted = timeline.contains { PostalAddress.isProtected(postcode: $0.patient.postcode) }
+    isLookedAfter = timeline.contains { $0.patient.isLookedAfter == true }
+    hasChildProtectionPlan = timeline.contains { $0.patient.hasChildProtectionPlan == true }
+    hasSafeguardingConcern = timeline.contains { attendance in
+      attendance.safeguardingConcerns.contains { !codes.noConcern.contains($0) }
+    }
+    hasAssaultIntent = timeline.contains { attendance in
+      attendance.injury.intent.map(codes.assaultIntent.contains) ?? false
+    }
+  }
+
+  private static func isDeath(_ attendance: Attendance, _ codes: SafetyCodes) -> Bool {
+    attendance.category == .deadOnArrival || attendance.patient.deathDate != nil
+      || attendance.dischargeStatus.map(codes.died.contains) ?? false
+      || attendance.dischargeDestination.map(codes.died.contains) ?? false
+      || attendance.diagnoses.contains { codes.died.contains($0.code) }
+  }
+}
+
+/// What an address on a row says about writing to it.
+package enum PostalAddress {
+  /// Whether a postcode stands for a protected address.
+  ///
+  /// Source: ZZZSECUR marks a protected address in demographics feeds of NHS screening services.
+  package static func isProtected(postcode: String?) -> Bool {
+    compact(postcode) == "ZZZSECUR"
+  }
+
+  /// Whether a postcode is a pseudo-postcode of the ZZ99 family: abroad, of no fixed abode,
+  /// not known.
+  package static func isPseudo(postcode: String?) -> Bool {
+    compact(postcode).hasPrefix("ZZ99")
+  }
+
+  private static func compact(_ postcode: String?) -> String {
+    (postcode ?? "").filter { $0 != " " }.uppercased()
+  }
+}

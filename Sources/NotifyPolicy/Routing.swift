@@ -1,0 +1,156 @@
+package import AttendanceModel
+
+/// Where one route of one trigger goes: S12's routing and S13's parent gate, a pure function.
+package struct Routing: Sendable {
+  /// Why the safeguarding team gets what a rule meant for somebody else.
+  package enum Detour: String, CaseIterable, Sendable {
+    case identityConflict = "identity-conflict"
+    case unidentified
+    case notVerified = "nhs-number-not-verified"
+    case restricted
+    case withheld
+    case dead
+    case noPractice = "no-practice"
+    case practiceNotOpen = "practice-not-open"
+  }
+
+  /// Why a parent letter waits for the safeguarding team.
+  package enum Hold: String, CaseIterable, Sendable {
+    case suspectedHarm = "suspected-harm"
+    case lookedAfter = "looked-after"
+    case childProtectionPlan = "child-protection-plan"
+    case dead
+    case sixteenOrOver = "sixteen-or-over"
+    case ageUnknown = "age-unknown"
+    case safeguardingConcern = "safeguarding-concern"
+    case assaultIntent = "assault-intent"
+    case withheld
+    case identityConflict = "identity-conflict"
+    case openCorrection = "open-correction"
+    case addressMissing = "address-missing"
+    case addressRestricted = "address-restricted"
+    case pseudoPostcode = "pseudo-postcode"
+  }
+
+  /// The end of a route.
+  package enum Destination: Hashable, Sendable {
+    case practice(Practice)
+    case parent
+    case safeguardingTeam(because: Detour?)
+    /// The integrated care record; a Flag only with a verified NHS number.
+    case record(withFlag: Bool)
+    case held(because: [Hold])
+  }
+
+  package var practices: [String: Practice]
+  package var asOf: CivilDay
+
+  package init(practices: [String: Practice], asOf: CivilDay) {
+    self.practices = practices
+    self.asOf = asOf
+  }
+
+  /// Where a route leads.
+  ///
+  /// - Parameters:
+  ///   - attendance: the triggering one.
+  ///   - timeline: all live attendances of the person, in S1's order.
+  ///   - person: whose they are.
+  package func destination(
+    of route: Route,
+    attendance: Attendance,
+    timeline: [Attendance],
+    facts: PersonFacts,
+    person: PersonKey
+  ) -> Destination {
+    guard person.isIdentified else { return .safeguardingTeam(because: .unidentified) }
+    switch route.recipient {
+    case .safeguardingTeam:
+      return .safeguardingTeam(because: nil)
+    case .parent:
+      let holds = holds(attendance, facts)
+      return holds.isEmpty ? .parent : .held(because: holds)
+    case .icr:
+      if let detour = personalDetour(facts) { return .safeguardingTeam(because: detour) }
+      return .record(withFlag: attendance.patient.nhsNumber != nil && isVerified(attendance))
+    case .registeredPractice:
+      if let detour = personalDetour(facts) { return .safeguardingTeam(because: detour) }
+      guard attendance.patient.nhsNumber != nil, isVerified(attendance) else {
+        return .safeguardingTeam(because: .notVerified)
+      }
+      guard let code = practiceCode(attendance, timeline), let practice = practices[code] else {
+        return .safeguardingTeam(because: .noPractice)
+      }
+      return practice.isOpen ? .practice(practice) : .safeguardingTeam(because: .practiceNotOpen)
+    }
+  }
+
+  /// The practice code of the triggering attendance, or if that is unknown the latest one within
+  /// the 6 months before it (S12); a person known not to be registered has none.
+  private func practiceCode(_ attendance: Attendance, _ timeline: [Attendance]) -> String? {
+    switch attendance.registration {
+    case .registered: return attendance.practiceCode
+    case .none, .notApplicable: return nil
+    case .unknown:
+      let first = attendance.arrival.day.subtracting(CalendarPeriod(6, .months))
+      return timeline.last { earlier in
+        earlier.position < attendance.position && earlier.arrival.day >= first
+          && earlier.registration != .unknown
+      }.flatMap { $0.registration == .registered ? $0.practiceCode : nil }
+    }
+  }
+
+  /// Status 01 is present and verified; a source without the column counts as verified.
+  ///
+  /// Source: NHS Data Model and Dictionary, NHS NUMBER STATUS INDICATOR CODE.
+  private func isVerified(_ attendance: Attendance) -> Bool {
+    attendance.patient.nhsNumberStatus.map { $0 == "01" } ?? true
+  }
+
+  private func personalDetour(_ facts: PersonFacts) -> Detour? {
+    if !facts.conflicts.isEmpty { return .identityConflict }
+    if facts.isRestricted { return .restricted }
+    if facts.isWithheld { return .withheld }
+    if facts.isDead { return .dead }
+    return nil
+  }
+
+  private func holds(_ attendance: Attendance, _ facts: PersonFacts) -> [Hold] {
+    let patient = attendance.patient
+    let under16 = isUnder16(attendance)
+    let hasAddress =
+      patient.familyName != nil && !patient.addressLines.isEmpty && patient.postcode != nil
+    let gates: [(Bool, Hold)] = [
+      (facts.hasSuspectedHarm, .suspectedHarm),
+      (facts.isLookedAfter, .lookedAfter),
+      (facts.hasChildProtectionPlan, .childProtectionPlan),
+      (facts.isDead, .dead),
+      (under16 == .no, .sixteenOrOver),
+      (under16 == .unknown, .ageUnknown),
+      (facts.hasSafeguardingConcern, .safeguardingConcern),
+      (facts.hasAssaultIntent, .assaultIntent),
+      (facts.isWithheld, .withheld),
+      (!facts.conflicts.isEmpty, .identityConflict),
+      (facts.hasOpenCorrection, .openCorrection),
+      (!hasAddress, .addressMissing),
+      (facts.isRestricted, .addressRestricted),
+      (PostalAddress.isPseudo(postcode: patient.postcode), .pseudoPostcode),
+    ]
+    return gates.filter(\.0).map(\.1)
+  }
+
+  /// Whether the child is under 16 on the as-of date; an age in whole years has grown since the
+  /// attendance, by as many birthdays as fit.
+  private func isUnder16(_ attendance: Attendance) -> Truth {
+    let limit = CalendarPeriod(16, .years)
+    if attendance.patient.birthDate != nil {
+      return Age(at: asOf, born: attendance.patient.birthDate, recorded: nil).isUnder(limit)
+    }
+    guard let years = attendance.patient.ageInYears, attendance.arrival.day <= asOf else {
+      return .unknown
+    }
+    let since = Age.complete(.years, from: attendance.arrival.day, to: asOf)
+    if years + since >= limit.amount { return .no }
+    return years + since + 1 < limit.amount ? .yes : .unknown
+  }
+}

@@ -1,0 +1,90 @@
+import AttendanceModel
+import RuleLanguage
+
+/// Which bit of a row's answers means what, for one set of rules.
+struct AnswerSlots: Sendable {
+  /// A rule's own slots, and the nodes of its conditions.
+  struct OfRule: Sendable {
+    /// The node of `for` and `when` together.
+    var holds: Int
+    var population: Int
+    /// The row may be a trigger.
+    var fires: Int
+    /// The row would be a trigger if its age, which is unknown, fitted; suspected harm only.
+    var ageUnsettled: Int?
+    /// The row matches `where`; shared between rules that count the same.
+    var counts: Int?
+    /// The node of `where`.
+    var matching: Int?
+    /// The place of the rule's `distinct` field among the rows' values.
+    var distinct: Int?
+    /// The rule is unknown because of the subject.
+    var unknown: [(subject: Condition.Subject, slot: Int)]
+  }
+
+  private(set) var table = ConditionTable()
+  private(set) var rules: [OfRule] = []
+  /// Fields that a rule counts distinct values of.
+  private(set) var distinctFields: [AttendanceField] = []
+  private(set) var count = 0
+
+  init(_ rules: [Rule]) {
+    // What evaluation reads at every row comes first, within the 64 bits that need no look-up.
+    self.rules = rules.map { rule in
+      OfRule(
+        holds: table.number(of: rule.holds),
+        population: table.number(of: rule.population),
+        fires: next(),
+        unknown: []
+      )
+    }
+    var counting: [Int: Int] = [:]
+    for (index, rule) in rules.enumerated() {
+      guard let count = rule.count else { continue }
+      let node = table.number(of: count.matching)
+      let slot = counting[node] ?? next()
+      counting[node] = slot
+      self.rules[index].counts = slot
+      self.rules[index].matching = node
+      self.rules[index].distinct = count.distinct.map { place(of: $0) }
+    }
+    for (index, rule) in rules.enumerated() where rule.ruleClass == .suspectedHarm {
+      self.rules[index].ageUnsettled = next()
+    }
+    for (index, rule) in rules.enumerated() {
+      let conditions = [rule.holds, rule.count?.matching ?? .always]
+      var subjects: [Condition.Subject] = []
+      for subject in conditions.flatMap(\.subjects) where !subjects.contains(subject) {
+        subjects.append(subject)
+      }
+      self.rules[index].unknown = subjects.map { ($0, next()) }
+    }
+  }
+
+  private mutating func next() -> Int {
+    count += 1
+    return count - 1
+  }
+
+  private mutating func place(of field: AttendanceField) -> Int {
+    if let known = distinctFields.firstIndex(of: field) { return known }
+    distinctFields.append(field)
+    return distinctFields.count - 1
+  }
+}
+
+extension Rule {
+  /// `for` and `when` together.
+  var holds: Condition { .all([population, condition]) }
+}
+
+extension Condition {
+  /// What its tests look at, in their order, repeated ones too.
+  fileprivate var subjects: [Subject] {
+    switch self {
+    case .all(let parts), .any(let parts): parts.flatMap(\.subjects)
+    case .not(let part): part.subjects
+    case .test(let test): [test.subject]
+    }
+  }
+}

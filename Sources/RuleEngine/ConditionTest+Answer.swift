@@ -1,0 +1,61 @@
+package import AttendanceModel
+package import RuleLanguage
+
+extension Condition.Test {
+  /// What an attendance's own row answers.
+  ///
+  /// A blank field is unknown, except to `recorded`; any value of a numbered field may match.
+  /// Category and registration are always known. A subject and matcher that the language does not
+  /// pair are unknown.
+  package func answer(for attendance: Attendance) -> Truth {
+    switch (subject, matcher) {
+    case (.field(let field), .oneOf(let texts)):
+      attendance.anyText(of: field) { texts.contains($0) }
+    case (.field(let field), .inCodeSet(let set)):
+      attendance.anyText(of: field) { set.codes.contains($0) }
+    case (.field(let field), .number(let lower, let upper)):
+      attendance.anyNumber(of: field, atLeast: lower, under: upper)
+    case (.field(let field), .recorded(let expected)):
+      Truth(attendance.values(of: field).isEmpty != expected)
+    case (.age, .age(let lower, let upper)):
+      attendance.age.lies(atLeast: lower, under: upper)
+    case (.age, .recorded(let expected)):
+      Truth((attendance.age != .unknown) == expected)
+    case (.registration, .oneOf(let texts)):
+      Truth(texts.contains(attendance.registration.rawValue))
+    case (.registration, .recorded(let expected)):
+      Truth((attendance.registration != .unknown) == expected)
+    case (.field, .age), (.age, _), (.registration, _):
+      .unknown
+    }
+  }
+}
+
+extension Attendance {
+  /// Whether any recorded text of a field is accepted; unknown when none is recorded.
+  fileprivate func anyText(of field: AttendanceField, accepts: (String) -> Bool) -> Truth {
+    switch field {
+    case .diagnosis: diagnoses.isEmpty ? .unknown : Truth(diagnoses.contains { accepts($0.code) })
+    case _ where field.isNumbered:
+      values(of: field).isEmpty ? .unknown : Truth(values(of: field).contains(where: accepts))
+    default: value(of: field).map { Truth(accepts($0)) } ?? .unknown
+    }
+  }
+
+  /// Whether any recorded whole number of a field lies in the bounds; unknown without a number.
+  fileprivate func anyNumber(of field: AttendanceField, atLeast lower: Int?, under upper: Int?)
+    -> Truth
+  {
+    let numbers = values(of: field).compactMap { Int($0) }
+    guard !numbers.isEmpty else { return .unknown }
+    return Truth(numbers.contains { $0 >= lower ?? .min && $0 < upper ?? .max })
+  }
+}
+
+extension Age {
+  fileprivate func lies(atLeast lower: CalendarPeriod?, under upper: CalendarPeriod?) -> Truth {
+    let reaches = lower.map { !isUnder($0) } ?? .yes
+    let stays = upper.map { isUnder($0) } ?? .yes
+    return .all([reaches, stays])
+  }
+}

@@ -1,0 +1,123 @@
+package import AttendanceModel
+package import RuleLanguage
+
+/// A set of rules, made ready to answer rows and timelines.
+///
+/// A pure function of rules and attendances: no clock, no order of files and no number of runs
+/// changes an answer (design S8). Every condition looks at one row alone, so a caller may keep a
+/// `TimelineEntry` of a row and forget the row.
+package struct RuleEngine: Sendable {
+  /// Every version of every rule, by name, then version.
+  package let rules: [Rule]
+  /// Codes of leaving before being seen, for remarks in evidence.
+  let leftBeforeSeen: Set<String>
+  let slots: AnswerSlots
+  let remainders = AnswerRemainders()
+  /// For each rule version, the in-force periods of the later versions of the same rule.
+  private let superseding: [[InForce]]
+
+  /// Prepares rules of any number and order; several versions of a rule may be among them.
+  ///
+  /// - Parameters:
+  ///   - rules: Checked rules.
+  ///   - leftBeforeSeen: Codes that say a person left before being seen, of discharge status or
+  ///     diagnosis.
+  package init(rules: [Rule], leftBeforeSeen: Set<String> = []) {
+    let sorted = rules.sorted {
+      $0.name == $1.name ? $0.version < $1.version : precedesAsBytes($0.name, $1.name)
+    }
+    self.rules = sorted
+    self.leftBeforeSeen = leftBeforeSeen
+    slots = AnswerSlots(sorted)
+    superseding = sorted.indices.map { index in
+      sorted[(index + 1)...].filter { $0.name == sorted[index].name }.map(\.inForce)
+    }
+  }
+
+  /// What the rules need to remember of a row.
+  package func answers(for attendance: Attendance) -> RowAnswers {
+    var evaluation = RowEvaluation(of: attendance, by: slots.table)
+    var marks = SlotMarks()
+    for (index, slots) in slots.rules.enumerated() {
+      if let counts = slots.counts, let matching = slots.matching,
+        evaluation.answer(matching) == .yes
+      {
+        marks.set(counts)
+      }
+      guard isInForce(index, on: attendance.arrival.day) else { continue }
+      let holds = evaluation.answer(slots.holds)
+      if holds == .yes { marks.set(slots.fires) }
+      let countsUnknown =
+        slots.matching.map { evaluation.answer($0) == .unknown } ?? false
+        && evaluation.answer(slots.population) != .no
+      if holds == .unknown || countsUnknown {
+        markUnknown(index, of: attendance, countsUnknown: countsUnknown, in: &marks)
+      }
+    }
+    let remainder = AnswerRemainders.Remainder(
+      words: marks.rest,
+      values: distinctValues(of: attendance, marks)
+    )
+    return RowAnswers(bits: marks.bits, remainder: remainders.number(of: remainder))
+  }
+
+  /// Whether a rule version is the one of its rule that triggers on a day: the latest in force.
+  func isInForce(_ index: Int, on day: CivilDay) -> Bool {
+    rules[index].inForce.contains(day) && !superseding[index].contains { $0.contains(day) }
+  }
+
+  private func markUnknown(
+    _ index: Int,
+    of attendance: Attendance,
+    countsUnknown: Bool,
+    in marks: inout SlotMarks
+  ) {
+    let rule = rules[index]
+    let evaluator = ConditionEvaluator(attendance)
+    var tests = evaluator.unknownTests(in: rule.holds)
+    if countsUnknown, let count = rule.count {
+      tests += evaluator.unknownTests(in: count.matching)
+    }
+    let subjects = Set(tests.map(\.subject))
+    for (subject, slot) in slots.rules[index].unknown where subjects.contains(subject) {
+      marks.set(slot)
+    }
+    if let slot = slots.rules[index].ageUnsettled, evaluator.answer(rule.holds) == .unknown,
+      evaluator.answerAssumingAgeHolds(rule.holds) == .yes
+    {
+      marks.set(slot)
+    }
+  }
+
+  /// The values that rules with `distinct` count, when one of these rules counts the row.
+  private func distinctValues(of attendance: Attendance, _ marks: SlotMarks) -> [[String]] {
+    guard !slots.distinctFields.isEmpty,
+      slots.rules.contains(where: { rule in
+        rule.distinct != nil && rule.counts.map { marks.has($0) } ?? false
+      })
+    else { return [] }
+    return slots.distinctFields.map { attendance.values(of: $0) }
+  }
+}
+
+/// Slots being marked: the first 64 in one word, the rest in a list that is rarely there.
+struct SlotMarks {
+  private(set) var bits: UInt64 = 0
+  private(set) var rest: [UInt64] = []
+
+  mutating func set(_ slot: Int) {
+    if slot < 64 {
+      bits |= 1 << slot
+    } else {
+      let word = slot / 64 - 1
+      while rest.count <= word { rest.append(0) }
+      rest[word] |= 1 << (slot % 64)
+    }
+  }
+
+  func has(_ slot: Int) -> Bool {
+    if slot < 64 { return bits >> slot & 1 == 1 }
+    let word = slot / 64 - 1
+    return word < rest.count && rest[word] >> (slot % 64) & 1 == 1
+  }
+}
