@@ -67,7 +67,7 @@ struct FieldMappingReader {
     if mapping.columns.contains(where: \.isNumbered) && !field.isNumbered {
       note("“\(field.rawValue)” is one value; only a numbered field takes {n}", at: node)
     }
-    if mapping.columns.isEmpty && mapping.standing == nil {
+    if mapping.columns.isEmpty && mapping.standing == nil && diagnostics.isEmpty {
       note("“\(field.rawValue)” needs a column or a default", at: node)
     }
     return mapping
