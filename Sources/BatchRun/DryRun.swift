@@ -173,7 +173,7 @@ package struct DryRun {
     let entries = ordered.map { row in
       TimelineEntry(row: row, arrival: rows[Int(row)].arrival, answers: rows[Int(row)].answers)
     }
-    let key = { (row: UInt32) in rows[Int(row)].identity.key }
+    let key = { [rows] (row: UInt32) in rows[Int(row)].identity.key }
     report.attendances += entries.count
     for entry in entries {
       report.firstArrival = min(report.firstArrival ?? entry.arrival.day, entry.arrival.day)
@@ -183,7 +183,7 @@ package struct DryRun {
       }
     }
     let conflicts = IdentityConflict.conflicts(
-      among: ordered.lazy.map { rows[Int($0)].identity },
+      among: ordered.map { rows[Int($0)].identity },
       numbersOf: joins.numbers(of:)
     )
     let triggers = book.engine.triggers(

@@ -1,7 +1,9 @@
 import AttendanceModel
+import Ledger
 import Letters
 import NotifyPolicy
 import RuleEngine
+import RuleLanguage
 
 /// Makes letters out of what is to be told of one person: one letter a recipient (S12).
 struct LetterComposer {

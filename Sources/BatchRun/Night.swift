@@ -5,6 +5,7 @@ import Ledger
 import Letters
 import NotifyPolicy
 import RuleEngine
+import RuleLanguage
 
 /// A run inside its transaction: intake, evaluation, decisions, documents in the outbox.
 struct Night {
@@ -41,7 +42,7 @@ struct Night {
     let run = try transaction.startRun(asOf: asOf, rules: book.digest)
 
     progress("reading extracts")
-    var intake = try Intake(
+    let intake = try Intake(
       transaction: transaction,
       run: run,
       configuration: configuration,
@@ -65,8 +66,8 @@ struct Night {
     for key in intake.touched.changedIdentity { try dispatch.takeBackFromWrongPatient(key) }
     let persons =
       rulesBefore == book.digest
-      ? intake.touched.persons.sorted(by: precedesAsBytes)
-      : try transaction.allPersons(and: intake.touched)
+      ? intake.touched.persons
+      : intake.touched.persons.union(try transaction.allPersons())
     let policy = NotifyPolicy(
       lateAfter: configuration.lateAfter,
       isBaseline: isFirst && firstLoad == .baseline

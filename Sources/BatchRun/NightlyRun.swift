@@ -113,7 +113,7 @@ package struct NightlyRun {
     } catch let error as LedgerFault {
       throw RunFault(.failed, "\(error.description); nothing was published")
     } catch let error as CocoaError {
-      let path = error.userInfo[NSFilePathErrorKey] as? String ?? configuration.output
+      let path = error.filePath ?? configuration.output
       throw RunFault(.failed, "\(path) cannot be written: \(error.localizedDescription)")
     }
   }

@@ -16,7 +16,7 @@ enum PracticeDirectory {
     let names = first.values.map { $0.lowercased() }
     let layout: Layout
     if names.contains("code") {
-      guard let named = Layout(names) else {
+      guard let named = Layout(naming: names) else {
         throw RunFault(
           .configuration,
           "\(path) needs the columns code, name, address_1 …, postcode, status and may have mailbox"
@@ -39,7 +39,7 @@ enum PracticeDirectory {
     return practices
   }
 
-  private struct Layout {
+  fileprivate struct Layout {
     var code: Int
     var name: Int
     var address: [Int]
@@ -71,7 +71,7 @@ enum PracticeDirectory {
 
 extension PracticeDirectory.Layout {
   /// The places of named columns, or nil when one is missing.
-  fileprivate init?(_ names: [String]) {
+  fileprivate init?(naming names: [String]) {
     guard let code = names.firstIndex(of: "code"), let name = names.firstIndex(of: "name"),
       let postcode = names.firstIndex(of: "postcode"), let status = names.firstIndex(of: "status")
     else { return nil }

@@ -1,3 +1,4 @@
+import AttendanceModel
 import Foundation
 
 extension DryRun.Report {

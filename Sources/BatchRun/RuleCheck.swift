@@ -1,4 +1,7 @@
+import AttendanceModel
 import ExtractReading
+import ICRAlerts
+import Letters
 import RuleEngine
 import RuleLanguage
 

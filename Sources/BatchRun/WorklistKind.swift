@@ -1,5 +1,5 @@
 import AttendanceModel
-package import Ledger
+import Ledger
 
 /// What a worklist item is about; each is a key of the wording file's `worklist` group.
 package enum WorklistKind: String, CaseIterable, Sendable {
