@@ -40,6 +40,16 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
+      name: "LocatedYAMLTests",
+      dependencies: ["LocatedYAML"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "RuleLanguageTests",
+      dependencies: ["AttendanceModel", "LocatedYAML", "RuleLanguage"],
+      swiftSettings: settings
+    ),
+    .testTarget(
       name: "CSVWritingTests",
       dependencies: ["CSVWriting"],
       swiftSettings: settings

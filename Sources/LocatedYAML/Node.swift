@@ -42,11 +42,14 @@ package struct Node: Hashable, Sendable {
     file: String
   ) throws(Diagnostics) -> [Node] {
     var diagnostics: [Diagnostic] = []
-    let documents: [Node]
+    var documents: [Node] = []
     do {
-      documents = try Yams.compose_all(yaml: text).map {
-        translate($0, file: file, into: &diagnostics)
+      var composed = try Yams.compose_all(yaml: withoutByteOrderMark(text))
+      while let node = composed.next() {
+        documents.append(translate(node, file: file, into: &diagnostics))
       }
+      // A sequence that meets an error ends, and keeps the error to itself.
+      if let error = composed.error { throw error }
     } catch let error as YamlError {
       throw Diagnostics([syntaxDiagnostic(error, file: file)])
     } catch {
@@ -55,6 +58,12 @@ package struct Node: Hashable, Sendable {
     }
     guard diagnostics.isEmpty else { throw Diagnostics(diagnostics) }
     return documents
+  }
+
+  /// Editors on Windows put a mark in front of a text, which the parser takes for content.
+  private static func withoutByteOrderMark(_ text: String) -> String {
+    guard text.unicodeScalars.first == "\u{FEFF}" else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.dropFirst()))
   }
 
   private static func translate(

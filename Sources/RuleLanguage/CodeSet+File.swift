@@ -14,7 +14,7 @@ extension CodeSet {
     }
   }
 
-  /// The columns of a set's file. Only `code` is compared; the others document.
+  /// The columns of a set's file, of which only `code` is compared; the others document.
   package static let columns = ["code", "term", "item", "group", "source"]
 
   /// Checks a set's lines, the header first.
@@ -47,7 +47,9 @@ extension CodeSet {
             at: place
           )
         )
-      } else if let mistake = Self.mistake(line.fields[column]) {
+      } else if line.fields[column].isEmpty {
+        diagnostics.append(Diagnostic("a code is missing", at: place))
+      } else if let mistake = DamagedCode.mistake(line.fields[column]) {
         diagnostics.append(Diagnostic(mistake, at: place))
       } else {
         codes.insert(line.fields[column])
@@ -55,20 +57,5 @@ extension CodeSet {
     }
     guard diagnostics.isEmpty else { throw Diagnostics(diagnostics) }
     self.init(name: name, codes: codes, approval: approval)
-  }
-
-  /// Why a text is no code, or nil. A text of seven digits or more is taken for a SNOMED id;
-  /// shorter ones may belong to older coding schemes.
-  private static func mistake(_ code: String) -> String? {
-    guard !code.isEmpty else { return "a code is missing" }
-    let isDigits = code.utf8.allSatisfy { (0x30...0x39).contains($0) }
-    if isDigits, code.utf8.count > 6, !SNOMEDCode.isConceptID(code) {
-      return "“\(code)” is no SNOMED CT concept id: check digit or form is wrong"
-    }
-    let isNumber = code.utf8.allSatisfy { (0x30...0x39).contains($0) || "+.E".utf8.contains($0) }
-    if isNumber, !isDigits, code.utf8.first != UInt8(ascii: "E") {
-      return "“\(code)” is a code that a spreadsheet has turned into a number"
-    }
-    return nil
   }
 }

@@ -32,7 +32,8 @@ package indirect enum Condition: Hashable, Sendable {
 
   /// What a test accepts.
   package enum Matcher: Hashable, Sendable {
-    /// The value, or for a numbered field any of its values, is one of these texts.
+    /// The value, or for a numbered field any of its values, is one of these texts, which are in
+    /// the canonical form of `Attendance.values(of:)`.
     case oneOf([String])
     /// The value, or any of its values, is a code of the set.
     case inCodeSet(CodeSet)

@@ -22,6 +22,10 @@ enum FieldValue {
       diagnostics.append(mistake)
       return nil
     }
+    if DamagedCode.canBe(in: field), let mistake = DamagedCode.mistake(text) {
+      diagnostics.append(Diagnostic(mistake, at: node.location))
+      return nil
+    }
     guard field.kind != .text || field == .attendanceCategory else { return text }
     var scratch = Attendance(
       key: AttendanceKey(providerCode: "", attendanceID: ""),

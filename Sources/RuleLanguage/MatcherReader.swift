@@ -38,6 +38,10 @@ struct MatcherReader {
   }
 
   private mutating func canonicalTexts(_ node: Node) -> [String] {
+    if case .scalar("", isQuoted: _) = node.content {
+      note("“\(word)” needs a value; “recorded: false” asks for none", at: node.location)
+      return []
+    }
     switch subject {
     case .age:
       note("“age” is compared by “under” and “at-least”", at: node.location)
@@ -70,7 +74,7 @@ struct MatcherReader {
   }
 
   private mutating func matcher(_ node: Node) -> Condition.Matcher? {
-    var reader = MappingReader(node, describing: "what “\(word)” must be")
+    var reader = MappingReader(node, describing: "“\(word)”")
     var found: [Condition.Matcher] = []
     if reader.contains("under") || reader.contains("at-least") {
       if let bounds = bounds(&reader) { found.append(bounds) }

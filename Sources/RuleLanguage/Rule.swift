@@ -120,6 +120,7 @@ package struct Example: Hashable, Sendable {
   /// Line of the example in the rule file.
   package var line: Int
   package var attendances: [Attendance]
+  /// One day for each trigger, in order.
   package var firesOn: [CivilDay]
 
   package init(name: String, line: Int, attendances: [Attendance], firesOn: [CivilDay]) {

@@ -12,6 +12,7 @@ package enum RuleFile {
   ///   - text: the file's text.
   ///   - file: its path, for the places of mistakes and for its name.
   ///   - codeSets: the code sets that conditions can name.
+  /// - Returns: the versions, oldest first.
   /// - Throws: every mistake of the file, each with its place.
   package static func read(
     _ text: String,
