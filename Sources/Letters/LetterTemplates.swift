@@ -72,6 +72,18 @@ package struct LetterTemplates: Sendable {
     return parts.allSatisfy { catalogue.approvals[$0] != nil }
   }
 
+  /// The names that templates for a recipient may use, with those of the sections around them.
+  package static func fieldNames(for recipient: Recipient) -> [String] {
+    let frame: Frame? =
+      switch recipient {
+      case .registeredPractice: .practice
+      case .parent: .parent
+      case .safeguardingTeam: .safeguardingTeam
+      case .icr: nil
+      }
+    return frame.map { $0.fields.schema().paths } ?? []
+  }
+
   /// The letter as an HTML document; the same letter gives the same bytes.
   ///
   /// - Throws: `LetterError` when a value that the letter must say is missing.

@@ -15,6 +15,8 @@ package struct Wording: Hashable, Sendable {
     case departmentType = "department-type"
     /// `AttendanceCategory`.
     case category
+    /// By code of PERSON STATED GENDER; a code without words is not printed.
+    case sex
     /// Why the safeguarding team gets a letter that was meant for somebody else.
     case detour
     /// Why a parent letter waits.
@@ -68,7 +70,7 @@ extension Wording.Group {
     case .reason: Evidence.Reason.allCases.map(\.rawValue)
     case .category: AttendanceCategory.allCases.map(\.rawValue)
     case .departmentType: ["not-recorded"]
-    case .detour, .hold: []
+    case .sex, .detour, .hold: []
     }
   }
 }

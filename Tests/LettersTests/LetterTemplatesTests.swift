@@ -94,8 +94,38 @@ struct LetterTemplatesTests {
     let error = try #require(throws: Diagnostics.self) {
       try LetterTemplates(files: files, folder: "letters")
     }
+    #expect(
+      error.all.first?.description == "letters/gp-frequent-atender.mustache:1:1: "
+        + "“gp-frequent-atender” is not in letters.yaml; did you mean “gp-frequent-attender”?"
+    )
+  }
+
+  @Test(arguments: [
+    ("{ to: icr }", "2:15: a letter is written to registered-practice or parent"),
+    ("{ to: parents }", "2:15: “parents” is not one of"),
+    ("{ to: parent, enclosure: none }", "2:34: “none” is not one of the enclosures listed here"),
+    (
+      "{ to: parent, approval: { by: A, role: B, on: soon } }",
+      "2:55: “soon” is not a date like 2026-01-31"
+    ),
+    ("{ enclosure: extra }", "2:9: a letter needs “to”"),
+  ])
+  func `a mistake in the list of letters has its place`(entry: String, words: String) throws {
+    var files = try Samples.files()
+    files["letters.yaml"] = "letters:\n  some: \(entry)\nenclosures: { extra: {} }\n"
+    let error = try #require(throws: Diagnostics.self) {
+      try LetterTemplates(files: files, folder: "letters")
+    }
     let sentences = error.all.map(\.description)
     #expect(sentences.contains { $0.hasPrefix("letters/letters.yaml:\(words)") }, "\(sentences)")
+  }
+
+  @Test(arguments: [Recipient.registeredPractice, .safeguardingTeam, .parent])
+  func `the folder's guide lists every field`(recipient: Recipient) throws {
+    let guide = try #require(Samples.files()["README.md"])
+    let names = LetterTemplates.fieldNames(for: recipient)
+    #expect(names.contains("organisation.name"))
+    for name in names { #expect(guide.contains("`\(name)`"), "\(name)") }
   }
 
   @Test func `an approved template says who approved it`() throws {
