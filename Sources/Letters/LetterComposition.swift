@@ -111,12 +111,32 @@ extension Letter {
   /// Where it goes; the team sits at the organisation's address.
   fileprivate func address(of organisation: Organisation) -> Address {
     switch addressee {
-    case .registeredPractice(let address), .parent(let address): address
+    case .registeredPractice(let address): address
+    case .parent(let address): address.fitted
     case .safeguardingTeam:
       Address(
         name: organisation.safeguardingTeam.name,
         lines: [organisation.name]
       )
     }
+  }
+}
+
+extension Letter.Address {
+  /// At most four lines, the shortest neighbours joined and the postcode left alone: a window
+  /// envelope shows no more below the name.
+  fileprivate var fitted: Letter.Address {
+    var fitted = self
+    fitted.lines = lines.compactMap(printable)
+    while fitted.lines.count > 4 {
+      let joined = (0..<fitted.lines.count - 2).map {
+        "\(fitted.lines[$0]), \(fitted.lines[$0 + 1])"
+      }
+      guard let shortest = joined.indices.min(by: { joined[$0].count < joined[$1].count }) else {
+        break
+      }
+      fitted.lines.replaceSubrange(shortest...shortest + 1, with: [joined[shortest]])
+    }
+    return fitted
   }
 }

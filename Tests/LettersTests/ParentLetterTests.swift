@@ -64,6 +64,20 @@ struct ParentLetterTests {
     #expect(throws: Diagnostics.self) { try LetterTemplates(files: files, folder: "letters") }
   }
 
+  @Test func `a long address fits the window, its postcode on a line of its own`() throws {
+    var letter = try Samples.parentLetter()
+    let lines = [
+      "Flat 9", "Invented House", "123 Made-up Street", "Old Town", "Sampleton", "ZZ1 3ZZ",
+    ]
+    letter.addressee = .parent(.init(name: "Rowan Testcase", lines: lines))
+    #expect(
+      try Samples.render(letter).contains(
+        "Rowan Testcase<br>Flat 9, Invented House<br>123 Made-up Street<br>Old Town, Sampleton<br>"
+          + "ZZ1 3ZZ<br>"
+      )
+    )
+  }
+
   @Test func `a child without a name gets no letter`() throws {
     var letter = try Samples.parentLetter()
     letter.patient.givenName = nil
