@@ -38,9 +38,13 @@ package struct DryRun {
     /// Sorted by rule, then S1's order.
     package var triggers: [Trigger] = []
 
+    /// Data rows of all extracts.
     package var rows: Int { extracts.reduce(0) { $0 + $1.rows } }
+    /// Rows that could not be read.
     package var quarantined: Int { extracts.reduce(0) { $0 + $1.quarantined } }
+    /// Versions that changed nothing because a later one was held.
     package var superseded: Int { extracts.reduce(0) { $0 + $1.superseded } }
+    /// Rows that delete an attendance.
     package var deletes: Int { extracts.reduce(0) { $0 + $1.deletes } }
 
     /// Whether somebody should look at the data: the command's exit code says 2.
