@@ -10,14 +10,7 @@ extension SourceProfile {
   /// - Returns: The checked profile.
   /// - Throws: Every mistake of the file with its place.
   package static func read(text: String, file: String) throws(Diagnostics) -> SourceProfile {
-    let documents: [Node]
-    do {
-      documents = try Node.documents(text, file: file)
-    } catch let diagnostics as Diagnostics {
-      throw diagnostics
-    } catch {
-      throw Diagnostics([Diagnostic("this is not YAML", at: start(of: file))])
-    }
+    let documents = try Node.documents(text, file: file)
     guard let document = documents.first, documents.count == 1 else {
       throw Diagnostics([
         Diagnostic("a source profile is one YAML document", at: start(of: file))
