@@ -6,7 +6,9 @@ enum Access {
   static func refuseWritableByOthers(_ path: String, is what: String) throws {
     if permissions(of: path).map({ $0 & 0o002 != 0 }) ?? false {
       throw RunFault(
-        .configuration, "the \(what) \(path) can be written by anybody; run “chmod o-w \(path)”")
+        .configuration,
+        "the \(what) \(path) can be written by anybody; run “chmod o-w \(path)”"
+      )
     }
   }
 
@@ -14,14 +16,19 @@ enum Access {
   static func refuseReadableByOthers(_ path: String) throws {
     if permissions(of: path).map({ $0 & 0o007 != 0 }) ?? false {
       throw RunFault(
-        .configuration, "the ledger \(path) can be read by anybody; run “chmod o= \(path)”")
+        .configuration,
+        "the ledger \(path) can be read by anybody; run “chmod o= \(path)”"
+      )
     }
   }
 
   /// Makes a folder that only its owner may enter, when it is not there.
   static func makePrivateFolder(_ path: String) throws {
     try FileManager.default.createDirectory(
-      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      atPath: path,
+      withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700]
+    )
   }
 
   private static func permissions(of path: String) -> Int? {

@@ -1,6 +1,8 @@
 import AttendanceModel
 import ICRAlerts
 import Ledger
+import NotifyPolicy
+import RuleEngine
 
 /// Makes the alert records of what is told to, and taken back from, the care record.
 struct AlertComposer {
@@ -29,7 +31,9 @@ struct AlertComposer {
 
   /// The record of an alert that ends or was wrong; `nil` for a notification that is no alert.
   func ending(
-    _ told: StoredNotification, as status: AlertRecord.Status, on day: CivilDay,
+    _ told: StoredNotification,
+    as status: AlertRecord.Status,
+    on day: CivilDay,
     patient: Attendance.Patient?
   ) -> AlertRecord? {
     guard case .alert(let name) = told.form, let identifier = told.document else { return nil }
@@ -63,7 +67,8 @@ struct AlertComposer {
     return evidence.compactMap { row in
       if case .notCounted = row.standing { return nil }
       guard let attendance = timeline.first(where: { $0.key == row.attendance }) else { return nil }
-      let recorded = attendance.diagnoses.map(\.code) + [attendance.chiefComplaint].compactMap(\.self)
+      let recorded =
+        attendance.diagnoses.map(\.code) + [attendance.chiefComplaint].compactMap(\.self)
       let words = recorded.compactMap { book.descriptions.words($0) }.joined(separator: "; ")
       return "\(attendance.arrival.day) \(words)"
     }

@@ -19,8 +19,14 @@ struct AuditEntry: Encodable {
   var reasons: [String]?
 
   init(
-    decision: String, rule: String, version: Int, attendance: AttendanceKey, route: String,
-    recipient: String? = nil, document: String? = nil, sha256: String? = nil,
+    decision: String,
+    rule: String,
+    version: Int,
+    attendance: AttendanceKey,
+    route: String,
+    recipient: String? = nil,
+    document: String? = nil,
+    sha256: String? = nil,
     reasons: [String] = []
   ) {
     self.decision = decision

@@ -37,8 +37,13 @@ struct Dispatch {
   private var letterNumber = 0
 
   init(
-    transaction: LedgerTransaction, run: RunRecord, configuration: RunConfiguration,
-    book: RuleBook, templates: LetterTemplates, alertProfile: AlertProfile, isDraft: Bool
+    transaction: LedgerTransaction,
+    run: RunRecord,
+    configuration: RunConfiguration,
+    book: RuleBook,
+    templates: LetterTemplates,
+    alertProfile: AlertProfile,
+    isDraft: Bool
   ) {
     self.transaction = transaction
     self.run = run
@@ -49,7 +54,9 @@ struct Dispatch {
     self.isDraft = isDraft
   }
 
-  private var alertComposer: AlertComposer { AlertComposer(book: book, profile: alertProfile, isDraft: isDraft) }
+  private var alertComposer: AlertComposer {
+    AlertComposer(book: book, profile: alertProfile, isDraft: isDraft)
+  }
 
   /// Puts an item on the worklist.
   mutating func add(_ item: WorklistItem) throws {
@@ -72,8 +79,12 @@ struct Dispatch {
     for (rule, route, trigger, by) in decisions.covered {
       counts.covered += 1
       try audit(
-        "covered", rule: rule.name, trigger, route: route.form.name,
-        reasons: ["by \(by.attendance.providerCode) \(by.attendance.attendanceID)"])
+        "covered",
+        rule: rule.name,
+        trigger,
+        route: route.form.name,
+        reasons: ["by \(by.attendance.providerCode) \(by.attendance.attendanceID)"]
+      )
     }
     try carryOutLate(decisions.late)
     try carryOutTold(decisions.tellings, review)
@@ -101,8 +112,12 @@ struct Dispatch {
       if told.form.isLetter {
         try add(
           WorklistItem(
-            .wrongPatient, rule: told.notification.trigger.rule, attendance: key,
-            reasons: [told.document ?? ""]))
+            .wrongPatient,
+            rule: told.notification.trigger.rule,
+            attendance: key,
+            reasons: [told.document ?? ""]
+          )
+        )
       }
       try audit("taken-back", told)
     }
@@ -113,7 +128,9 @@ struct Dispatch {
   private mutating func cancel(_ told: StoredNotification) throws {
     try transaction.end(told.notification.id, as: .cancelled, run: run.number)
     try transaction.closeItems(
-      kind: WorklistKind.parentLetterHeld.rawValue, attendance: told.notification.trigger.attendance)
+      kind: WorklistKind.parentLetterHeld.rawValue,
+      attendance: told.notification.trigger.attendance
+    )
     try audit("cancelled", told)
   }
 
@@ -126,15 +143,20 @@ struct Dispatch {
     if !told.form.isAlert || told.recipient != .icr {
       try add(
         WorklistItem(
-          .takenBack, rule: told.notification.trigger.rule,
+          .takenBack,
+          rule: told.notification.trigger.rule,
           attendance: told.notification.trigger.attendance,
-          reasons: [told.document ?? told.recipient.rawValue]))
+          reasons: [told.document ?? told.recipient.rawValue]
+        )
+      )
     }
     try audit("withdrawn", told)
   }
 
   private mutating func takeDown(
-    _ told: StoredNotification, as status: AlertRecord.Status, patient: Attendance.Patient?
+    _ told: StoredNotification,
+    as status: AlertRecord.Status,
+    patient: Attendance.Patient?
   ) {
     guard told.recipient == .icr,
       let record = alertComposer.ending(told, as: status, on: run.asOf, patient: patient)
@@ -151,7 +173,8 @@ struct Dispatch {
   // MARK: Telling
 
   /// One line a person and rule, however many triggers and routes came late.
-  private mutating func carryOutLate(_ late: [(rule: Rule, route: Route, trigger: Trigger)]) throws {
+  private mutating func carryOutLate(_ late: [(rule: Rule, route: Route, trigger: Trigger)]) throws
+  {
     var latest: [String: Trigger] = [:]
     for (rule, route, trigger) in late {
       try record(trigger, route, .late, recipient: .safeguardingTeam)
@@ -196,13 +219,20 @@ struct Dispatch {
   }
 
   private mutating func toTeam(
-    _ telling: PersonReview.Telling, _ kind: WorklistKind, urgency: Route.Urgency? = nil,
+    _ telling: PersonReview.Telling,
+    _ kind: WorklistKind,
+    urgency: Route.Urgency? = nil,
     reasons: [String] = []
   ) throws {
     try add(
       WorklistItem(
-        kind, urgency: urgency, rule: telling.rule.name, attendance: telling.trigger.attendance,
-        reasons: reasons))
+        kind,
+        urgency: urgency,
+        rule: telling.rule.name,
+        attendance: telling.trigger.attendance,
+        reasons: reasons
+      )
+    )
     try record(telling, .told, recipient: .safeguardingTeam)
     try audit("told", telling, recipient: Recipient.safeguardingTeam.rawValue, reasons: reasons)
   }
@@ -210,29 +240,48 @@ struct Dispatch {
   private mutating func hold(_ telling: PersonReview.Telling, _ reasons: [Routing.Hold]) throws {
     try add(
       WorklistItem(
-        .parentLetterHeld, rule: telling.rule.name, attendance: telling.trigger.attendance,
-        reasons: reasons.map(\.rawValue)))
+        .parentLetterHeld,
+        rule: telling.rule.name,
+        attendance: telling.trigger.attendance,
+        reasons: reasons.map(\.rawValue)
+      )
+    )
     try record(telling, .held, recipient: .parent)
     try audit(
-      "held", telling, recipient: Recipient.parent.rawValue, reasons: reasons.map(\.rawValue))
+      "held",
+      telling,
+      recipient: Recipient.parent.rawValue,
+      reasons: reasons.map(\.rawValue)
+    )
   }
 
   private mutating func raise(
-    _ telling: PersonReview.Telling, _ name: String, withFlag: Bool, _ timeline: [Attendance]
+    _ telling: PersonReview.Telling,
+    _ name: String,
+    withFlag: Bool,
+    _ timeline: [Attendance]
   ) throws {
     let alert = alertComposer.alert(for: telling, named: name, timeline: timeline)
     append(alert, withFlag: withFlag)
     try record(
-      telling, .told, recipient: .icr, document: alert.identifier,
+      telling,
+      .told,
+      recipient: .icr,
+      document: alert.identifier,
       nhsNumber: withFlag ? alert.patient.nhsNumber : nil,
-      endsOn: telling.route.endsAfter.map { telling.trigger.arrival.day.adding($0) })
+      endsOn: telling.route.endsAfter.map { telling.trigger.arrival.day.adding($0) }
+    )
     try audit("told", telling, recipient: Recipient.icr.rawValue, document: alert.identifier)
   }
 
   private mutating func write(_ tellings: [PersonReview.Telling], _ timeline: [Attendance]) throws {
     let composer = LetterComposer(
-      book: book, wording: templates.wording, configuration: configuration, asOf: run.asOf,
-      isDraft: isDraft)
+      book: book,
+      wording: templates.wording,
+      configuration: configuration,
+      asOf: run.asOf,
+      isDraft: isDraft
+    )
     var number = letterNumber
     let composed = composer.letters(for: tellings, timeline: timeline) {
       number += 1
@@ -251,25 +300,39 @@ struct Dispatch {
       let content = Array(html.utf8)
       try transaction.put(
         OutboxFile(path: "letters/\(folder)/\(composed.letter.id).html", content: content),
-        run: run.number)
+        run: run.number
+      )
       switch composed.letter.addressee {
       case .registeredPractice: counts.practiceLetters += 1
       case .parent: counts.parentLetters += 1
       case .safeguardingTeam: counts.safeguardingLetters += 1
       }
       for telling in composed.tellings {
-        try record(telling, .told, recipient: composed.letter.recipient, document: composed.letter.id)
+        try record(
+          telling,
+          .told,
+          recipient: composed.letter.recipient,
+          document: composed.letter.id
+        )
         try audit(
-          "told", telling, recipient: composed.letter.recipient.rawValue,
-          document: composed.letter.id, sha256: FileDigest.ofText(html))
+          "told",
+          telling,
+          recipient: composed.letter.recipient.rawValue,
+          document: composed.letter.id,
+          sha256: FileDigest.ofText(html)
+        )
       }
     } catch let error as LetterError {
       for telling in composed.tellings {
         try record(telling, .held, recipient: .safeguardingTeam)
         try add(
           WorklistItem(
-            .letterFailed, rule: telling.rule.name, attendance: telling.trigger.attendance,
-            reasons: [error.description]))
+            .letterFailed,
+            rule: telling.rule.name,
+            attendance: telling.trigger.attendance,
+            reasons: [error.description]
+          )
+        )
         try audit("held", telling, recipient: composed.folder, reasons: [error.description])
       }
     }
@@ -278,51 +341,97 @@ struct Dispatch {
   // MARK: Recording
 
   private func record(
-    _ telling: PersonReview.Telling, _ state: Notification.State, recipient: Recipient,
-    document: String? = nil, nhsNumber: NHSNumber? = nil, endsOn: CivilDay? = nil
+    _ telling: PersonReview.Telling,
+    _ state: Notification.State,
+    recipient: Recipient,
+    document: String? = nil,
+    nhsNumber: NHSNumber? = nil,
+    endsOn: CivilDay? = nil
   ) throws {
     try record(
-      telling.trigger, telling.route, state, recipient: recipient, document: document,
-      nhsNumber: nhsNumber, endsOn: endsOn, replaces: telling.replaces?.notification.id)
+      telling.trigger,
+      telling.route,
+      state,
+      recipient: recipient,
+      document: document,
+      nhsNumber: nhsNumber,
+      endsOn: endsOn,
+      replaces: telling.replaces?.notification.id
+    )
   }
 
   private func record(
-    _ trigger: Trigger, _ route: Route, _ state: Notification.State, recipient: Recipient,
-    document: String? = nil, nhsNumber: NHSNumber? = nil, endsOn: CivilDay? = nil,
+    _ trigger: Trigger,
+    _ route: Route,
+    _ state: Notification.State,
+    recipient: Recipient,
+    document: String? = nil,
+    nhsNumber: NHSNumber? = nil,
+    endsOn: CivilDay? = nil,
     replaces: Int64? = nil
   ) throws {
     try transaction.record(
       NewNotification(
-        trigger: trigger, form: route.form, state: state, recipient: recipient,
-        document: document, nhsNumber: nhsNumber, endsOn: endsOn, replaces: replaces),
-      run: run.number)
+        trigger: trigger,
+        form: route.form,
+        state: state,
+        recipient: recipient,
+        document: document,
+        nhsNumber: nhsNumber,
+        endsOn: endsOn,
+        replaces: replaces
+      ),
+      run: run.number
+    )
   }
 
   private func audit(
-    _ decision: String, _ telling: PersonReview.Telling, recipient: String,
-    document: String? = nil, sha256: String? = nil, reasons: [String] = []
+    _ decision: String,
+    _ telling: PersonReview.Telling,
+    recipient: String,
+    document: String? = nil,
+    sha256: String? = nil,
+    reasons: [String] = []
   ) throws {
     try AuditEntry(
-      decision: decision, rule: telling.rule.name, version: telling.rule.version,
-      attendance: telling.trigger.attendance, route: telling.route.form.name, recipient: recipient,
-      document: document, sha256: sha256, reasons: reasons
+      decision: decision,
+      rule: telling.rule.name,
+      version: telling.rule.version,
+      attendance: telling.trigger.attendance,
+      route: telling.route.form.name,
+      recipient: recipient,
+      document: document,
+      sha256: sha256,
+      reasons: reasons
     ).append(to: transaction, run: run)
   }
 
   private func audit(
-    _ decision: String, rule: String, _ trigger: Trigger, route: String, reasons: [String] = []
+    _ decision: String,
+    rule: String,
+    _ trigger: Trigger,
+    route: String,
+    reasons: [String] = []
   ) throws {
     try AuditEntry(
-      decision: decision, rule: rule, version: trigger.ruleVersion,
-      attendance: trigger.attendance, route: route, reasons: reasons
+      decision: decision,
+      rule: rule,
+      version: trigger.ruleVersion,
+      attendance: trigger.attendance,
+      route: route,
+      reasons: reasons
     ).append(to: transaction, run: run)
   }
 
   private func audit(_ decision: String, _ told: StoredNotification) throws {
     try AuditEntry(
-      decision: decision, rule: told.notification.trigger.rule, version: told.ruleVersion,
-      attendance: told.notification.trigger.attendance, route: told.form.name,
-      recipient: told.recipient.rawValue, document: told.document
+      decision: decision,
+      rule: told.notification.trigger.rule,
+      version: told.ruleVersion,
+      attendance: told.notification.trigger.attendance,
+      route: told.form.name,
+      recipient: told.recipient.rawValue,
+      document: told.document
     ).append(to: transaction, run: run)
   }
 }

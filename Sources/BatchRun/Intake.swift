@@ -68,7 +68,9 @@ struct Intake {
   }
 
   private func take(
-    _ path: String, source: RunConfiguration.Source, profile: SourceProfile,
+    _ path: String,
+    source: RunConfiguration.Source,
+    profile: SourceProfile,
     into report: inout Report
   ) throws {
     let file = (path as NSString).lastPathComponent
@@ -99,13 +101,21 @@ struct Intake {
   }
 
   private func read(
-    _ path: String, file: String, digest: String, source: String, _ profile: SourceProfile,
+    _ path: String,
+    file: String,
+    digest: String,
+    source: String,
+    _ profile: SourceProfile,
     into report: inout Report
   ) throws {
     var quarantined: [QuarantinedRow] = []
     var superseded = 0
     let reader = ExtractReader(
-      path: path, profile: profile, asOf: run.asOf, maxQuarantined: configuration.maxQuarantined)
+      path: path,
+      profile: profile,
+      asOf: run.asOf,
+      maxQuarantined: configuration.maxQuarantined
+    )
     let summary = try reader.read { outcome in
       switch outcome {
       case .version(let attendance, _):
@@ -113,13 +123,19 @@ struct Intake {
         report.note(outcome, of: attendance.key)
         if outcome.holdsNew {
           try transaction.closeItems(
-            kind: WorklistKind.quarantinedCorrection.rawValue, attendance: attendance.key)
+            kind: WorklistKind.quarantinedCorrection.rawValue,
+            attendance: attendance.key
+          )
         } else {
           superseded += 1
         }
       case .delete(let key, let applicable, _):
         let outcome = try transaction.delete(
-          key, applicable: applicable, source: source, touching: &report.touched)
+          key,
+          applicable: applicable,
+          source: source,
+          touching: &report.touched
+        )
         report.note(outcome, of: key)
         if !outcome.holdsNew { superseded += 1 }
       case .quarantined(let row):
@@ -130,10 +146,21 @@ struct Intake {
       }
     }
     try transaction.recordExtract(
-      sha256: digest, source: source, file: file, rows: summary.rows, run: run.number)
+      sha256: digest,
+      source: source,
+      file: file,
+      rows: summary.rows,
+      run: run.number
+    )
     report.taken.append(
       TakenFile(
-        source: source, file: file, sha256: digest, summary: summary, superseded: superseded,
-        quarantined: quarantined))
+        source: source,
+        file: file,
+        sha256: digest,
+        summary: summary,
+        superseded: superseded,
+        quarantined: quarantined
+      )
+    )
   }
 }

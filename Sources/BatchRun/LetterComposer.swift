@@ -1,7 +1,9 @@
 import AttendanceModel
+import Ledger
 import Letters
 import NotifyPolicy
 import RuleEngine
+import RuleLanguage
 
 /// Makes letters out of what is to be told of one person: one letter a recipient (S12).
 struct LetterComposer {
@@ -24,7 +26,8 @@ struct LetterComposer {
   ///
   /// - Parameter letterID: gives each letter its id, in order.
   func letters(
-    for tellings: [PersonReview.Telling], timeline: [Attendance],
+    for tellings: [PersonReview.Telling],
+    timeline: [Attendance],
     letterID: () -> String
   ) -> [Composed] {
     var groups: [(Letter.Addressee, String, [PersonReview.Telling])] = []
@@ -62,7 +65,9 @@ struct LetterComposer {
     case .practice(let practice):
       let lines = practice.addressLines + [practice.postcode]
       return (
-        .registeredPractice(Letter.Address(name: practice.name, lines: lines.filter { !$0.isEmpty })),
+        .registeredPractice(
+          Letter.Address(name: practice.name, lines: lines.filter { !$0.isEmpty })
+        ),
         "practice"
       )
     case .parent:
@@ -71,7 +76,10 @@ struct LetterComposer {
       return (
         .parent(
           Letter.Address(
-            name: [patient.givenName, patient.familyName].compactMap(\.self).joined(separator: " "), lines: patient.addressLines + [patient.postcode ?? ""])),
+            name: [patient.givenName, patient.familyName].compactMap(\.self).joined(separator: " "),
+            lines: patient.addressLines + [patient.postcode ?? ""]
+          )
+        ),
         "parent"
       )
     case .safeguardingTeam(let detour):
@@ -83,9 +91,14 @@ struct LetterComposer {
 
   private func patient(_ patient: Attendance.Patient) -> LetterPatient {
     LetterPatient(
-      familyName: patient.familyName, givenName: patient.givenName, birthDate: patient.birthDate,
-      nhsNumber: patient.nhsNumber, localPatientID: patient.localPatientID, sex: patient.sex,
-      addressLines: (patient.addressLines + [patient.postcode ?? ""]).filter { !$0.isEmpty })
+      familyName: patient.familyName,
+      givenName: patient.givenName,
+      birthDate: patient.birthDate,
+      nhsNumber: patient.nhsNumber,
+      localPatientID: patient.localPatientID,
+      sex: patient.sex,
+      addressLines: (patient.addressLines + [patient.postcode ?? ""]).filter { !$0.isEmpty }
+    )
   }
 
   /// The practice recorded at the attendance, when the letter goes elsewhere.
@@ -112,7 +125,11 @@ struct LetterComposer {
       } else {
         sections.append(
           Letter.Section(
-            template: template, ruleClass: telling.rule.ruleClass, statements: [statement]))
+            template: template,
+            ruleClass: telling.rule.ruleClass,
+            statements: [statement]
+          )
+        )
       }
     }
     return sections
@@ -125,14 +142,18 @@ struct LetterComposer {
     let evidence = book.engine.evidence(for: trigger, in: timeline) ?? []
     let isLate = asOf.days(since: trigger.arrival.day) > 7
     return RuleStatement(
-      rule: trigger.rule, version: trigger.ruleVersion, title: telling.rule.title,
+      rule: trigger.rule,
+      version: trigger.ruleVersion,
+      title: telling.rule.title,
       approval: telling.rule.approval,
       window: telling.rule.count == nil ? nil : trigger.window,
-      triggeredOn: trigger.arrival.day, count: trigger.count,
+      triggeredOn: trigger.arrival.day,
+      count: trigger.count,
       recordedLateOn: isLate ? asOf : nil,
       evidence: evidence.compactMap { row in
         timeline.first { $0.key == row.attendance }.map { evidenceRow($0, row.standing) }
-      })
+      }
+    )
   }
 
   private func evidenceRow(_ attendance: Attendance, _ standing: Evidence.Standing) -> EvidenceRow {
@@ -146,6 +167,7 @@ struct LetterComposer {
         : attendance.diagnoses.compactMap { book.descriptions.words($0.code) }
           .joined(separator: "; "),
       outcome: book.descriptions.words(attendance.dischargeStatus),
-      standing: standing)
+      standing: standing
+    )
   }
 }

@@ -5,6 +5,7 @@ import Ledger
 import Letters
 import NotifyPolicy
 import RuleEngine
+import RuleLanguage
 
 /// A run inside its transaction: intake, evaluation, decisions, documents in the outbox.
 struct Night {
@@ -28,18 +29,24 @@ struct Night {
       throw RunFault(
         .usage,
         "this ledger is empty: say --first-load baseline (record what is there, tell nobody) or "
-          + "--first-load notify")
+          + "--first-load notify"
+      )
     }
     if let last = try transaction.lastAsOf(), asOf < last {
       throw RunFault(
-        .usage, "--as-of \(asOf) lies before the last run's date, \(last); a ledger goes forward only")
+        .usage,
+        "--as-of \(asOf) lies before the last run's date, \(last); a ledger goes forward only"
+      )
     }
     let rulesBefore = try transaction.rulesOfLastRun()
     let run = try transaction.startRun(asOf: asOf, rules: book.digest)
 
     progress("reading extracts")
-    var intake = try Intake(
-      transaction: transaction, run: run, configuration: configuration, profiles: profiles
+    let intake = try Intake(
+      transaction: transaction,
+      run: run,
+      configuration: configuration,
+      profiles: profiles
     ).take()
     if intake.taken.isEmpty && intake.seenBefore.isEmpty {
       throw RunFault(.badData, intake.refused)
@@ -47,15 +54,24 @@ struct Night {
 
     progress("evaluating rules")
     var dispatch = Dispatch(
-      transaction: transaction, run: run, configuration: configuration, book: book,
-      templates: templates, alertProfile: alertProfile, isDraft: isDraft)
+      transaction: transaction,
+      run: run,
+      configuration: configuration,
+      book: book,
+      templates: templates,
+      alertProfile: alertProfile,
+      isDraft: isDraft
+    )
     for item in intake.worklist { try dispatch.add(item) }
     for key in intake.touched.changedIdentity { try dispatch.takeBackFromWrongPatient(key) }
     let persons =
       rulesBefore == book.digest
-      ? intake.touched.persons.sorted(by: precedesAsBytes) : try transaction.allPersons(and: intake.touched)
+      ? intake.touched.persons
+      : intake.touched.persons.union(try transaction.allPersons())
     let policy = NotifyPolicy(
-      lateAfter: configuration.lateAfter, isBaseline: isFirst && firstLoad == .baseline)
+      lateAfter: configuration.lateAfter,
+      isBaseline: isFirst && firstLoad == .baseline
+    )
     let routing = Routing(practices: practices, asOf: asOf)
     for person in persons.sorted(by: precedesAsBytes) {
       try review(person, policy, routing, &dispatch)
@@ -67,14 +83,21 @@ struct Night {
 
     progress("writing documents")
     let manifest = try manifest(
-      run, intake, dispatch.counts, isBaseline: policy.isBaseline)
+      run,
+      intake,
+      dispatch.counts,
+      isBaseline: policy.isBaseline
+    )
     try writeTables(run, intake, dispatch, manifest)
     return (run, manifest)
   }
 
   /// Evaluates one person and carries out what follows.
   private func review(
-    _ person: String, _ policy: NotifyPolicy, _ routing: Routing, _ dispatch: inout Dispatch
+    _ person: String,
+    _ policy: NotifyPolicy,
+    _ routing: Routing,
+    _ dispatch: inout Dispatch
   ) throws {
     guard let key = PersonKey(text: person) else {
       preconditionFailure("the ledger names persons as it writes them")
@@ -86,7 +109,11 @@ struct Night {
       timeline[Int($0)].key
     }
     let seen = try transaction.replaceTriggers(
-      of: person, with: triggers, classes: book.ruleClasses, asOf: asOf)
+      of: person,
+      with: triggers,
+      classes: book.ruleClasses,
+      asOf: asOf
+    )
     for unsettled in book.engine.ageUnsettled(in: entries[...], key: { timeline[Int($0)].key }) {
       try noteUnsettledAge(unsettled, &dispatch)
     }
@@ -95,16 +122,27 @@ struct Night {
     dispatch.countTriggers(triggers.count)
     let conflicts = try transaction.conflicts(of: stored)
     let facts = PersonFacts(
-      timeline: timeline, conflicts: conflicts,
+      timeline: timeline,
+      conflicts: conflicts,
       hasSuspectedHarm: try transaction.suspectedHarmEverFired(for: person),
       hasOpenCorrection: try transaction.hasOpenItem(
-        kind: WorklistKind.quarantinedCorrection.rawValue, person: person),
-      codes: book.safetyCodes)
+        kind: WorklistKind.quarantinedCorrection.rawValue,
+        person: person
+      ),
+      codes: book.safetyCodes
+    )
     if !conflicts.isEmpty { try noteConflict(conflicts, of: person, timeline, &dispatch) }
     let review = PersonReview(
-      person: key, stored: stored, triggers: seen, notifications: notifications, facts: facts)
+      person: key,
+      stored: stored,
+      triggers: seen,
+      notifications: notifications,
+      facts: facts
+    )
     try dispatch.carryOut(
-      review.decisions(rules: book.rules, policy: policy, routing: routing), of: review)
+      review.decisions(rules: book.rules, policy: policy, routing: routing),
+      of: review
+    )
   }
 
   private func noteUnsettledAge(_ unsettled: Trigger, _ dispatch: inout Dispatch) throws {
@@ -116,7 +154,9 @@ struct Night {
   }
 
   private func noteConflict(
-    _ conflicts: Set<IdentityConflict>, of person: String, _ timeline: [Attendance],
+    _ conflicts: Set<IdentityConflict>,
+    of person: String,
+    _ timeline: [Attendance],
     _ dispatch: inout Dispatch
   ) throws {
     let kind = WorklistKind.identityConflict
@@ -126,13 +166,20 @@ struct Night {
     else { return }
     try dispatch.add(
       WorklistItem(
-        kind, attendance: latest.key, reasons: conflicts.map(\.rawValue).sorted()))
+        kind,
+        attendance: latest.key,
+        reasons: conflicts.map(\.rawValue).sorted()
+      )
+    )
   }
 
   // MARK: Documents
 
   private func writeTables(
-    _ run: RunRecord, _ intake: Intake.Report, _ dispatch: Dispatch, _ manifest: RunManifest
+    _ run: RunRecord,
+    _ intake: Intake.Report,
+    _ dispatch: Dispatch,
+    _ manifest: RunManifest
   ) throws {
     func put(_ path: String, _ content: [UInt8]) throws {
       try transaction.put(OutboxFile(path: path, content: content), run: run.number)
@@ -147,7 +194,8 @@ struct Night {
     let organisation = configuration.organisation
     let flags = try alertProfile.flags(
       dispatch.alerts.filter(\.withFlag).map(\.record),
-      from: AlertAuthor(code: organisation.code, name: organisation.name))
+      from: AlertAuthor(code: organisation.code, name: organisation.name)
+    )
     try put("alerts/flags.ndjson", Array(flags.utf8))
     let table = alertProfile.table(dispatch.alerts.map(\.record))
     try put("alerts/alerts.csv", Array(table.utf8))
@@ -156,13 +204,17 @@ struct Night {
       let name = names.insert(file.file).inserted ? file.file : "\(file.source)-\(file.file)"
       try put(
         "quarantine/\(name)",
-        QuarantineFile.bytes(header: file.summary.header, rows: file.quarantined))
+        QuarantineFile.bytes(header: file.summary.header, rows: file.quarantined)
+      )
     }
     try put("run.json", Array(try JSONText.pretty(manifest)))
   }
 
   private func manifest(
-    _ run: RunRecord, _ intake: Intake.Report, _ counts: Dispatch.Counts, isBaseline: Bool
+    _ run: RunRecord,
+    _ intake: Intake.Report,
+    _ counts: Dispatch.Counts,
+    isBaseline: Bool
   ) throws -> RunManifest {
     RunManifest(
       run: run.folder,
@@ -206,7 +258,9 @@ extension RunManifest.Extract {
       quarantined: taken.summary.quarantined,
       superseded: taken.superseded,
       unreadable: Dictionary(
-        taken.summary.unreadableValues.map { ($0.column, $0.count) }, uniquingKeysWith: +),
+        taken.summary.unreadableValues.map { ($0.column, $0.count) },
+        uniquingKeysWith: +
+      ),
       unmappedColumns: taken.summary.unmappedColumns
     )
   }

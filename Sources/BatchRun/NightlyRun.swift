@@ -80,7 +80,8 @@ package struct NightlyRun {
         .configuration,
         unapproved.map { "\($0) is not approved" } + [
           "approve these, or set “unapproved: allowed” to mark every document as a draft"
-        ])
+        ]
+      )
     }
   }
 
@@ -104,12 +105,15 @@ package struct NightlyRun {
         try publish(run, ledger, output)
       }
       return Result(
-        manifest: manifest, folder: output.folder(isPreview ? Self.previewFolder : run.folder),
-        finishedFolder: finished, isPreview: isPreview)
+        manifest: manifest,
+        folder: output.folder(isPreview ? Self.previewFolder : run.folder),
+        finishedFolder: finished,
+        isPreview: isPreview
+      )
     } catch let error as LedgerFault {
       throw RunFault(.failed, "\(error.description); nothing was published")
     } catch let error as CocoaError {
-      let path = error.userInfo[NSFilePathErrorKey] as? String ?? configuration.output
+      let path = error.filePath ?? configuration.output
       throw RunFault(.failed, "\(path) cannot be written: \(error.localizedDescription)")
     }
   }
@@ -119,13 +123,16 @@ package struct NightlyRun {
   private func openLedger() throws -> Ledger {
     do {
       try Access.makePrivateFolder(
-        (configuration.ledger as NSString).deletingLastPathComponent)
+        (configuration.ledger as NSString).deletingLastPathComponent
+      )
       try Access.refuseReadableByOthers(configuration.ledger)
       return try Ledger(path: configuration.ledger)
     } catch let held as RunLock.Held {
       let holder = held.holder.map { " (process \($0))" } ?? ""
       throw RunFault(
-        .locked, "another run\(holder) is working on \(configuration.ledger); try again later")
+        .locked,
+        "another run\(holder) is working on \(configuration.ledger); try again later"
+      )
     } catch let fault as LedgerFault {
       throw RunFault(.failed, "\(configuration.ledger): \(fault.description)")
     }
@@ -133,7 +140,9 @@ package struct NightlyRun {
 
   /// Publishes what an earlier process decided and could not publish before it ended.
   private func publishLeftover(
-    _ ledger: Ledger, _ output: OutputFolder, _ progress: (String) -> Void
+    _ ledger: Ledger,
+    _ output: OutputFolder,
+    _ progress: (String) -> Void
   ) throws -> String? {
     guard let run = try ledger.transaction({ try $0.unpublishedRun() }) else { return nil }
     progress("publishing what an interrupted run left")
@@ -163,9 +172,17 @@ package struct NightlyRun {
     do {
       return try ledger.transaction { transaction in
         let night = Night(
-          transaction: transaction, configuration: configuration, book: book,
-          templates: templates, alertProfile: alertProfile, profiles: profiles, practices: practices,
-          unapproved: unapproved, asOf: asOf, firstLoad: firstLoad)
+          transaction: transaction,
+          configuration: configuration,
+          book: book,
+          templates: templates,
+          alertProfile: alertProfile,
+          profiles: profiles,
+          practices: practices,
+          unapproved: unapproved,
+          asOf: asOf,
+          firstLoad: firstLoad
+        )
         let (run, manifest) = try night.work(progress)
         guard isPreview else { return (run, manifest) }
         try output.replace(Self.previewFolder) { write in

@@ -55,15 +55,20 @@ struct PersonReview {
   /// that can be done is to tell the team (S3).
   private func routes(of versions: [Rule]) -> [Route] {
     var routes: [Route] = []
-    for route in versions.flatMap(\.routes) where !routes.contains(where: { $0.form == route.form }) {
+    for route in versions.flatMap(\.routes) where !routes.contains(where: { $0.form == route.form })
+    {
       routes.append(route)
     }
     return person.isIdentified ? routes : Array(routes.prefix(1))
   }
 
   private func decide(
-    _ route: Route, _ latest: Rule, _ versions: [Rule], _ policy: NotifyPolicy,
-    _ routing: Routing, into decisions: inout Decisions
+    _ route: Route,
+    _ latest: Rule,
+    _ versions: [Rule],
+    _ policy: NotifyPolicy,
+    _ routing: Routing,
+    into decisions: inout Decisions
   ) {
     let told = notifications.filter {
       $0.form == route.form && $0.notification.trigger.rule == latest.name
@@ -102,19 +107,31 @@ struct PersonReview {
   }
 
   private func telling(
-    _ rule: Rule, _ route: Route, _ trigger: Trigger, _ routing: Routing,
+    _ rule: Rule,
+    _ route: Route,
+    _ trigger: Trigger,
+    _ routing: Routing,
     replaces: StoredNotification? = nil
   ) -> [Telling] {
     guard let attendance = stored.first(where: { $0.attendance.key == trigger.attendance }) else {
       preconditionFailure("a trigger is one of its person's live attendances")
     }
     let destination = routing.destination(
-      of: route, attendance: attendance.attendance, timeline: stored.map(\.attendance),
-      facts: facts, person: person)
+      of: route,
+      attendance: attendance.attendance,
+      timeline: stored.map(\.attendance),
+      facts: facts,
+      person: person
+    )
     return [
       Telling(
-        rule: rule, route: route, trigger: trigger, destination: destination,
-        attendance: attendance, replaces: replaces)
+        rule: rule,
+        route: route,
+        trigger: trigger,
+        destination: destination,
+        attendance: attendance,
+        replaces: replaces
+      )
     ]
   }
 

@@ -16,10 +16,11 @@ enum PracticeDirectory {
     let names = first.values.map { $0.lowercased() }
     let layout: Layout
     if names.contains("code") {
-      guard let named = Layout(names) else {
+      guard let named = Layout(naming: names) else {
         throw RunFault(
           .configuration,
-          "\(path) needs the columns code, name, address_1 …, postcode, status and may have mailbox")
+          "\(path) needs the columns code, name, address_1 …, postcode, status and may have mailbox"
+        )
       }
       layout = named
     } else if first.values.count >= 13 {
@@ -27,7 +28,8 @@ enum PracticeDirectory {
     } else {
       throw RunFault(
         .configuration,
-        "\(path) is not a practice directory: it has \(first.values.count) columns, the national layout at least 13")
+        "\(path) is not a practice directory: it has \(first.values.count) columns, the national layout at least 13"
+      )
     }
     var practices: [String: Practice] = [:]
     for row in names.contains("code") ? Array(table.rows.dropFirst()) : table.rows {
@@ -37,7 +39,7 @@ enum PracticeDirectory {
     return practices
   }
 
-  private struct Layout {
+  fileprivate struct Layout {
     var code: Int
     var name: Int
     var address: [Int]
@@ -46,27 +48,40 @@ enum PracticeDirectory {
     var mailbox: Int?
 
     static let national = Layout(
-      code: 0, name: 1, address: [4, 5, 6, 7, 8], postcode: 9, status: 12, mailbox: nil)
+      code: 0,
+      name: 1,
+      address: [4, 5, 6, 7, 8],
+      postcode: 9,
+      status: 12,
+      mailbox: nil
+    )
 
     func practice(_ values: [String]) -> Practice {
       Practice(
-        code: values[code], name: values[name],
+        code: values[code],
+        name: values[name],
         addressLines: address.map { values[$0] }.filter { !$0.isEmpty },
         postcode: values[postcode],
         isOpen: ["A", "ACTIVE"].contains(values[status].uppercased()),
-        mailbox: mailbox.map { values[$0] }.flatMap { $0.isEmpty ? nil : $0 })
+        mailbox: mailbox.map { values[$0] }.flatMap { $0.isEmpty ? nil : $0 }
+      )
     }
   }
 }
 
 extension PracticeDirectory.Layout {
   /// The places of named columns, or nil when one is missing.
-  fileprivate init?(_ names: [String]) {
+  fileprivate init?(naming names: [String]) {
     guard let code = names.firstIndex(of: "code"), let name = names.firstIndex(of: "name"),
       let postcode = names.firstIndex(of: "postcode"), let status = names.firstIndex(of: "status")
     else { return nil }
     self.init(
-      code: code, name: name, address: names.indices.filter { names[$0].hasPrefix("address") },
-      postcode: postcode, status: status, mailbox: names.firstIndex(of: "mailbox"))
+      code: code,
+      name: name,
+      address: names.indices.filter { names[$0].hasPrefix("address") },
+      postcode: postcode,
+      status: status,
+      mailbox: names.firstIndex(of: "mailbox")
+    )
   }
 }

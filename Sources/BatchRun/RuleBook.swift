@@ -35,7 +35,8 @@ package struct RuleBook: Sendable {
     guard missing.isEmpty else {
       throw RunFault(
         .configuration,
-        missing.map { "\(folder)/codesets has no \($0).csv, which routing and gates need" })
+        missing.map { "\(folder)/codesets has no \($0).csv, which routing and gates need" }
+      )
     }
     var rules: [Rule] = []
     var mistakes: [String] = []
@@ -56,8 +57,10 @@ package struct RuleBook: Sendable {
     let codes = { (name: String) in codeSets[name]?.codes ?? [] }
     engine = RuleEngine(rules: rules, leftBeforeSeen: codes(Self.leftBeforeSeen))
     safetyCodes = SafetyCodes(
-      died: codes("died"), assaultIntent: codes("assault-intent"),
-      noConcern: codes("no-safeguarding-concern"))
+      died: codes("died"),
+      assaultIntent: codes("assault-intent"),
+      noConcern: codes("no-safeguarding-concern")
+    )
     let used = Set(rules.flatMap(\.codeSetNames) + Self.safetySets + [Self.leftBeforeSeen])
     unapproved =
       rules.filter { $0.approval == nil }.map { "rule \($0.name) version \($0.version)" }.sorted()
@@ -77,16 +80,21 @@ package struct RuleBook: Sendable {
     let approvalFile = "\(folder)/approvals.yaml"
     do {
       let approvals = try ApprovalFile.read(
-        try TextFile.read(approvalFile, is: "file of approvals"), file: approvalFile, known: names)
+        try TextFile.read(approvalFile, is: "file of approvals"),
+        file: approvalFile,
+        known: names
+      )
       var sets: [String: CodeSet] = [:]
       for path in paths {
         digested += try TextFile.read(path, is: "code set")
         let table = try CSVTable(path: path, hasHeader: false)
         let name = TextFile.stem(path)
         sets[name] = try CodeSet(
-          name: name, file: path,
+          name: name,
+          file: path,
           lines: table.rows.map { CodeSet.Line(number: $0.line, fields: $0.values) },
-          approval: approvals[name])
+          approval: approvals[name]
+        )
       }
       return sets
     } catch let error as Diagnostics {
@@ -124,7 +132,8 @@ extension RuleBook {
           .detour: Routing.Detour.allCases.map(\.rawValue),
           .hold: Routing.Hold.allCases.map(\.rawValue),
           .worklist: WorklistKind.allCases.map(\.rawValue),
-        ])
+        ]
+      )
     } catch let error as Diagnostics {
       throw RunFault(error)
     }
@@ -151,11 +160,14 @@ extension RuleBook {
           if !known.contains(name) {
             mistakes.append(
               "rule \(rule.name): there is no letter “\(name)” to \(route.recipient.rawValue)"
-                + hint(name, known))
+                + hint(name, known)
+            )
           }
         case .alert(let name):
           if !alerts.names.contains(name) {
-            mistakes.append("rule \(rule.name): there is no alert “\(name)”" + hint(name, alerts.names))
+            mistakes.append(
+              "rule \(rule.name): there is no alert “\(name)”" + hint(name, alerts.names)
+            )
           }
         case .worklist: break
         }
@@ -188,7 +200,8 @@ extension RuleBook {
       let names = paths.map(TextFile.stem) + [SourceProfile.standard.name]
       throw RunFault(
         .configuration,
-        "there is no source profile “\(name)” in \(folder)/sources\(hint(name, names)) (there are \(names.joined(separator: ", ")))")
+        "there is no source profile “\(name)” in \(folder)/sources\(hint(name, names)) (there are \(names.joined(separator: ", ")))"
+      )
     }
     do {
       return try SourceProfile.read(text: try TextFile.read(path, is: "source profile"), file: path)

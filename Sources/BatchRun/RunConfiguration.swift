@@ -48,13 +48,15 @@ extension RunConfiguration {
   ///
   /// - Parameter folder: what relative paths are relative to: the file's own folder.
   /// - Throws: `Diagnostics`.
-  package static func read(_ text: String, file: String, folder: String) throws -> RunConfiguration {
+  package static func read(_ text: String, file: String, folder: String) throws -> RunConfiguration
+  {
     let documents = try Node.documents(text, file: file)
     guard let document = documents.first, documents.count == 1 else {
       throw Diagnostics([
         Diagnostic(
           "a configuration is one YAML document",
-          at: SourceLocation(file: file, line: 1, column: 1))
+          at: SourceLocation(file: file, line: 1, column: 1)
+        )
       ])
     }
     var reader = MappingReader(document, describing: "the configuration")
@@ -74,8 +76,12 @@ extension RunConfiguration {
     let lateAfter =
       reader.value("late-after", expected: "a period such as 30 days") { CalendarPeriod($0) }
       ?? CalendarPeriod(30, .days)
-    let maxQuarantined = reader.value(
-      "max-quarantined", expected: "a share such as 5 %", parse: share(ofPercent:)) ?? 0.05
+    let maxQuarantined =
+      reader.value(
+        "max-quarantined",
+        expected: "a share such as 5 %",
+        parse: share(ofPercent:)
+      ) ?? 0.05
     let access = readDelivery(&reader)
     readRetention(&reader)
     let mistakes = reader.finish()
@@ -83,9 +89,17 @@ extension RunConfiguration {
       let sources
     else { throw Diagnostics(mistakes) }
     return RunConfiguration(
-      organisation: organisation, rules: rules, ledger: ledger, output: output, sources: sources,
-      practices: practices, unapproved: unapproved, lateAfter: lateAfter, access: access,
-      maxQuarantined: maxQuarantined)
+      organisation: organisation,
+      rules: rules,
+      ledger: ledger,
+      output: output,
+      sources: sources,
+      practices: practices,
+      unapproved: unapproved,
+      lateAfter: lateAfter,
+      access: access,
+      maxQuarantined: maxQuarantined
+    )
   }
 
   private static func readOrganisation(_ reader: inout MappingReader) -> Organisation? {
@@ -99,8 +113,12 @@ extension RunConfiguration {
     reader.note(part.finish())
     guard let code, let name, let team else { return nil }
     return Organisation(
-      code: code, name: name, addressLines: address, safeguardingTeam: team,
-      parentContact: parents)
+      code: code,
+      name: name,
+      addressLines: address,
+      safeguardingTeam: team,
+      parentContact: parents
+    )
   }
 
   private static func readContact(_ node: Node, into reader: inout MappingReader)
@@ -115,7 +133,9 @@ extension RunConfiguration {
   }
 
   private static func readSource(
-    _ node: Node, parent: ParentDelivery, path: (String) -> String,
+    _ node: Node,
+    parent: ParentDelivery,
+    path: (String) -> String,
     into reader: inout MappingReader
   ) -> Source? {
     enum Rhythm: String, CaseIterable { case daily, any }
@@ -128,8 +148,12 @@ extension RunConfiguration {
     reader.note(part.finish())
     guard let name, let profile, let files else { return nil }
     return Source(
-      name: name, profile: profile, files: files, isExpectedDaily: rhythm == .daily,
-      parentLetters: letters)
+      name: name,
+      profile: profile,
+      files: files,
+      isExpectedDaily: rhythm == .daily,
+      parentLetters: letters
+    )
   }
 
   private static func readLetters(_ reader: inout MappingReader) -> ParentDelivery {
@@ -138,7 +162,10 @@ extension RunConfiguration {
     var part = MappingReader(node, describing: "“letters”")
     for item in part.items("formats") {
       if case .scalar(let word, _) = item.content, Format(rawValue: word) == nil {
-        part.note("“\(word)” is not a letter format of this version; it writes html", at: item.location)
+        part.note(
+          "“\(word)” is not a letter format of this version; it writes html",
+          at: item.location
+        )
       }
     }
     let parent = part.choice("parent", of: ParentDelivery.self) ?? .post

@@ -32,7 +32,7 @@ package struct RunFault: Error, Hashable, Sendable {
     self.sentences = sentences
   }
 
-  package init(_ diagnostics: Diagnostics) {
+  init(_ diagnostics: Diagnostics) {
     self.init(.configuration, diagnostics.all.map(\.description))
   }
 }

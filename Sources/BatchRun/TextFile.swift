@@ -6,11 +6,10 @@ enum TextFile {
   ///
   /// - Throws: ``RunFault`` with a sentence that names the file: missing, a folder, not UTF-8.
   static func read(_ path: String, is what: String) throws -> String {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+    guard FileManager.default.fileExists(atPath: path) else {
       throw RunFault(.configuration, "there is no \(what) at \(path)")
     }
-    guard !isFolder.boolValue else {
+    guard (try? FileManager.default.contentsOfDirectory(atPath: path)) == nil else {
       throw RunFault(.configuration, "\(path) is a folder, where a \(what) is needed")
     }
     guard let data = FileManager.default.contents(atPath: path) else {
@@ -26,10 +25,11 @@ enum TextFile {
   ///
   /// - Throws: ``RunFault`` when there is no such folder.
   static func paths(in folder: String, ending suffix: String, is what: String) throws -> [String] {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
-    else { throw RunFault(.configuration, "there is no folder of \(what) at \(folder)") }
-    return try FileManager.default.contentsOfDirectory(atPath: folder)
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+      throw RunFault(.configuration, "there is no folder of \(what) at \(folder)")
+    }
+    return
+      names
       .filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") }
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       .map { "\(folder)/\($0)" }

@@ -10,16 +10,18 @@ package struct TriggerTable: Sendable {
       CSVLine.exact([
         "rule", "rule_version", "provider_code", "attendance_id", "arrival_date", "arrival_time",
         "count", "window_from", "window_to",
-      ]).utf8)
+      ]).utf8
+    )
   }
 
   /// Adds the next trigger; the caller hands them over in order.
   package mutating func add(_ trigger: Trigger) {
-    bytes += CSVLine.exact([
-      trigger.rule, String(trigger.ruleVersion), trigger.attendance.providerCode,
-      trigger.attendance.attendanceID, trigger.arrival.day.description,
-      trigger.arrival.time.description, String(trigger.count),
-      trigger.window.lowerBound.description, trigger.window.upperBound.description,
-    ]).utf8
+    bytes +=
+      CSVLine.exact([
+        trigger.rule, String(trigger.ruleVersion), trigger.attendance.providerCode,
+        trigger.attendance.attendanceID, trigger.arrival.day.description,
+        trigger.arrival.time.description, String(trigger.count),
+        trigger.window.lowerBound.description, trigger.window.upperBound.description,
+      ]).utf8
   }
 }

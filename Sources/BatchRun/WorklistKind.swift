@@ -1,5 +1,5 @@
 import AttendanceModel
-package import Ledger
+import Ledger
 
 /// What a worklist item is about; each is a key of the wording file's `worklist` group.
 package enum WorklistKind: String, CaseIterable, Sendable {
@@ -37,11 +37,18 @@ package enum WorklistKind: String, CaseIterable, Sendable {
 
 extension WorklistItem {
   init(
-    _ kind: WorklistKind, urgency: Route.Urgency? = nil, rule: String? = nil,
-    attendance: AttendanceKey?, reasons: [String] = []
+    _ kind: WorklistKind,
+    urgency: Route.Urgency? = nil,
+    rule: String? = nil,
+    attendance: AttendanceKey?,
+    reasons: [String] = []
   ) {
     self.init(
-      kind: kind.rawValue, urgency: urgency ?? kind.urgency, rule: rule, attendance: attendance,
-      reasons: reasons)
+      kind: kind.rawValue,
+      urgency: urgency ?? kind.urgency,
+      rule: rule,
+      attendance: attendance,
+      reasons: reasons
+    )
   }
 }

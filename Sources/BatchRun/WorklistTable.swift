@@ -14,7 +14,9 @@ enum WorklistTable {
   ///
   /// - Parameter attendance: finds the live attendance that an item is about.
   static func text(
-    _ items: [WorklistItem], wording: Wording, attendance: (AttendanceKey) throws -> Attendance?
+    _ items: [WorklistItem],
+    wording: Wording,
+    attendance: (AttendanceKey) throws -> Attendance?
   ) rethrows -> String {
     var text = CSVLine.exact(columns)
     let ordered = items.sorted {

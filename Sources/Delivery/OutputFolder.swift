@@ -45,7 +45,8 @@ package struct OutputFolder: Sendable {
   /// - Parameter write: is handed a function that adds one file by its path in the folder.
   /// - Throws: the file system's error; nothing is visible then.
   package func publish(
-    _ name: String, _ write: ((_ path: String, _ content: [UInt8]) throws -> Void) throws -> Void
+    _ name: String,
+    _ write: ((_ path: String, _ content: [UInt8]) throws -> Void) throws -> Void
   ) throws {
     let files = FileManager.default
     guard !files.fileExists(atPath: folder(name)) else { return }
@@ -72,7 +73,8 @@ package struct OutputFolder: Sendable {
 
   /// Replaces a folder of an earlier preview; not synced, since it can be made again.
   package func replace(
-    _ name: String, _ write: ((_ path: String, _ content: [UInt8]) throws -> Void) throws -> Void
+    _ name: String,
+    _ write: ((_ path: String, _ content: [UInt8]) throws -> Void) throws -> Void
   ) throws {
     try? FileManager.default.removeItem(atPath: folder(name))
     try publish(name, write)
@@ -80,13 +82,19 @@ package struct OutputFolder: Sendable {
 
   private func makeFolder(_ path: String, mode: Int) throws {
     try FileManager.default.createDirectory(
-      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: mode])
+      atPath: path,
+      withIntermediateDirectories: true,
+      attributes: [.posixPermissions: mode]
+    )
   }
 
   private func writeSynced(_ content: [UInt8], to file: String) throws {
     guard
       FileManager.default.createFile(
-        atPath: file, contents: nil, attributes: [.posixPermissions: 0o600]),
+        atPath: file,
+        contents: nil,
+        attributes: [.posixPermissions: 0o600]
+      ),
       let handle = FileHandle(forWritingAtPath: file)
     else { throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: file]) }
     try handle.write(contentsOf: Data(content))

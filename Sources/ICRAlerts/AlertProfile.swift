@@ -68,7 +68,12 @@ package struct AlertProfile: Hashable, Sendable {
     reader.note(item.finish())
     guard let text, let category else { return nil }
     return Entry(
-      text: text, code: code, category: category, security: security, hasHistory: hasHistory)
+      text: text,
+      code: code,
+      category: category,
+      security: security,
+      hasHistory: hasHistory
+    )
   }
 
   private static func coding(_ node: Node, _ subject: String, into reader: inout MappingReader)

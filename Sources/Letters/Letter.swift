@@ -13,6 +13,7 @@ package struct Letter: Hashable, Sendable {
   /// Who gets the letter.
   package enum Addressee: Hashable, Sendable {
     case registeredPractice(Address)
+    /// The name is the child's: the letter goes to the parent or carer of that name.
     case parent(Address)
     /// The team's address is the organisation's; `because` is a key of the wording's `detour`
     /// group when the letter was meant for somebody else (design S12).

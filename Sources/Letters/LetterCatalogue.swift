@@ -9,14 +9,14 @@ struct LetterCatalogue: Sendable {
     var recipient: Recipient
     /// The template of a page that follows it.
     var enclosure: String?
-    var approval: Approval?
-    var location: SourceLocation
   }
 
   /// By template name.
   private(set) var letters: [String: Entry] = [:]
-  /// Approvals of the enclosures, by template name.
-  private(set) var enclosures: [String: Approval?] = [:]
+  /// Templates of pages that follow a letter.
+  private(set) var enclosures: Set<String> = []
+  /// By the name of a letter's or an enclosure's template.
+  private(set) var approvals: [String: Approval] = [:]
 
   init(_ text: String, file: String) throws {
     let start = SourceLocation(file: file, line: 1, column: 1)
@@ -26,7 +26,8 @@ struct LetterCatalogue: Sendable {
       var list = MappingReader(node, describing: "“enclosures”")
       for entry in list.allEntries() {
         var item = MappingReader(entry.value, describing: "an enclosure")
-        enclosures[entry.key] = Self.approval(&item)
+        enclosures.insert(entry.key)
+        approvals[entry.key] = Self.approval(&item)
         reader.note(item.finish())
       }
       reader.note(list.finish())
@@ -34,7 +35,10 @@ struct LetterCatalogue: Sendable {
     if let node = reader.requiredNode("letters") {
       var list = MappingReader(node, describing: "“letters”")
       for entry in list.allEntries() {
-        letters[entry.key] = Self.letter(entry, enclosures.keys.sorted(), &reader)
+        var item = MappingReader(entry.value, describing: "a letter")
+        letters[entry.key] = Self.letter(&item, enclosures)
+        approvals[entry.key] = Self.approval(&item)
+        reader.note(item.finish())
       }
       reader.note(list.finish())
     }
@@ -42,27 +46,18 @@ struct LetterCatalogue: Sendable {
     guard faults.isEmpty else { throw Diagnostics(faults) }
   }
 
-  private static func letter(
-    _ entry: Node.Entry,
-    _ enclosures: [String],
-    _ reader: inout MappingReader
-  ) -> Entry {
-    var item = MappingReader(entry.value, describing: "a letter")
-    let recipient = item.choice("to", of: Recipient.self)
-    if recipient != .registeredPractice && recipient != .parent {
-      item.note("a letter needs “to”: registered-practice or parent", at: entry.keyLocation)
+  private static func letter(_ item: inout MappingReader, _ enclosures: Set<String>) -> Entry? {
+    let recipient = item.requiredNode("to").flatMap { node in
+      let recipient = item.choice("to", of: Recipient.self)
+      if let recipient, recipient != .registeredPractice, recipient != .parent {
+        item.note("a letter is written to registered-practice or parent", at: node.location)
+      }
+      return recipient
     }
-    let enclosure = item.value("enclosure", expected: "an enclosure listed here") {
+    let enclosure = item.value("enclosure", expected: "one of the enclosures listed here") {
       enclosures.contains($0) ? $0 : nil
     }
-    let approval = approval(&item)
-    reader.note(item.finish())
-    return Entry(
-      recipient: recipient ?? .registeredPractice,
-      enclosure: enclosure,
-      approval: approval,
-      location: entry.keyLocation
-    )
+    return recipient.map { Entry(recipient: $0, enclosure: enclosure) }
   }
 
   /// Who approved a template, in what role and when (design S15).

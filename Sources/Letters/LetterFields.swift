@@ -1,41 +1,6 @@
 import AttendanceModel
 
-/// A letter with all that its templates may print.
-struct LetterContent: Sendable {
-  struct Section: Sendable {
-    var template: String
-    var statements: [Statement]
-    var evidence: [Line]
-  }
-
-  struct Statement: Sendable {
-    /// `(a)`, when the section has more than one.
-    var label: String?
-    var statement: RuleStatement
-  }
-
-  struct Line: Sendable {
-    var row: EvidenceRow
-    var standings: [Standing]
-  }
-
-  struct Standing: Sendable {
-    var labels: String?
-    var isCounted: Bool
-    var note: String?
-  }
-
-  var letter: Letter
-  var organisation: Organisation
-  var addressee: Letter.Address
-  /// Why the safeguarding team gets it, in words.
-  var detour: String?
-  var sections: [Section]
-  /// Names of the templates that follow the letter, one page each.
-  var enclosures: [String]
-}
-
-/// The names that the templates of a letter to a practice or the safeguarding team may use.
+/// The names that the templates of each kind of letter may use, and where their values come from.
 enum LetterFields {
   static let contact: [TemplateField<Organisation.Contact>] = [
     .text("name") { $0.name },
@@ -79,10 +44,7 @@ enum LetterFields {
 
   /// A parent knows the child by the given name alone; a number could be another child's.
   private static let childName: [TemplateField<LetterPatient>] = [
-    .text("given-name") { $0.givenName ?? $0.familyName },
-    .text("full-name") { patient in
-      [patient.givenName, patient.familyName].compactMap(\.self).joined(separator: " ")
-    },
+    .text("given-name") { $0.givenName ?? $0.familyName }
   ]
 
   private static let clinical: [TemplateField<LetterContent>] =

@@ -7,7 +7,7 @@ package struct LetterPatient: Hashable, Sendable {
   package var birthDate: CivilDay?
   package var nhsNumber: NHSNumber?
   package var localPatientID: String?
-  /// In words, for example `Female`.
+  /// In words, for example those of the wording's `sex` group.
   package var sex: String?
   /// Postcode last.
   package var addressLines: [String]

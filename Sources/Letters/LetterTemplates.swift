@@ -58,157 +58,56 @@ package struct LetterTemplates: Sendable {
     catalogue.letters.filter { $0.value.recipient == recipient }.map(\.key).sorted()
   }
 
-  /// Whether a letter's template and its enclosure are approved (design S15).
+  /// Templates of letters and enclosures that nobody has approved, sorted (design S15).
+  package var unapproved: [String] {
+    (Array(catalogue.letters.keys) + catalogue.enclosures)
+      .filter { catalogue.approvals[$0] == nil }
+      .sorted()
+  }
+
+  /// Whether a letter's template and its enclosure are approved.
   package func isApproved(_ template: String) -> Bool {
-    guard let entry = catalogue.letters[template], entry.approval != nil else { return false }
-    return entry.enclosure.map { catalogue.enclosures[$0] ?? nil != nil } ?? true
+    guard let entry = catalogue.letters[template] else { return false }
+    let parts = [template] + (entry.enclosure.map { [$0] } ?? [])
+    return parts.allSatisfy { catalogue.approvals[$0] != nil }
+  }
+
+  /// The names that templates for a recipient may use, with those of the sections around them.
+  package static func fieldNames(for recipient: Recipient) -> [String] {
+    let frame: Frame? =
+      switch recipient {
+      case .registeredPractice: .practice
+      case .parent: .parent
+      case .safeguardingTeam: .safeguardingTeam
+      case .icr: nil
+      }
+    return frame.map { $0.fields.schema().paths } ?? []
   }
 
   /// The letter as an HTML document; the same letter gives the same bytes.
   ///
   /// - Throws: `LetterError` when a value that the letter must say is missing.
   package func render(_ letter: Letter, from organisation: Organisation) throws -> String {
-    let frame: Frame =
-      switch letter.addressee {
-      case .registeredPractice: .practice
-      case .parent: .parent
-      case .safeguardingTeam: .safeguardingTeam
-      }
     do {
-      let content = try content(of: letter, for: frame, from: organisation)
-      let values = try frame.fields.values(of: content)
-      guard let html = library.render(values, withTemplate: frame.template) else {
-        throw LetterError(letter: letter.id, cause: .unknownTemplate(frame.template))
+      let composition = LetterComposition(
+        letter: letter,
+        organisation: organisation,
+        catalogue: catalogue,
+        wording: wording
+      )
+      let values = try composition.frame.fields.values(of: composition.content())
+      guard let html = library.render(values, withTemplate: composition.frame.template) else {
+        throw composition.error(.unknownTemplate(composition.frame.template))
       }
       return html
     } catch let missing as MissingField {
       throw LetterError(letter: letter.id, cause: .missing(field: missing.name))
     }
   }
-
-  private func content(of letter: Letter, for frame: Frame, from organisation: Organisation) throws
-    -> LetterContent
-  {
-    guard !letter.sections.isEmpty else {
-      throw LetterError(letter: letter.id, cause: .nothingToSay)
-    }
-    let ordered = letter.sections.enumerated()
-      .sorted { ($0.element.ruleClass.rank, $0.offset) < ($1.element.ruleClass.rank, $1.offset) }
-      .map(\.element)
-    var enclosures: [String] = []
-    for section in ordered {
-      guard let entry = catalogue.letters[section.template] else {
-        throw LetterError(letter: letter.id, cause: .unknownTemplate(section.template))
-      }
-      guard entry.recipient == frame.written else {
-        throw LetterError(
-          letter: letter.id,
-          cause: .templateNotFor(recipient: frame.rawValue, template: section.template)
-        )
-      }
-      if let enclosure = entry.enclosure, !enclosures.contains(enclosure) {
-        enclosures.append(enclosure)
-      }
-    }
-    return LetterContent(
-      letter: letter,
-      organisation: organisation,
-      addressee: letter.address(of: organisation),
-      detour: try detour(of: letter),
-      sections: try ordered.map { try section($0, of: letter) },
-      enclosures: enclosures
-    )
-  }
-
-  private func section(_ section: Letter.Section, of letter: Letter) throws
-    -> LetterContent.Section
-  {
-    guard !section.statements.isEmpty else {
-      throw LetterError(letter: letter.id, cause: .nothingToSay)
-    }
-    let isLabelled = section.statements.count > 1
-    return LetterContent.Section(
-      template: section.template,
-      statements: section.statements.enumerated().map { index, statement in
-        LetterContent.Statement(
-          label: isLabelled ? EvidenceTable.label(index) : nil,
-          statement: statement
-        )
-      },
-      evidence: try EvidenceTable(section.statements).lines.map { line in
-        LetterContent.Line(
-          row: line.row,
-          standings: try line.standings.map { try standing($0, of: letter) }
-        )
-      }
-    )
-  }
-
-  private func standing(_ standing: EvidenceTable.Standing, of letter: Letter) throws
-    -> LetterContent.Standing
-  {
-    switch standing.standing {
-    case .counted:
-      LetterContent.Standing(labels: standing.labels, isCounted: true, note: nil)
-    case .countedWith(let remark):
-      LetterContent.Standing(
-        labels: standing.labels,
-        isCounted: true,
-        note: try words(.remark, remark.rawValue, letter)
-      )
-    case .notCounted(let reason):
-      LetterContent.Standing(
-        labels: standing.labels,
-        isCounted: false,
-        note: try words(.reason, reason.rawValue, letter)
-      )
-    }
-  }
-
-  private func detour(of letter: Letter) throws -> String? {
-    guard case .safeguardingTeam(let key?) = letter.addressee else { return nil }
-    return try words(.detour, key, letter)
-  }
-
-  private func words(_ group: Wording.Group, _ key: String, _ letter: Letter) throws -> String {
-    guard let words = wording.words(group, key) else {
-      throw LetterError(letter: letter.id, cause: .noWords(group: group, key: key))
-    }
-    return words
-  }
 }
 
 extension SourceLocation {
   static func start(of file: String) -> SourceLocation {
     SourceLocation(file: file, line: 1, column: 1)
-  }
-}
-
-extension RuleClass {
-  /// The order of a letter's sections: what cannot wait comes first.
-  fileprivate var rank: Int {
-    switch self {
-    case .suspectedHarm: 0
-    case .pattern: 1
-    case .administrative: 2
-    }
-  }
-}
-
-extension Letter {
-  var isForSafeguardingTeam: Bool {
-    if case .safeguardingTeam = addressee { true } else { false }
-  }
-
-  /// Where it goes; the team sits at the organisation's address.
-  fileprivate func address(of organisation: Organisation) -> Address {
-    switch addressee {
-    case .registeredPractice(let address), .parent(let address): address
-    case .safeguardingTeam:
-      Address(
-        name: organisation.safeguardingTeam.name,
-        lines: [organisation.name]
-      )
-    }
   }
 }

@@ -19,6 +19,19 @@ indirect enum FieldKind: Sendable {
 /// The fields of one scope by their names.
 typealias FieldSchema = [String: FieldKind]
 
+extension FieldSchema {
+  /// The names of all fields, those inside a section after its name and a dot, sorted.
+  var paths: [String] {
+    flatMap { name, kind -> [String] in
+      switch kind {
+      case .text, .flag, .lines, .template: [name]
+      case .group(let inner, _), .list(let inner): [name] + inner.paths.map { "\(name).\($0)" }
+      }
+    }
+    .sorted()
+  }
+}
+
 /// One name that templates know: its kind, and how to get its value from an owner.
 ///
 /// Names, kinds and values are one list, so that what the check at load time allows is what

@@ -65,7 +65,7 @@ struct TemplateSet {
   ///
   /// Templates named `part-…` and `frame-…` are not letters; any other must be in the list.
   func check(against catalogue: LetterCatalogue) -> [Diagnostic] {
-    let listed = catalogue.letters.keys.sorted() + catalogue.enclosures.keys.sorted()
+    let listed = catalogue.letters.keys.sorted() + catalogue.enclosures.sorted()
     let needed = Frame.allCases.map(\.template) + listed
     var faults = needed.filter { tags[$0] == nil }.map { name in
       Diagnostic("this file is missing", at: .start(of: path(of: name)))

@@ -68,11 +68,11 @@ struct TemplateTag: Hashable {
     let sigils: [(String, Kind)] = [
       (">*", .namedPartial), (">", .partial), ("#", .section), ("^", .inverted), ("/", .end),
     ]
-    var name = inside
+    var name = trimmed(inside)
     kind = .variable
     for (sigil, kind) in sigils where name.hasPrefix(sigil) {
       self.kind = kind
-      name = name.dropFirst(sigil.count)
+      name = trimmed(name.dropFirst(sigil.count))
       break
     }
     let isName = name.allSatisfy {
@@ -82,4 +82,11 @@ struct TemplateTag: Hashable {
     self.name = String(name)
     self.location = location
   }
+}
+
+private func trimmed(_ text: Substring) -> Substring {
+  var text = text
+  while text.first == " " { text.removeFirst() }
+  while text.last == " " { text.removeLast() }
+  return text
 }

@@ -15,6 +15,8 @@ package struct Wording: Hashable, Sendable {
     case departmentType = "department-type"
     /// `AttendanceCategory`.
     case category
+    /// By code of PERSON STATED GENDER; a code without words is not printed.
+    case sex
     /// Why the safeguarding team gets a letter that was meant for somebody else.
     case detour
     /// Why a parent letter waits.
@@ -73,7 +75,7 @@ extension Wording.Group {
     case .category: AttendanceCategory.allCases.map(\.rawValue)
     case .departmentType: ["not-recorded"]
     case .conflict: IdentityConflict.allCases.map(\.rawValue)
-    case .detour, .hold, .worklist: []
+    case .sex, .detour, .hold, .worklist: []
     }
   }
 }

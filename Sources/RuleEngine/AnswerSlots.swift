@@ -20,6 +20,8 @@ struct AnswerSlots: Sendable {
     var distinct: Int?
     /// The rule is unknown because of the subject.
     var unknown: [(subject: Condition.Subject, slot: Int)]
+    /// By a test's node, the slot of its subject in `unknown`; -1 for other nodes.
+    var unknownSlots: [Int] = []
   }
 
   private(set) var table = ConditionTable()
@@ -52,12 +54,14 @@ struct AnswerSlots: Sendable {
       self.rules[index].ageUnsettled = next()
     }
     for (index, rule) in rules.enumerated() {
-      let conditions = [rule.holds, rule.count?.matching ?? .always]
-      var subjects: [Condition.Subject] = []
-      for subject in conditions.flatMap(\.subjects) where !subjects.contains(subject) {
-        subjects.append(subject)
+      self.rules[index].unknownSlots = Array(repeating: -1, count: table.nodes.count)
+      for test in rule.holds.tests + (rule.count?.matching.tests ?? []) {
+        let known = self.rules[index].unknown.firstIndex { $0.subject == test.subject }
+        let place = known ?? self.rules[index].unknown.endIndex
+        if known == nil { self.rules[index].unknown.append((test.subject, next())) }
+        let slot = self.rules[index].unknown[place].slot
+        self.rules[index].unknownSlots[table.number(of: .test(test))] = slot
       }
-      self.rules[index].unknown = subjects.map { ($0, next()) }
     }
   }
 
@@ -79,12 +83,12 @@ extension Rule {
 }
 
 extension Condition {
-  /// What its tests look at, in their order, repeated ones too.
-  fileprivate var subjects: [Subject] {
+  /// Its tests in their order, repeated ones too.
+  fileprivate var tests: [Test] {
     switch self {
-    case .all(let parts), .any(let parts): parts.flatMap(\.subjects)
-    case .not(let part): part.subjects
-    case .test(let test): [test.subject]
+    case .all(let parts), .any(let parts): parts.flatMap(\.tests)
+    case .not(let part): part.tests
+    case .test(let test): [test]
     }
   }
 }

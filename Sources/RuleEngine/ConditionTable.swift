@@ -3,14 +3,20 @@ import RuleLanguage
 
 /// Conditions as numbered nodes, equal ones once, so that a row answers each at most once.
 struct ConditionTable: Sendable {
+  /// Plain numbers only, so that walking the nodes counts no references.
   enum Node: Sendable {
-    case all([Int])
-    case any([Int])
+    /// A range of `parts`.
+    case all(Range<Int>)
+    /// A range of `parts`.
+    case any(Range<Int>)
     case not(Int)
-    case test(Condition.Test)
+    /// A place in `tests`.
+    case test(Int)
   }
 
   private(set) var nodes: [Node] = []
+  private(set) var parts: [Int] = []
+  private(set) var tests: [Condition.Test] = []
   private var numbers: [Condition: Int] = [:]
 
   /// The node of a condition, made when it is new.
@@ -18,49 +24,78 @@ struct ConditionTable: Sendable {
     if let known = numbers[condition] { return known }
     let node: Node =
       switch condition {
-      case .all(let parts): .all(parts.map { number(of: $0) })
-      case .any(let parts): .any(parts.map { number(of: $0) })
-      case .not(let part): .not(number(of: part))
-      case .test(let test): .test(test)
+      case .all(let conditions): .all(range(of: conditions))
+      case .any(let conditions): .any(range(of: conditions))
+      case .not(let condition): .not(number(of: condition))
+      case .test(let test): .test(place(of: test))
       }
     nodes.append(node)
     numbers[condition] = nodes.count - 1
     return nodes.count - 1
   }
+
+  private mutating func range(of conditions: [Condition]) -> Range<Int> {
+    let numbers = conditions.map { number(of: $0) }
+    parts += numbers
+    return parts.count - numbers.count..<parts.count
+  }
+
+  private mutating func place(of test: Condition.Test) -> Int {
+    tests.append(test)
+    return tests.count - 1
+  }
 }
 
 /// The answers that one attendance has given so far.
+///
+/// The attendance itself is handed in at each question: a copy would cost more than the answer.
 struct RowEvaluation {
   private let table: ConditionTable
-  private let attendance: Attendance
   private var answers: [Truth?]
 
-  init(of attendance: Attendance, by table: ConditionTable) {
+  init(by table: ConditionTable) {
     self.table = table
-    self.attendance = attendance
     answers = Array(repeating: nil, count: table.nodes.count)
   }
 
   /// The answer to a node's condition, stopping at the first part that settles it.
-  mutating func answer(_ number: Int) -> Truth {
+  mutating func answer(_ number: Int, _ attendance: Attendance) -> Truth {
     if let known = answers[number] { return known }
     let answer: Truth =
       switch table.nodes[number] {
-      case .all(let parts): combined(parts, settledBy: .no, otherwise: .yes)
-      case .any(let parts): combined(parts, settledBy: .yes, otherwise: .no)
-      case .not(let part): !self.answer(part)
-      case .test(let test): test.answer(for: attendance)
+      case .all(let range): combined(range, attendance, settledBy: .no, otherwise: .yes)
+      case .any(let range): combined(range, attendance, settledBy: .yes, otherwise: .no)
+      case .not(let part): !self.answer(part, attendance)
+      case .test(let place): table.tests[place].answer(for: attendance)
       }
     answers[number] = answer
     return answer
   }
 
-  private mutating func combined(_ parts: [Int], settledBy end: Truth, otherwise start: Truth)
-    -> Truth
-  {
+  /// Visits the tests because of which a node is unknown: none when it is settled.
+  mutating func forEachUnknownTest(
+    in number: Int,
+    _ attendance: Attendance,
+    _ body: (Int) -> Void
+  ) {
+    guard answer(number, attendance) == .unknown else { return }
+    switch table.nodes[number] {
+    case .all(let range), .any(let range):
+      for place in range { forEachUnknownTest(in: table.parts[place], attendance, body) }
+    case .not(let part): forEachUnknownTest(in: part, attendance, body)
+    case .test: body(number)
+    }
+  }
+
+  private mutating func combined(
+    _ range: Range<Int>,
+    _ attendance: Attendance,
+    settledBy end: Truth,
+    otherwise start: Truth
+  ) -> Truth {
     var result = start
-    for part in parts {
-      let answer = self.answer(part)
+    for place in range {
+      let answer = self.answer(table.parts[place], attendance)
       if answer == end { return end }
       if answer == .unknown { result = .unknown }
     }

@@ -55,7 +55,8 @@ extension Attendance {
 extension Age {
   fileprivate func lies(atLeast lower: CalendarPeriod?, under upper: CalendarPeriod?) -> Truth {
     let reaches = lower.map { !isUnder($0) } ?? .yes
-    let stays = upper.map { isUnder($0) } ?? .yes
-    return .all([reaches, stays])
+    guard let upper, reaches != .no else { return reaches }
+    let stays = isUnder(upper)
+    return stays == .yes ? reaches : stays
   }
 }

@@ -36,22 +36,25 @@ package struct RuleEngine: Sendable {
 
   /// What the rules need to remember of a row.
   package func answers(for attendance: Attendance) -> RowAnswers {
-    var evaluation = RowEvaluation(of: attendance, by: slots.table)
+    var evaluation = RowEvaluation(by: slots.table)
     var marks = SlotMarks()
     for (index, slots) in slots.rules.enumerated() {
-      if let counts = slots.counts, let matching = slots.matching,
-        evaluation.answer(matching) == .yes
-      {
-        marks.set(counts)
-      }
+      let matching = slots.matching.map { evaluation.answer($0, attendance) }
+      if let counts = slots.counts, matching == .yes { marks.set(counts) }
       guard isInForce(index, on: attendance.arrival.day) else { continue }
-      let holds = evaluation.answer(slots.holds)
+      let holds = evaluation.answer(slots.holds, attendance)
       if holds == .yes { marks.set(slots.fires) }
-      let countsUnknown =
-        slots.matching.map { evaluation.answer($0) == .unknown } ?? false
-        && evaluation.answer(slots.population) != .no
-      if holds == .unknown || countsUnknown {
-        markUnknown(index, of: attendance, countsUnknown: countsUnknown, in: &marks)
+      if holds == .unknown { mark(slots, unknownIn: slots.holds, attendance, &evaluation, &marks) }
+      if let node = slots.matching, matching == .unknown,
+        evaluation.answer(slots.population, attendance) != .no
+      {
+        mark(slots, unknownIn: node, attendance, &evaluation, &marks)
+      }
+      if let unsettled = slots.ageUnsettled, holds == .unknown,
+        slots.unknown.contains(where: { $0.subject == .age && marks.has($0.slot) }),
+        ConditionEvaluator(attendance).answerAssumingAgeHolds(rules[index].holds) == .yes
+      {
+        marks.set(unsettled)
       }
     }
     let remainder = AnswerRemainders.Remainder(
@@ -66,27 +69,15 @@ package struct RuleEngine: Sendable {
     rules[index].inForce.contains(day) && !superseding[index].contains { $0.contains(day) }
   }
 
-  private func markUnknown(
-    _ index: Int,
-    of attendance: Attendance,
-    countsUnknown: Bool,
-    in marks: inout SlotMarks
+  /// Marks the subjects because of which a node is unknown.
+  private func mark(
+    _ slots: AnswerSlots.OfRule,
+    unknownIn node: Int,
+    _ attendance: Attendance,
+    _ evaluation: inout RowEvaluation,
+    _ marks: inout SlotMarks
   ) {
-    let rule = rules[index]
-    let evaluator = ConditionEvaluator(attendance)
-    var tests = evaluator.unknownTests(in: rule.holds)
-    if countsUnknown, let count = rule.count {
-      tests += evaluator.unknownTests(in: count.matching)
-    }
-    let subjects = Set(tests.map(\.subject))
-    for (subject, slot) in slots.rules[index].unknown where subjects.contains(subject) {
-      marks.set(slot)
-    }
-    if let slot = slots.rules[index].ageUnsettled, evaluator.answer(rule.holds) == .unknown,
-      evaluator.answerAssumingAgeHolds(rule.holds) == .yes
-    {
-      marks.set(slot)
-    }
+    evaluation.forEachUnknownTest(in: node, attendance) { marks.set(slots.unknownSlots[$0]) }
   }
 
   /// The values that rules with `distinct` count, when one of these rules counts the row.

@@ -1,4 +1,5 @@
 import AttendanceModel
+import Foundation
 import Letters
 import Testing
 
@@ -190,9 +191,23 @@ enum Samples {
   }
 
   /// The folder that ships.
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Rules/letters").path
+
+  /// The texts of the folder, by file name.
+  static func files() throws -> [String: String] {
+    var files: [String: String] = [:]
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+      files[name] = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+    }
+    return files
+  }
+
   static func templates() throws -> LetterTemplates {
     try LetterTemplates(folder: folder)
   }
 
-  static let folder = "Rules/letters"
+  static func render(_ letter: Letter) throws -> String {
+    try templates().render(letter, from: organisation)
+  }
 }

@@ -53,7 +53,7 @@ struct RandomAgreementTests {
   }
 
   @Test(arguments: RandomCases.seeds)
-  func `an answer without unknowns does not depend on what is unknown`(seed: UInt64) {
+  func `an answer hangs on unknown tests exactly when it is unknown`(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     let condition = random.condition(depth: 3)
     for attendance in random.timeline() {

@@ -1,0 +1,142 @@
+import AttendanceModel
+
+/// Turns a letter into what its templates print: sections in order, evidence in one table, codes
+/// in words.
+struct LetterComposition {
+  let letter: Letter
+  let organisation: Organisation
+  let catalogue: LetterCatalogue
+  let wording: Wording
+
+  var frame: Frame {
+    switch letter.addressee {
+    case .registeredPractice: .practice
+    case .parent: .parent
+    case .safeguardingTeam: .safeguardingTeam
+    }
+  }
+
+  func error(_ cause: LetterError.Cause) -> LetterError {
+    LetterError(letter: letter.id, cause: cause)
+  }
+
+  func content() throws -> LetterContent {
+    guard !letter.sections.isEmpty else { throw error(.nothingToSay) }
+    let ordered = letter.sections.enumerated()
+      .sorted { ($0.element.ruleClass.rank, $0.offset) < ($1.element.ruleClass.rank, $1.offset) }
+      .map(\.element)
+    return LetterContent(
+      letter: letter,
+      organisation: organisation,
+      addressee: letter.address(of: organisation),
+      detour: try detour(),
+      sections: try ordered.map(section),
+      enclosures: try enclosures(of: ordered)
+    )
+  }
+
+  /// The pages that follow, each once.
+  private func enclosures(of sections: [Letter.Section]) throws -> [String] {
+    var enclosures: [String] = []
+    for section in sections {
+      guard let entry = catalogue.letters[section.template] else {
+        throw error(.unknownTemplate(section.template))
+      }
+      guard entry.recipient == frame.written else {
+        throw error(.templateNotFor(recipient: frame.rawValue, template: section.template))
+      }
+      if let enclosure = entry.enclosure, !enclosures.contains(enclosure) {
+        enclosures.append(enclosure)
+      }
+    }
+    return enclosures
+  }
+
+  private func section(_ section: Letter.Section) throws -> LetterContent.Section {
+    guard !section.statements.isEmpty else { throw error(.nothingToSay) }
+    let isLabelled = section.statements.count > 1
+    return LetterContent.Section(
+      template: section.template,
+      statements: section.statements.enumerated().map { index, statement in
+        LetterContent.Statement(
+          label: isLabelled ? EvidenceTable.label(index) : nil,
+          statement: statement
+        )
+      },
+      evidence: try EvidenceTable(section.statements).lines.map { line in
+        LetterContent.Line(row: line.row, standings: try line.standings.map(standing))
+      }
+    )
+  }
+
+  private func standing(_ found: EvidenceTable.Standing) throws -> LetterContent.Standing {
+    let (isCounted, note): (Bool, String?) =
+      switch found.standing {
+      case .counted: (true, nil)
+      case .countedWith(let remark): (true, try words(.remark, remark.rawValue))
+      case .notCounted(let reason): (false, try words(.reason, reason.rawValue))
+      }
+    return LetterContent.Standing(labels: found.labels, isCounted: isCounted, note: note)
+  }
+
+  private func detour() throws -> String? {
+    guard case .safeguardingTeam(let key?) = letter.addressee else { return nil }
+    return try words(.detour, key)
+  }
+
+  private func words(_ group: Wording.Group, _ key: String) throws -> String {
+    guard let words = wording.words(group, key) else {
+      throw error(.noWords(group: group, key: key))
+    }
+    return words
+  }
+}
+
+extension RuleClass {
+  /// The order of a letter's sections: what cannot wait comes first.
+  fileprivate var rank: Int {
+    switch self {
+    case .suspectedHarm: 0
+    case .pattern: 1
+    case .administrative: 2
+    }
+  }
+}
+
+extension Letter {
+  var isForSafeguardingTeam: Bool {
+    if case .safeguardingTeam = addressee { true } else { false }
+  }
+
+  /// Where it goes; the team sits at the organisation's address.
+  fileprivate func address(of organisation: Organisation) -> Address {
+    switch addressee {
+    case .registeredPractice(let address): address
+    case .parent(let address): address.fitted
+    case .safeguardingTeam:
+      Address(
+        name: organisation.safeguardingTeam.name,
+        lines: [organisation.name]
+      )
+    }
+  }
+}
+
+extension Letter.Address {
+  /// At most four lines, the shortest neighbours joined and the postcode left alone: a window
+  /// envelope shows no more below the name.
+  fileprivate var fitted: Letter.Address {
+    var fitted = self
+    fitted.lines = lines.compactMap(printable)
+    while fitted.lines.count > 4 {
+      let joined = (0..<fitted.lines.count - 2).map {
+        "\(fitted.lines[$0]), \(fitted.lines[$0 + 1])"
+      }
+      guard let shortest = joined.indices.min(by: { joined[$0].count < joined[$1].count }) else {
+        break
+      }
+      fitted.lines.replaceSubrange(shortest...shortest + 1, with: [joined[shortest]])
+    }
+    return fitted
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import AttendanceModel
+import Foundation
+
+/// Options that every working verb takes.
+struct CommonOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The day to take as today, YYYY-MM-DD. The default is today in London.",
+      valueName: "date"
+    )
+  )
+  var asOf: AsOf?
+
+  @Flag(name: .shortAndLong, help: "Say nothing but results and mistakes.")
+  var quiet = false
+
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
+  /// The day taken as today; the only place where the program looks at a clock.
+  var today: CivilDay {
+    if let asOf { return asOf.day }
+    let seconds = Int(Date().timeIntervalSince1970.rounded(.down))
+    let utc = LondonClock.shifted(Arrival(CivilDay(rawValue: 0)), by: seconds / 60)
+    return LondonClock.civil(fromUTC: utc).day
+  }
+
+  /// Reports progress, unless told to be quiet.
+  func progress(_ words: String) {
+    if !quiet { Console.note("\(words)…") }
+  }
+}
+
+/// A date on the command line.
+struct AsOf: ExpressibleByArgument {
+  var day: CivilDay
+
+  init?(argument: String) {
+    guard let day = CivilDay(argument) else { return nil }
+    self.day = day
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import BatchRun
+
+/// `attend dry-run`: what rules would do with extracts.
+struct DryRunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dry-run",
+    abstract: "Show what the rules would do with extracts; store and send nothing.",
+    discussion: """
+      Examples:
+        attend dry-run extract.csv
+        attend dry-run --source ecds --as-of 2026-11-01 inbox/ae-*.csv --triggers triggers.csv
+
+      The extracts are read in the order given; of two versions of an attendance with the same \
+      date the later wins. No name, number or address is printed.
+      """
+  )
+
+  @Argument(help: ArgumentHelp("Extracts in one layout.", valueName: "extract"))
+  var extracts: [String]
+
+  @Option(help: ArgumentHelp("The folder of rules.", valueName: "dir"))
+  var rules = "Rules"
+
+  @Option(
+    help: ArgumentHelp(
+      "The source profile of the extracts; “standard” reads columns by their field names.",
+      valueName: "profile"
+    )
+  )
+  var source = "standard"
+
+  @Option(help: ArgumentHelp("Write the triggers as CSV.", valueName: "file"))
+  var triggers: String?
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let report = try reportingFaults {
+      let report = try DryRun.perform(
+        book: try RuleBook(folder: rules),
+        asOf: common.today,
+        extracts: extracts,
+        profile: source,
+        progress: common.progress
+      )
+      if let triggers { try report.writeTriggers(to: triggers) }
+      return report
+    }
+    Console.print(common.json ? try report.json() : DryRunSummary.text(of: report))
+    if report.needsAttention { throw ExitCode.attention }
+  }
+}

@@ -1,0 +1,47 @@
+import BatchRun
+
+/// A dry-run's result for people.
+enum DryRunSummary {
+  static func text(of report: DryRun.Report) -> String {
+    var lines = TextTable(
+      header: ["rule", "persons", "triggers", "letters", "alerts"],
+      rows: report.rules.map {
+        [
+          $0.rule, String($0.persons), String($0.triggers), String($0.letters),
+          String($0.alerts),
+        ]
+      }
+    ).lines
+    lines.append("")
+    lines.append("Letters and alerts: as if the rules had run every night; repeats left out.")
+    lines.append("")
+    lines +=
+      TextTable(
+        header: ["what was read", "number"],
+        rows: [
+          ["rows", String(report.rows)],
+          ["live attendances", String(report.attendances)],
+          ["superseded versions", String(report.superseded)],
+          ["deletes", String(report.deletes)],
+          ["quarantined rows", String(report.quarantined)],
+          ["persons", String(report.persons)],
+          ["unidentified attendances", String(report.unidentified)],
+          ["persons with triggers and an identity conflict", String(report.identityConflicts)],
+          ["attendances a suspected-harm rule lacks the age of", String(report.ageUnsettled)],
+          ["undated deletes that lost", String(report.undatedDeletes)],
+        ]
+      ).lines
+    let unknown = report.rules.flatMap { rule in
+      rule.unknown.sorted { $0.key < $1.key }.map { [rule.rule, $0.key, String($0.value)] }
+    }
+    if !unknown.isEmpty {
+      lines.append("")
+      lines +=
+        TextTable(
+          header: ["rule that could not know", "field", "attendances"],
+          rows: unknown
+        ).lines
+    }
+    return lines.joined(separator: "\n")
+  }
+}

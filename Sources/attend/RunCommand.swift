@@ -1,0 +1,53 @@
+import ArgumentParser
+import BatchRun
+import Foundation
+
+/// `attend run`: the night's job.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Do the night's work: read extracts, decide, write letters and alerts.",
+    discussion: """
+      Examples:
+        attend run --config attend.yaml --first-load baseline
+        attend run --config attend.yaml
+        attend run --config attend.yaml --preview
+
+      Each run publishes one folder below “output”, whole or not at all. Extracts that an earlier \
+      run has read are not read again. Exit code 2 means: done, but somebody must look.
+      """
+  )
+
+  @Option(help: ArgumentHelp("The configuration of the run.", valueName: "file"))
+  var config: String
+
+  @Option(
+    help: """
+      What the first run on an empty ledger does with the triggers it finds: \
+      baseline records them and tells nobody, notify tells.
+      """
+  )
+  var firstLoad: NightlyRun.FirstLoad?
+
+  @Flag(help: "Write tonight's documents into OUTPUT/preview; store and send nothing.")
+  var preview = false
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    // Whatever a run makes is for its own user alone (design section 11).
+    umask(0o077)
+    let result = try reportingFaults {
+      try NightlyRun(
+        configuration: config,
+        asOf: common.today,
+        firstLoad: firstLoad,
+        isPreview: preview
+      ).perform(progress: common.progress)
+    }
+    Console.print(common.json ? try result.manifest.json() : RunSummary.text(of: result))
+    if result.manifest.needsAttention { throw ExitCode.attention }
+  }
+}
+
+extension NightlyRun.FirstLoad: ExpressibleByArgument {}
