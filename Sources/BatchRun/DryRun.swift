@@ -62,8 +62,7 @@ package struct DryRun {
   private var versions = LatestVersions<UInt32>()
   private var report: Report
 
-  /// - Parameter asOf: the run's “today”; later arrivals are quarantined.
-  package init(book: RuleBook, asOf: CivilDay) {
+  private init(book: RuleBook, asOf: CivilDay) {
     self.book = book
     self.asOf = asOf
     report = Report(asOf: asOf)
@@ -72,9 +71,12 @@ package struct DryRun {
   /// Reads the extracts in the order given, links, evaluates and sums up.
   ///
   /// - Parameters:
+  ///   - book: the rules.
+  ///   - asOf: the run's “today”; later arrivals are quarantined.
   ///   - extracts: paths of files in one layout.
-  ///   - profile: the name of their source profile.
+  ///   - name: the name of their source profile.
   ///   - progress: is told in a few words what is being done.
+  /// - Returns: what was read and found.
   /// - Throws: ``RunFault``; a refused file ends the command.
   package static func perform(
     book: RuleBook,

@@ -42,7 +42,9 @@ package struct OutputFolder: Sendable {
   ///
   /// The files are written beside it, synced, and renamed into place. A folder that is there
   /// already was published by a process that ended before it could say so, and stays.
-  /// - Parameter write: is handed a function that adds one file by its path in the folder.
+  /// - Parameters:
+  ///   - name: the folder's name.
+  ///   - write: is handed a function that adds one file by its path in the folder.
   /// - Throws: the file system's error; nothing is visible then.
   package func publish(
     _ name: String,

@@ -60,25 +60,23 @@ enum LetterFields {
       .list("enclosures", [.template("enclosure") { $0 }]) { $0.enclosures },
     ]
 
-  /// What a practice needs to find the right record.
+  /// A practice finds the record by the number alone: records of verified patients may carry no
+  /// name (CDS type 011), and the letter then says so.
   private static let identifiedPatient: [TemplateField<LetterPatient>] =
     otherDetails + [
-      .text("family-name") { $0.familyName?.uppercased() },
-      .text("given-name") { $0.givenName },
-      .text("birth-date") { $0.birthDate?.printed },
-      .text("nhs-number") { $0.nhsNumber?.grouped },
+      .text("nhs-number") { $0.nhsNumber?.grouped }
     ]
 
   /// The team is told even of a person whose details are missing.
   private static let anyPatient: [TemplateField<LetterPatient>] =
     otherDetails + [
-      .optionalText("family-name") { $0.familyName?.uppercased() },
-      .optionalText("given-name") { $0.givenName },
-      .optionalText("birth-date") { $0.birthDate?.printed },
-      .optionalText("nhs-number") { $0.nhsNumber?.grouped },
+      .optionalText("nhs-number") { $0.nhsNumber?.grouped }
     ]
 
   private static let otherDetails: [TemplateField<LetterPatient>] = [
+    .optionalText("family-name") { $0.familyName?.uppercased() },
+    .optionalText("given-name") { $0.givenName },
+    .optionalText("birth-date") { $0.birthDate?.printed },
     .optionalText("local-id") { $0.localPatientID },
     .optionalText("sex") { $0.sex },
     .optionalText("address") { $0.addressLines.compactMap(printable).joined(separator: ", ") },
