@@ -56,6 +56,9 @@ struct LetterComposer {
           patient: patient(latest?.attendance.patient ?? Attendance.Patient()),
           sections: sections(tellings, timeline),
           practiceAtAttendance: practiceAtAttendance(addressee, latest?.attendance),
+          replaces: tellings.compactMap(\.replaces).first.flatMap { told in
+            told.document.map { Letter.Earlier(id: $0, date: told.toldOn) }
+          },
           isDraft: isDraft
         ),
         tellings: tellings,
