@@ -25,7 +25,7 @@ extension Attendance {
     case .arrivalTime: arrival.time.description
     case .arrivalDatetime: arrival.description
     case .nhsNumber: patient.nhsNumber?.plain
-    case .nhsNumberStatus: patient.nhsNumberStatus
+    case .nhsNumberStatus: patient.nhsNumberStatus.flatMap { $0.isEmpty ? nil : $0 }
     case .localPatientID: patient.localPatientID
     case .familyName: patient.familyName
     case .givenName: patient.givenName

@@ -22,6 +22,8 @@ struct PersonReview {
     var destination: Routing.Destination
     /// The told notification that this one stands in for (S10).
     var replaces: StoredNotification?
+    /// How many notifications of this route and trigger came to nothing before it.
+    var generation: Int
   }
 
   /// What is to be done about the person, in a fixed order.
@@ -158,7 +160,10 @@ struct PersonReview {
         facts: facts,
         person: person
       ),
-      replaces: replaces
+      replaces: replaces,
+      generation: notifications.count {
+        $0.notification.trigger == subject.trigger.identity && $0.form == subject.route.form
+      }
     )
   }
 

@@ -18,6 +18,7 @@ extension RowDecoder {
 
   private mutating func noteUnreadable(_ cell: Cell) {
     if let column = cell.column { unreadable[column] += 1 }
+    unreadableFields.insert(cell.field)
   }
 
   mutating func text(_ value: Span<UInt8>, _ cell: Cell) -> String? {

@@ -21,6 +21,8 @@ struct RowDecoder {
   var unreadable: [Int]
   var damaged: [Int]
   var findings = ExtractSummary.Findings()
+  /// The fields of the record in hand whose values could not be read.
+  var unreadableFields: Set<AttendanceField> = []
 
   init(plan: ColumnPlan, asOf: CivilDay) {
     self.plan = plan
@@ -40,6 +42,7 @@ struct RowDecoder {
   /// - Returns: What the record turned out to be.
   mutating func decode(_ bytes: Span<UInt8>, ends: Span<Int>, fieldCount: Int) -> Decoded {
     var row = RowValues()
+    unreadableFields.removeAll()
     // Beside the row, so that it is handed on without a copy.
     var version = Attendance(
       key: AttendanceKey(providerCode: "", attendanceID: ""),
@@ -78,6 +81,11 @@ struct RowDecoder {
       )
     }
     row.complete(&version, key, arriving: arrival)
+    // A column that is there and says nothing is not a source without the column (design S12).
+    if version.patient.nhsNumberStatus == nil, plan.hasCell(for: .nhsNumberStatus) {
+      version.patient.nhsNumberStatus = ""
+    }
+    version.unreadable = unreadableFields
     if let born = version.patient.birthDate, born > arrival.day { findings.birthAfterArrival += 1 }
     return .version(version)
   }
