@@ -7,10 +7,11 @@ struct HelpTests {
   private func verbs(of path: [String] = []) throws -> [[String]] {
     let help = try Attend.call(path + ["--help"], in: Attend.repository).output
     guard let list = help.following("SUBCOMMANDS:\n") else { return [path] }
-    return try list.split(separator: "\n").filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
-      .flatMap { line in
-        try verbs(of: path + line.split(separator: " ").prefix(1).map(String.init))
-      }
+    let lines = list.prefix(upTo: list.firstRange(of: "\n\n")?.lowerBound ?? list.endIndex)
+    let names = lines.split(separator: "\n").compactMap { line in
+      line.hasPrefix("   ") ? nil : line.split(separator: " ").first.map(String.init)
+    }
+    return try names.flatMap { try verbs(of: path + [$0]) }
   }
 
   private func readme() throws -> String {

@@ -16,7 +16,7 @@ struct BadConfigurationTests {
       testDescription: "an unknown key",
       old: "output: out",
       new: "output: out\noutptu: elsewhere",
-      says: ["attend.yaml:8:1", "outptu"]
+      says: ["attend.yaml:9:1", "outptu"]
     ),
     Mistake(
       testDescription: "a missing key",
@@ -28,7 +28,7 @@ struct BadConfigurationTests {
       testDescription: "a value of the wrong kind",
       old: "unapproved: allowed",
       new: "unapproved: alowed",
-      says: ["attend.yaml:11:", "alowed", "allowed"]
+      says: ["attend.yaml:12:", "alowed", "allowed"]
     ),
     Mistake(
       testDescription: "a folder of rules that is not there",
