@@ -207,7 +207,7 @@ struct Night {
         QuarantineFile.bytes(header: file.summary.header, rows: file.quarantined)
       )
     }
-    try put("run.json", Array(try JSONText.pretty(manifest)))
+    try put(NightlyRun.manifestFile, Array(try JSONText.pretty(manifest)))
   }
 
   private func manifest(

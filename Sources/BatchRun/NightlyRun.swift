@@ -96,7 +96,15 @@ package struct NightlyRun {
       throw RunFault(.noInput, "no extract matches \(patterns)")
     }
     let output = OutputFolder(path: configuration.output, access: configuration.access)
+    let stateFolder = (configuration.ledger as NSString).deletingLastPathComponent
+    let hasStateFolder = FileManager.default.fileExists(atPath: stateFolder)
     let ledger = try openLedger()
+    defer {
+      // A first run that stored nothing leaves nothing.
+      if ledger.removeIfNeverUsed() && !hasStateFolder {
+        try? FileManager.default.removeItem(atPath: stateFolder)
+      }
+    }
     do {
       let finished = isPreview ? nil : try publishLeftover(ledger, output, progress)
       let (run, manifest) = try decide(ledger, output, progress)
@@ -112,6 +120,12 @@ package struct NightlyRun {
       )
     } catch let error as LedgerFault {
       throw RunFault(.failed, "\(error.description); nothing was published")
+    } catch let occupied as OutputFolder.Occupied {
+      throw RunFault(
+        .failed,
+        "\(occupied.path) is there already and holds another run's documents;"
+          + " move it away and run again"
+      )
     } catch let error as CocoaError {
       let path = error.filePath ?? configuration.output
       throw RunFault(.failed, "\(path) cannot be written: \(error.localizedDescription)")
@@ -119,6 +133,8 @@ package struct NightlyRun {
   }
 
   private static let previewFolder = "preview"
+  /// It carries the head of the audit chain, so that no two runs share it.
+  static let manifestFile = "run.json"
 
   private func openLedger() throws -> Ledger {
     do {
@@ -152,7 +168,7 @@ package struct NightlyRun {
 
   private func publish(_ run: RunRecord, _ ledger: Ledger, _ output: OutputFolder) throws {
     try ledger.transaction { transaction in
-      try output.publish(run.folder) { write in
+      try output.publish(run.folder, provenBy: Self.manifestFile) { write in
         try transaction.forEachWaitingFile(run: run.number) { try write($0.path, $0.content) }
       }
       try transaction.markPublished(run: run.number)
@@ -185,7 +201,7 @@ package struct NightlyRun {
         )
         let (run, manifest) = try night.work(progress)
         guard isPreview else { return (run, manifest) }
-        try output.replace(Self.previewFolder) { write in
+        try output.replace(Self.previewFolder, provenBy: Self.manifestFile) { write in
           try transaction.forEachWaitingFile(run: run.number) { try write($0.path, $0.content) }
         }
         throw PreviewIsOver(run: run, manifest: manifest)

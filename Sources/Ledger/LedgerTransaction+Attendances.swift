@@ -143,10 +143,12 @@ struct HeldIdentity {
   var localPatientID: String?
 
   /// Whether a new version of the same attendance is about somebody else: another NHS number,
-  /// or without one to compare another local id.
+  /// or without one to compare another local id, or nobody at all any more.
   func names(anotherPersonThan patient: Attendance.Patient) -> Bool {
     if let nhsNumber, let other = patient.nhsNumber { return nhsNumber != other.plain }
-    guard let localPatientID else { return false }
+    guard let localPatientID else {
+      return nhsNumber != nil && patient.nhsNumber == nil && patient.localPatientID == nil
+    }
     return localPatientID != patient.localPatientID
   }
 }

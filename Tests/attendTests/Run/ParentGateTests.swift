@@ -116,7 +116,7 @@ struct ParentGateTests {
       """
     )
     let night = try trust.firstNight(asOf: "2026-11-01")
-    #expect(night.flags.count == 3)
+    #expect(Set(night.alerts.map { $0["rule"] }).count == 3)
     let letter = night.parentLetters.first ?? ""
     #expect(!letter.isEmpty)
     for word in [

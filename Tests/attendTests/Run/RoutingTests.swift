@@ -15,6 +15,7 @@ struct RoutingTests {
       switch name {
       case "gp_practice_code": Extract.practice
       case "nhs_number_status": "01"
+      case "birth_date": "2018-03-02"
       default: ""
       }
     }.joined(separator: ", ")
