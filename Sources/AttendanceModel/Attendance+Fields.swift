@@ -195,7 +195,7 @@ extension Attendance {
   /// Whole years of age; 999 and the like stand for an unknown one.
   private static func years(_ text: String) -> Int? {
     var digits = ASCIIDigits(text.utf8)
-    guard let (years, _) = digits.takeRun(upTo: 3), digits.isAtEnd, years <= 150 else {
+    guard let (years, _) = digits.takeRun(upTo: 3), digits.isAtEnd, years < 999 else {
       return nil
     }
     return years

@@ -14,7 +14,7 @@ struct AlertComposer {
   func alert(for telling: PersonReview.Telling, named name: String, timeline: [Attendance])
     -> AlertRecord
   {
-    let trigger = telling.trigger
+    let trigger = telling.subject.trigger
     return AlertRecord(
       identifier: telling.replaces?.document ?? Self.identifier(trigger.identity, name),
       alert: name,
@@ -22,9 +22,9 @@ struct AlertComposer {
       rule: trigger.rule,
       ruleVersion: trigger.ruleVersion,
       attendance: trigger.attendance,
-      patient: telling.attendance.attendance.patient,
+      patient: telling.subject.attendance.attendance.patient,
       period: AlertRecord.Period(start: trigger.arrival.day, end: nil),
-      detail: profile.hasHistory(name) ? history(of: trigger, timeline) : [],
+      detail: profile.hasHistory(name) ? history(telling.subject.evidence, timeline) : [],
       isDraft: isDraft
     )
   }
@@ -62,15 +62,14 @@ struct AlertComposer {
   }
 
   /// One line an attendance that counted: date and what was recorded of it.
-  private func history(of trigger: Trigger, _ timeline: [Attendance]) -> [String] {
-    let evidence = book.engine.evidence(for: trigger, in: timeline) ?? []
-    return evidence.compactMap { row in
-      if case .notCounted = row.standing { return nil }
-      guard let attendance = timeline.first(where: { $0.key == row.attendance }) else { return nil }
-      let recorded =
-        attendance.diagnoses.map(\.code) + [attendance.chiefComplaint].compactMap(\.self)
-      let words = recorded.compactMap { book.descriptions.words($0) }.joined(separator: "; ")
-      return "\(attendance.arrival.day) \(words)"
+  private func history(_ evidence: [Evidence], _ timeline: [Attendance]) -> [String] {
+    evidence.filter(\.isCounted).compactMap { row in
+      timeline.first { $0.key == row.attendance }.map { attendance in
+        let codes =
+          attendance.diagnoses.map(\.code) + [attendance.chiefComplaint].compactMap(\.self)
+        let words = codes.compactMap { book.descriptions.words($0) }.joined(separator: "; ")
+        return "\(attendance.arrival.day) \(words)"
+      }
     }
   }
 }

@@ -135,12 +135,14 @@ struct Night {
     let review = PersonReview(
       person: key,
       stored: stored,
+      timeline: timeline,
       triggers: seen,
       notifications: notifications,
-      facts: facts
+      facts: facts,
+      engine: book.engine
     )
     try dispatch.carryOut(
-      review.decisions(rules: book.rules, policy: policy, routing: routing),
+      review.decisions(policy: policy, routing: routing),
       of: review
     )
   }

@@ -88,6 +88,7 @@ package struct NightlyRun {
   /// Does the night's work.
   ///
   /// - Parameter progress: is told in a few words what is being done.
+  /// - Returns: what happened.
   /// - Throws: ``RunFault``; ledger and output folder are then as they were.
   package func perform(progress: (String) -> Void = { _ in }) throws -> Result {
     guard try configuration.sources.contains(where: { try !SourceFiles.matching($0.files).isEmpty })

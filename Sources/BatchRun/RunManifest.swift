@@ -40,6 +40,9 @@ package struct RunManifest: Encodable, Sendable {
     package var identityConflicts: Int
     package var worklist: [String: Int]
 
+    /// Letters to anybody.
+    package var letters: Int { practiceLetters + parentLetters + safeguardingLetters }
+
     private enum CodingKeys: String, CodingKey {
       case unidentified, triggers, covered, alerts, flags, worklist
       case practiceLetters = "practice_letters"

@@ -49,6 +49,7 @@ package struct OutputFolder: Sendable {
   /// already stays when a process published it that ended before it could say so, which its
   /// proof shows: the others may have been collected since.
   /// - Parameters:
+  ///   - name: the folder's name.
   ///   - proof: the path of a file that no other folder has with the same bytes.
   ///   - write: is handed a function that adds one file by its path in the folder.
   /// - Throws: ``Occupied``, or the file system's error; nothing is visible then.

@@ -3,7 +3,9 @@ import GRDB
 
 /// How an attendance lies in the ledger's `attendance` table.
 enum AttendanceRow {
-  /// Fields stored as text under their own names. Key, arrival and version have columns of their
+  /// Fields stored as text under their own names.
+  ///
+  /// Key, arrival and version have columns of their
   /// own; an update type is never stored, since a deletion leaves a tombstone.
   static let fields: [AttendanceField] = AttendanceField.allCases.filter { field in
     switch field {

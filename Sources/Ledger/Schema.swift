@@ -11,6 +11,8 @@ enum Schema {
     return migrator
   }
 
+  /// The first schema.
+  ///
   /// Days are days since 1970-01-01, arrivals civil minutes since then, instants nanoseconds;
   /// lists are joined by the ASCII unit separator. Ids compare as bytes, SQLite's default.
   private static let first = """

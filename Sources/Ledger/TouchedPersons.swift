@@ -22,6 +22,7 @@ package struct TouchedPersons {
     add(localID: held.localPatientID, of: key)
   }
 
+  /// Adds a person by the ledger's text.
   package mutating func add(person: String) {
     persons.insert(person)
   }

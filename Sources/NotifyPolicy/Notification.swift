@@ -56,6 +56,7 @@ package struct Notification: Hashable, Sendable {
     self.state = state
   }
 
+  /// Where its trigger stands in S1's order.
   package var position: TimelinePosition {
     TimelinePosition(arrival: arrival, key: trigger.attendance)
   }

@@ -54,6 +54,7 @@ package struct NotifyPolicy: Sendable {
   ///   - again: the rule's `again`.
   ///   - ruleClass: suspected harm is never covered.
   ///   - tellsWhenLate: a late suspected-harm trigger still raises its alert.
+  /// - Returns: what to take back and what to decide, each in S1's order.
   /// - Complexity: O(triggers × live notifications).
   package func outcome(
     triggers: [SeenTrigger],

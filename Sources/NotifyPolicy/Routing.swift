@@ -53,9 +53,12 @@ package struct Routing: Sendable {
   /// Where a route leads.
   ///
   /// - Parameters:
+  ///   - route: one line of the rule's `then`.
   ///   - attendance: the triggering one.
   ///   - timeline: all live attendances of the person, in S1's order.
+  ///   - facts: what those attendances say of the person.
   ///   - person: whose they are.
+  /// - Returns: who gets it, or why it is held.
   package func destination(
     of route: Route,
     attendance: Attendance,
