@@ -1,6 +1,8 @@
 import Testing
 
-/// Design S3 through the command. Four attendances of one person trigger.
+/// Design S3 through the command.
+///
+/// Four attendances of one person trigger.
 struct LinkageTests {
   private let four = "frequent-attender-4-in-6-months"
 

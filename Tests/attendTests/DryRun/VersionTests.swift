@@ -1,6 +1,8 @@
 import Testing
 
-/// Design S2 through the command. A version of the attendance triggers when its practice code says
+/// Design S2 through the command.
+///
+/// A version of the attendance triggers when its practice code says
 /// that the child has no practice.
 struct VersionTests {
   private let header =

@@ -9,8 +9,7 @@ struct DryRun {
   /// What lay in the working folder afterwards.
   let files: [String]
 
-  /// - Parameters:
-  ///   - extracts: tables as ``Extract`` takes them, in the order of the command line.
+  /// Runs on tables as ``Extract`` takes them, in the order of the command line.
   init(
     _ extracts: String...,
     asOf: String = "2026-12-31",

@@ -22,7 +22,7 @@ struct Extract {
 
   let text: String
 
-  /// - Parameter dropped: columns that the extract is to be without.
+  /// Fills in a table; `dropped` are columns that the extract is to be without.
   init(_ table: String, without dropped: Set<String> = []) {
     let lines = table.split(separator: "\n").map(Self.cells)
     let named = lines.first ?? []

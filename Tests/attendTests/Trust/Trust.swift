@@ -8,9 +8,8 @@ import Testing
 struct Trust {
   let folder: TemporaryFolder
 
-  /// - Parameters:
-  ///   - rules: the folder of rules; the shipped one unless said.
-  ///   - replacing: texts of the configuration with what stands in their place.
+  /// Makes a trust with the shipped rules unless others are named; `replacing` gives texts of
+  /// the configuration with what is to stand in their place.
   init(rules: String = Attend.rules, replacing: KeyValuePairs<String, String> = [:]) throws {
     folder = try TemporaryFolder()
     var configuration = """
