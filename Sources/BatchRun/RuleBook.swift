@@ -15,6 +15,8 @@ package struct RuleBook: Sendable {
   package let descriptions: CodeDescriptions
   /// What nobody has approved, as `rule NAME`, `code set NAME` (S15); letters say for themselves.
   package let unapproved: [String]
+  /// What counting and linking read of an attendance, besides its key and arrival.
+  let fieldsThatCountOrLink: Set<AttendanceField>
   /// A digest of rules and code sets: when it changes, every person is evaluated again.
   package let digest: String
 
@@ -67,6 +69,12 @@ package struct RuleBook: Sendable {
       rules.filter { $0.approval == nil }.map { "rule \($0.name) version \($0.version)" }.sorted()
       + used.filter { codeSets[$0]?.approval == nil }.map { "code set \($0)" }.sorted()
     descriptions = try Self.descriptions(in: "\(folder)/tables")
+    let linking: Set<AttendanceField> = [.nhsNumber, .localPatientID, .birthDate]
+    let placing: Set<AttendanceField> = [
+      .attendanceID, .providerCode, .arrivalDate, .arrivalTime, .arrivalDatetime,
+    ]
+    fieldsThatCountOrLink = rules.reduce(into: linking) { $0.formUnion($1.fieldsRead) }
+      .subtracting(placing)
     digest = FileDigest.ofText(digested)
   }
 
