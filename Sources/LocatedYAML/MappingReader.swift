@@ -20,7 +20,11 @@ package struct MappingReader {
     } else {
       entries = []
       diagnostics = [
-        Diagnostic("\(subject) must be a mapping of keys to values", at: node.location)
+        Diagnostic(
+          "\(subject) must be a mapping of keys to values",
+          at: node.location,
+          code: .wrongKind
+        )
       ]
     }
   }
@@ -29,9 +33,10 @@ package struct MappingReader {
   package mutating func note(
     _ message: String,
     at location: SourceLocation,
-    suggestion: String? = nil
+    suggestion: String? = nil,
+    code: Diagnostic.Code = .wrongValue
   ) {
-    diagnostics.append(Diagnostic(message, at: location, suggestion: suggestion))
+    diagnostics.append(Diagnostic(message, at: location, suggestion: suggestion, code: code))
   }
 
   /// Takes over the mistakes of a part read on its own.
@@ -50,7 +55,7 @@ package struct MappingReader {
   /// The value of a key that must be there.
   package mutating func requiredNode(_ key: String) -> Node? {
     if let node = node(key) { return node }
-    note("\(subject) needs “\(key)”", at: location)
+    note("\(subject) needs “\(key)”", at: location, code: .missingKey)
     return nil
   }
 
@@ -123,7 +128,7 @@ package struct MappingReader {
   package mutating func items(_ key: String) -> [Node] {
     guard let node = node(key) else { return [] }
     if case .sequence(let items) = node.content { return items }
-    note("“\(key)” must be a list", at: node.location)
+    note("“\(key)” must be a list", at: node.location, code: .wrongKind)
     return []
   }
 
@@ -139,7 +144,8 @@ package struct MappingReader {
       note(
         "\(subject) has no key “\(entry.key)”",
         at: entry.keyLocation,
-        suggestion: nearestWord(to: entry.key, among: asked.sorted())
+        suggestion: nearestWord(to: entry.key, among: asked.sorted()),
+        code: .unknownKey
       )
     }
     return diagnostics
@@ -147,7 +153,7 @@ package struct MappingReader {
 
   private mutating func text(_ node: Node, of key: String) -> String? {
     if case .scalar(let text, _) = node.content { return text }
-    note("“\(key)” must be a single value", at: node.location)
+    note("“\(key)” must be a single value", at: node.location, code: .wrongKind)
     return nil
   }
 }

@@ -50,7 +50,7 @@ extension CodeSet {
       } else if line.fields[column].isEmpty {
         diagnostics.append(Diagnostic("a code is missing", at: place))
       } else if let mistake = DamagedCode.mistake(line.fields[column]) {
-        diagnostics.append(Diagnostic(mistake, at: place))
+        diagnostics.append(Diagnostic(mistake, at: place, code: .damagedCode))
       } else {
         codes.insert(line.fields[column])
       }

@@ -104,14 +104,22 @@ struct MatcherReader {
       let atLeast = reader.value("at-least", expected: expected) { CalendarPeriod($0) }
       let under = reader.value("under", expected: expected) { CalendarPeriod($0) }
       if let atLeast, let under, atLeast.isNotShorter(than: under) {
-        reader.note("no age is at least \(atLeast) and under \(under)", at: reader.location)
+        reader.note(
+          "no age is at least \(atLeast) and under \(under)",
+          at: reader.location,
+          code: .contradiction
+        )
       }
       return .age(atLeast: atLeast, under: under)
     case .field(.ageAtArrival):
       let atLeast = reader.integer("at-least", from: 0)
       let under = reader.integer("under", from: 1)
       if let atLeast, let under, atLeast >= under {
-        reader.note("no number is at least \(atLeast) and under \(under)", at: reader.location)
+        reader.note(
+          "no number is at least \(atLeast) and under \(under)",
+          at: reader.location,
+          code: .contradiction
+        )
       }
       return .number(atLeast: atLeast, under: under)
     case .field, .registration:
@@ -134,11 +142,14 @@ struct MatcherReader {
       reader.note(
         "there is no code set “\(name)”",
         at: node.location,
-        suggestion: nearestWord(to: name, among: codeSets.keys.sorted())
+        suggestion: nearestWord(to: name, among: codeSets.keys.sorted()),
+        code: .unknownCodeSet
       )
       return nil
     }
-    if set.codes.isEmpty { reader.note("the code set “\(name)” is empty", at: node.location) }
+    if set.codes.isEmpty {
+      reader.note("the code set “\(name)” is empty", at: node.location, code: .emptyCodeSet)
+    }
     return .inCodeSet(set)
   }
 
@@ -168,27 +179,4 @@ extension Node {
   fileprivate var isQuoted: Bool {
     if case .scalar(_, let isQuoted) = content { isQuoted } else { false }
   }
-}
-
-extension CalendarPeriod {
-  /// Whether the period is surely as long as another, or longer: compared in months or in days.
-  fileprivate func isNotShorter(than other: CalendarPeriod) -> Bool {
-    switch (inMonths, other.inMonths) {
-    case (let mine?, let theirs?): mine >= theirs
-    case (nil, nil): inDays >= other.inDays
-    // A month has 28 to 31 days.
-    case (let mine?, nil): mine * 28 >= other.inDays
-    case (nil, let theirs?): inDays >= theirs * 31
-    }
-  }
-
-  private var inMonths: Int? {
-    switch unit {
-    case .months: amount
-    case .years: amount * 12
-    case .days, .weeks: nil
-    }
-  }
-
-  private var inDays: Int { unit == .weeks ? amount * 7 : amount }
 }
