@@ -87,7 +87,7 @@ let package = Package(
     .executableTarget(
       name: "attend",
       dependencies: [
-        "AttendanceModel", "BatchRun", "RuleEngine",
+        "AttendanceModel", "BatchRun", "LocatedYAML", "RuleEngine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -111,6 +111,9 @@ let package = Package(
     tests("NotifyPolicy", ["AttendanceModel"]),
     tests("Letters", ["AttendanceModel", "LocatedYAML"]),
     tests("ICRAlerts", ["AttendanceModel", "LocatedYAML"]),
+
+    // The built program, run as a user runs it.
+    tests("attend", ["AttendanceModel", "SeededRandom"]),
   ],
   swiftLanguageModes: [.v6]
 )
