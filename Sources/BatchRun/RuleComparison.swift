@@ -41,7 +41,7 @@ package struct RuleComparison: Sendable {
     asOf: CivilDay,
     progress: (String) -> Void = { _ in }
   ) throws {
-    let apply = { (book: RuleBook) in
+    func apply(_ book: RuleBook) throws -> DryRun.Report {
       try DryRun.perform(
         book: book,
         asOf: asOf,

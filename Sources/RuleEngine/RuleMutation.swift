@@ -1,4 +1,4 @@
-import AttendanceModel
+package import AttendanceModel
 package import RuleLanguage
 
 /// A rule with one thing changed, which some example should notice.
