@@ -113,7 +113,7 @@ let package = Package(
     tests("ICRAlerts", ["AttendanceModel", "LocatedYAML"]),
 
     // The built program, run as a user runs it.
-    tests("attend", ["AttendanceModel", "SeededRandom"]),
+    tests("attend", ["AttendanceModel", "LocatedYAML", "SeededRandom"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -122,6 +122,10 @@ package struct ReferenceEngine: Sendable {
           (lower.map { $0 <= number } ?? true) && (upper.map { number < $0 } ?? true)
         }
       )
+    case .arrived(let from, let to) where test.subject == .field(.arrivalDate):
+      if let from, attendance.arrival.day < from { return .no }
+      if let to, to < attendance.arrival.day { return .no }
+      return .yes
     case .recorded(let expected):
       let isMissing =
         switch test.subject {
@@ -129,7 +133,7 @@ package struct ReferenceEngine: Sendable {
         default: values.isEmpty
         }
       return Truth(expected != isMissing)
-    case .age, .inCodeSet, .number: return .unknown
+    case .age, .arrived, .inCodeSet, .number: return .unknown
     }
   }
 
@@ -142,7 +146,7 @@ package struct ReferenceEngine: Sendable {
       if let upper, age.isUnder(upper) == .unknown { return .unknown }
       return .yes
     case .recorded(let expected): return Truth((age != .unknown) == expected)
-    case .oneOf, .inCodeSet, .number: return .unknown
+    case .oneOf, .inCodeSet, .number, .arrived: return .unknown
     }
   }
 }

@@ -118,7 +118,7 @@ package struct RuleMutation: Sendable {
       matchers =
         (lower?.neighbours ?? []).map { .age(atLeast: $0, under: upper) }
         + (upper?.neighbours ?? []).map { .age(atLeast: lower, under: $0) }
-    case .inCodeSet, .number, .recorded: matchers = []
+    case .inCodeSet, .number, .arrived, .recorded: matchers = []
     }
     return matchers.map { Condition.Test(test.subject, $0) }
   }

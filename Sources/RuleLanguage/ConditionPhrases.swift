@@ -43,6 +43,8 @@ package struct ConditionPhrases: Sendable {
       return "the age at arrival is \(bounds(lower?.description, upper?.description, holds))"
     case (_, .number(let lower, let upper)):
       return "the \(noun) is \(bounds(lower.map(String.init), upper.map(String.init), holds))"
+    case (_, .arrived(let from, let to)):
+      return "the arrival is \(holds ? "" : "not ")\(Self.days(from, to))"
     case (_, .recorded(let isRecorded)):
       return isRecorded == holds ? "\(Self.a(noun)) is recorded" : "no \(noun) is recorded"
     case (.field(let field), .oneOf(let texts)):
@@ -81,6 +83,11 @@ package struct ConditionPhrases: Sendable {
     case (let lower?, let upper?, false): "under \(lower), or \(upper) or more"
     case (nil, nil, _): "known"
     }
+  }
+
+  private static func days(_ from: CivilDay?, _ to: CivilDay?) -> String {
+    [from.map { "on or after \($0)" }, to.map { "on or before \($0)" }]
+      .compactMap(\.self).joined(separator: " and ")
   }
 
   /// `one, two or three`.

@@ -97,6 +97,7 @@ struct Contradiction {
       case .number(let lower, let upper):
         let least = max(numbers.lowerBound, lower ?? .min)
         numbers = least..<max(least, min(numbers.upperBound, upper ?? .max))
+      case .arrived: break
       case .recorded(let isRecorded): needsValue = isRecorded == literal.isPositive
       }
       if needsValue { mustBeRecorded = true } else { mustBeMissing = true }

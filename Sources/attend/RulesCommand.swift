@@ -6,7 +6,7 @@ struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules",
     abstract: "Check, test, describe and compare rule files.",
-    subcommands: [Check.self, Test.self, Describe.self, Diff.self]
+    subcommands: [Check.self, Test.self, Describe.self, Diff.self, Schema.self]
   )
 
   /// Where the rules are.

@@ -135,6 +135,7 @@ struct ConformanceTests {
   /// differs from a first unplanned attendance.
   private func attendances(_ clause: String) throws -> [String: [String]] {
     var found: [String: [String]] = [:]
+    var numbers: [String: String] = [:]
     for file in ["1", "2"] {
       guard let text = try? text("\(clause)/\(file).csv") else { continue }
       let columns = text.prefix { $0 != "\n" }.split(separator: ",").map(String.init)
@@ -142,6 +143,13 @@ struct ConformanceTests {
         let row = Dictionary(uniqueKeysWithValues: zip(columns, fields))
         let id = row["attendance_id", default: ""]
         guard let dash = id.lastIndex(of: "-") else { continue }
+        let person = row["nhs_number", default: ""]
+        let isDelete = row["update_type"] == "1"
+        let usual = numbers[String(id[..<dash])] ?? person
+        numbers[String(id[..<dash])] = usual
+        let who =
+          person == usual && !person.isEmpty || isDelete
+          ? [] : ["NHS number \(person.isEmpty ? "blank" : person)"]
         let when = ["arrival_date", "arrival_time"].compactMap { row[$0] }.filter { !$0.isEmpty }
         let special = [
           ("attendance_category", "1", "category"), ("provider_code", "RZ9", "provider"),
@@ -156,7 +164,7 @@ struct ConformanceTests {
             : "\(word) \(row[column, default: ""].isEmpty ? "blank" : row[column, default: ""])"
         }
         let number = "\(file == "2" ? "later extract: " : "")\(id[id.index(after: dash)...])"
-        let what = ([when.joined(separator: " ")] + special).filter { !$0.isEmpty }
+        let what = ([when.joined(separator: " ")] + who + special).filter { !$0.isEmpty }
         found[String(id[..<dash]), default: []].append("\(number): \(what.joined(separator: ", "))")
       }
     }
