@@ -8,12 +8,19 @@ package struct NHSNumber: Hashable, Sendable {
 
   /// Reads ten digits, spaces and hyphens ignored; nil when the number is not valid (design S3).
   package init?(ascii bytes: some Sequence<UInt8>) {
+    self.init(ascii: Array(bytes).span)
+  }
+
+  /// Reads bytes as they stand in a buffer; nil when the number is not valid.
+  package init?(ascii bytes: Span<UInt8>) {
     var value: UInt64 = 0
     var count = 0
     var sum = 0
     var first: UInt8 = 0
     var isOneDigit = true
-    for byte in bytes where byte != UInt8(ascii: " ") && byte != UInt8(ascii: "-") {
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-") { continue }
       guard (0x30...0x39).contains(byte), count < 10 else { return nil }
       let digit = byte - 0x30
       if count == 0 { first = digit }

@@ -80,10 +80,12 @@ extension Route.Form {
     }
   }
 
+  /// Whether it is an alert of the care record.
   package var isAlert: Bool {
     if case .alert = self { true } else { false }
   }
 
+  /// Whether it is a letter.
   package var isLetter: Bool {
     if case .letter = self { true } else { false }
   }

@@ -17,6 +17,8 @@ struct AuditEntry: Encodable {
   var document: String?
   var sha256: String?
   var reasons: [String]?
+  /// The attendances that counted.
+  var evidence: [String]?
 
   init(
     decision: String,
@@ -24,10 +26,11 @@ struct AuditEntry: Encodable {
     version: Int,
     attendance: AttendanceKey,
     route: String,
-    recipient: String? = nil,
+    recipient: Recipient? = nil,
     document: String? = nil,
     sha256: String? = nil,
-    reasons: [String] = []
+    reasons: [String] = [],
+    evidence: [AttendanceKey] = []
   ) {
     self.decision = decision
     self.rule = rule
@@ -35,10 +38,12 @@ struct AuditEntry: Encodable {
     providerCode = attendance.providerCode
     attendanceID = attendance.attendanceID
     self.route = route
-    self.recipient = recipient
+    self.recipient = recipient?.rawValue
     self.document = document
     self.sha256 = sha256
     self.reasons = reasons.isEmpty ? nil : reasons
+    self.evidence =
+      evidence.isEmpty ? nil : evidence.map { "\($0.providerCode) \($0.attendanceID)" }
   }
 
   func append(to transaction: LedgerTransaction, run: RunRecord) throws {
@@ -46,7 +51,7 @@ struct AuditEntry: Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case decision, rule, version, route, recipient, document, sha256, reasons
+    case decision, rule, version, route, recipient, document, sha256, reasons, evidence
     case providerCode = "provider_code"
     case attendanceID = "attendance_id"
   }

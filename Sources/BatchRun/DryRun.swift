@@ -38,9 +38,13 @@ package struct DryRun {
     /// Sorted by rule, then S1's order.
     package var triggers: [Trigger] = []
 
+    /// Data rows of all extracts.
     package var rows: Int { extracts.reduce(0) { $0 + $1.rows } }
+    /// Rows that could not be read.
     package var quarantined: Int { extracts.reduce(0) { $0 + $1.quarantined } }
+    /// Versions that changed nothing because a later one was held.
     package var superseded: Int { extracts.reduce(0) { $0 + $1.superseded } }
+    /// Rows that delete an attendance.
     package var deletes: Int { extracts.reduce(0) { $0 + $1.deletes } }
 
     /// Whether somebody should look at the data: the command's exit code says 2.
@@ -62,8 +66,7 @@ package struct DryRun {
   private var versions = LatestVersions<UInt32>()
   private var report: Report
 
-  /// - Parameter asOf: the run's “today”; later arrivals are quarantined.
-  package init(book: RuleBook, asOf: CivilDay) {
+  private init(book: RuleBook, asOf: CivilDay) {
     self.book = book
     self.asOf = asOf
     report = Report(asOf: asOf)
@@ -72,9 +75,12 @@ package struct DryRun {
   /// Reads the extracts in the order given, links, evaluates and sums up.
   ///
   /// - Parameters:
+  ///   - book: the rules.
+  ///   - asOf: the run's “today”; later arrivals are quarantined.
   ///   - extracts: paths of files in one layout.
-  ///   - profile: the name of their source profile.
+  ///   - name: the name of their source profile.
   ///   - progress: is told in a few words what is being done.
+  /// - Returns: what was read and found.
   /// - Throws: ``RunFault``; a refused file ends the command.
   package static func perform(
     book: RuleBook,

@@ -24,7 +24,11 @@ struct LetterComposer {
 
   /// The letters of one person.
   ///
-  /// - Parameter letterID: gives each letter its id, in order.
+  /// - Parameters:
+  ///   - tellings: what is to be told; those that are no letter are passed over.
+  ///   - timeline: the person's live attendances in S1's order.
+  ///   - letterID: gives each letter its id, in order.
+  /// - Returns: the letters, in the order of the tellings.
   func letters(
     for tellings: [PersonReview.Telling],
     timeline: [Attendance],
@@ -32,16 +36,19 @@ struct LetterComposer {
   ) -> [Composed] {
     var groups: [(Letter.Addressee, String, [PersonReview.Telling])] = []
     for telling in tellings {
-      guard case .letter = telling.route.form, let (addressee, folder) = addressee(of: telling)
+      guard case .letter = telling.subject.route.form,
+        let (addressee, folder) = addressee(of: telling)
       else { continue }
-      if let known = groups.firstIndex(where: { $0.0 == addressee }) {
+      if let known = groups.firstIndex(where: { $0.1 == folder && $0.0.isSameReader(as: addressee) }
+      ) {
         groups[known].2.append(telling)
       } else {
         groups.append((addressee, folder, [telling]))
       }
     }
     return groups.map { addressee, folder, tellings in
-      let latest = tellings.max { $0.trigger.position < $1.trigger.position }?.attendance
+      let latest = tellings.max { $0.subject.trigger.position < $1.subject.trigger.position }?
+        .subject.attendance
       return Composed(
         letter: Letter(
           id: letterID(),
@@ -50,6 +57,9 @@ struct LetterComposer {
           patient: patient(latest?.attendance.patient ?? Attendance.Patient()),
           sections: sections(tellings, timeline),
           practiceAtAttendance: practiceAtAttendance(addressee, latest?.attendance),
+          replaces: tellings.compactMap(\.replaces).first.flatMap { told in
+            told.document.map { Letter.Earlier(id: $0, date: told.toldOn) }
+          },
           isDraft: isDraft
         ),
         tellings: tellings,
@@ -71,7 +81,7 @@ struct LetterComposer {
         "practice"
       )
     case .parent:
-      let patient = telling.attendance.attendance.patient
+      let patient = telling.subject.attendance.attendance.patient
       // No extract has a parent's name: the letter says “to the parent or carer of”.
       return (
         .parent(
@@ -96,7 +106,7 @@ struct LetterComposer {
       birthDate: patient.birthDate,
       nhsNumber: patient.nhsNumber,
       localPatientID: patient.localPatientID,
-      sex: patient.sex,
+      sex: patient.sex.flatMap { wording.words(.sex, $0) },
       addressLines: (patient.addressLines + [patient.postcode ?? ""]).filter { !$0.isEmpty }
     )
   }
@@ -116,7 +126,7 @@ struct LetterComposer {
   {
     var sections: [Letter.Section] = []
     for telling in tellings {
-      guard case .letter(let template) = telling.route.form else { continue }
+      guard case .letter(let template) = telling.subject.route.form else { continue }
       let statement = statement(telling, timeline)
       if let known = sections.firstIndex(where: { $0.template == template }) {
         // Of several triggers of one rule in one night, the latest tells it all.
@@ -126,7 +136,7 @@ struct LetterComposer {
         sections.append(
           Letter.Section(
             template: template,
-            ruleClass: telling.rule.ruleClass,
+            ruleClass: telling.subject.rule.ruleClass,
             statements: [statement]
           )
         )
@@ -138,19 +148,18 @@ struct LetterComposer {
   private func statement(_ telling: PersonReview.Telling, _ timeline: [Attendance])
     -> RuleStatement
   {
-    let trigger = telling.trigger
-    let evidence = book.engine.evidence(for: trigger, in: timeline) ?? []
+    let trigger = telling.subject.trigger
     let isLate = asOf.days(since: trigger.arrival.day) > 7
     return RuleStatement(
       rule: trigger.rule,
       version: trigger.ruleVersion,
-      title: telling.rule.title,
-      approval: telling.rule.approval,
-      window: telling.rule.count == nil ? nil : trigger.window,
+      title: telling.subject.rule.title,
+      approval: telling.subject.rule.approval,
+      window: telling.subject.rule.count == nil ? nil : trigger.window,
       triggeredOn: trigger.arrival.day,
       count: trigger.count,
       recordedLateOn: isLate ? asOf : nil,
-      evidence: evidence.compactMap { row in
+      evidence: telling.subject.evidence.compactMap { row in
         timeline.first { $0.key == row.attendance }.map { evidenceRow($0, row.standing) }
       }
     )
@@ -169,5 +178,13 @@ struct LetterComposer {
       outcome: book.descriptions.words(attendance.dischargeStatus),
       standing: standing
     )
+  }
+}
+
+extension Letter.Addressee {
+  /// Whether one letter serves both: the safeguarding team gets one, whatever led each part to it.
+  fileprivate func isSameReader(as other: Letter.Addressee) -> Bool {
+    if case (.safeguardingTeam, .safeguardingTeam) = (self, other) { return true }
+    return self == other
   }
 }

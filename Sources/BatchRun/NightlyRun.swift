@@ -88,17 +88,42 @@ package struct NightlyRun {
   /// Does the night's work.
   ///
   /// - Parameter progress: is told in a few words what is being done.
+  /// - Returns: what happened.
   /// - Throws: ``RunFault``; ledger and output folder are then as they were.
   package func perform(progress: (String) -> Void = { _ in }) throws -> Result {
-    guard try configuration.sources.contains(where: { try !SourceFiles.matching($0.files).isEmpty })
-    else {
-      let patterns = configuration.sources.map(\.files).joined(separator: ", ")
-      throw RunFault(.noInput, "no extract matches \(patterns)")
+    let isNew = !FileManager.default.fileExists(atPath: configuration.ledger)
+    if isNew { try refuseWithoutExtracts() }
+    do {
+      let result = try work(progress)
+      if isNew && isPreview { removeLedger() }
+      return result
+    } catch {
+      // A ledger that a failed first run has made holds nothing and would only puzzle people.
+      if isNew { removeLedger() }
+      throw error
     }
+  }
+
+  private func refuseWithoutExtracts() throws {
+    guard
+      try !configuration.sources.contains(where: { try !SourceFiles.matching($0.files).isEmpty })
+    else { return }
+    let patterns = configuration.sources.map(\.files).joined(separator: ", ")
+    throw RunFault(.noInput, "no extract matches \(patterns)")
+  }
+
+  private func removeLedger() {
+    for ending in ["", "-wal", "-shm", ".lock"] {
+      try? FileManager.default.removeItem(atPath: configuration.ledger + ending)
+    }
+  }
+
+  private func work(_ progress: (String) -> Void) throws -> Result {
     let output = OutputFolder(path: configuration.output, access: configuration.access)
     let ledger = try openLedger()
     do {
       let finished = isPreview ? nil : try publishLeftover(ledger, output, progress)
+      try refuseWithoutExtracts()
       let (run, manifest) = try decide(ledger, output, progress)
       if !isPreview {
         progress("publishing")
@@ -112,6 +137,12 @@ package struct NightlyRun {
       )
     } catch let error as LedgerFault {
       throw RunFault(.failed, "\(error.description); nothing was published")
+    } catch let occupied as OutputFolder.Occupied {
+      throw RunFault(
+        .failed,
+        "\(occupied.folder) is there already and is not this run's; move it away and run again: "
+          + "what was decided is published then"
+      )
     } catch let error as CocoaError {
       let path = error.filePath ?? configuration.output
       throw RunFault(.failed, "\(path) cannot be written: \(error.localizedDescription)")
@@ -152,7 +183,8 @@ package struct NightlyRun {
 
   private func publish(_ run: RunRecord, _ ledger: Ledger, _ output: OutputFolder) throws {
     try ledger.transaction { transaction in
-      try output.publish(run.folder) { write in
+      let manifest = try transaction.waitingFile(Night.manifestPath, run: run.number)
+      try output.publish(run.folder, manifest: (Night.manifestPath, manifest)) { write in
         try transaction.forEachWaitingFile(run: run.number) { try write($0.path, $0.content) }
       }
       try transaction.markPublished(run: run.number)

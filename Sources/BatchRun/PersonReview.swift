@@ -6,23 +6,33 @@ import RuleLanguage
 
 /// One person of a run: their attendances, the triggers that hold, and what was told before.
 struct PersonReview {
-  /// One route of one trigger that is to be told now.
-  struct Telling {
+  /// One route of one trigger, with what a letter or the audit says of it.
+  struct RoutedTrigger {
     var rule: Rule
     var route: Route
     var trigger: Trigger
-    var destination: Routing.Destination
     var attendance: StoredAttendance
+    /// The attendances that counted and those near them that did not.
+    var evidence: [Evidence]
+  }
+
+  /// A routed trigger that is to be told now.
+  struct Telling {
+    var subject: RoutedTrigger
+    var destination: Routing.Destination
     /// The told notification that this one stands in for (S10).
     var replaces: StoredNotification?
+    /// How many notifications of this route and trigger came to nothing before it.
+    var generation: Int
   }
 
   /// What is to be done about the person, in a fixed order.
   struct Decisions {
     var tellings: [Telling] = []
-    var late: [(rule: Rule, route: Route, trigger: Trigger)] = []
-    var baseline: [(rule: Rule, route: Route, trigger: Trigger)] = []
-    var covered: [(rule: Rule, route: Route, trigger: Trigger, by: Trigger.Identity)] = []
+    var late: [RoutedTrigger] = []
+    var baseline: [RoutedTrigger] = []
+    /// Triggers first seen by this run that an earlier or later notification speaks for.
+    var covered: [(subject: RoutedTrigger, by: Trigger.Identity)] = []
     var withdrawn: [StoredNotification] = []
     var cancelled: [StoredNotification] = []
     /// Alerts that a later registration has ended.
@@ -31,28 +41,33 @@ struct PersonReview {
 
   let person: PersonKey
   let stored: [StoredAttendance]
+  /// The attendances of `stored`, in S1's order.
+  let timeline: [Attendance]
   let triggers: [SeenTrigger]
   let notifications: [StoredNotification]
   let facts: PersonFacts
 
+  let engine: RuleEngine
+
   /// Decides every rule and route of the person.
-  func decisions(rules: [Rule], policy: NotifyPolicy, routing: Routing) -> Decisions {
+  func decisions(policy: NotifyPolicy, routing: Routing) -> Decisions {
     var decisions = Decisions()
     let names = Set(triggers.map(\.trigger.rule) + notifications.map(\.notification.trigger.rule))
     for name in names.sorted(by: precedesAsBytes) {
-      let versions = rules.filter { $0.name == name }
+      let versions = engine.rules.filter { $0.name == name }
       // A rule that was taken out of the folder neither tells nor takes anything back.
       guard let latest = versions.max(by: { $0.version < $1.version }) else { continue }
       for route in routes(of: versions) {
         decide(route, latest, versions, policy, routing, into: &decisions)
       }
     }
-    decisions.ended = endedByRegistration(rules)
+    decisions.ended = endedByRegistration()
     return decisions
   }
 
-  /// The routes of a rule's versions, each name once. An unidentified person has one only: all
-  /// that can be done is to tell the team (S3).
+  /// The routes of a rule's versions, each name once.
+  ///
+  /// An unidentified person has one only: all that can be done is to tell the team (S3).
   private func routes(of versions: [Rule]) -> [Route] {
     var routes: [Route] = []
     for route in versions.flatMap(\.routes) where !routes.contains(where: { $0.form == route.form })
@@ -91,55 +106,72 @@ struct PersonReview {
         decisions.withdrawn += told.filter { $0.notification.id == id }
       case .move(let id, let trigger):
         let replaced = told.first { $0.notification.id == id }
-        decisions.tellings += telling(rule(trigger), route, trigger, routing, replaces: replaced)
+        decisions.tellings.append(
+          telling(routed(trigger, rule(trigger), route), routing, replaces: replaced)
+        )
       }
     }
     for decided in outcome.decided {
-      let trigger = decided.trigger
+      let subject = routed(decided.trigger, rule(decided.trigger), route)
       switch decided.decision {
-      case .tell: decisions.tellings += telling(rule(trigger), route, trigger, routing)
-      case .late: decisions.late.append((rule(trigger), route, trigger))
-      case .baseline: decisions.baseline.append((rule(trigger), route, trigger))
+      case .tell: decisions.tellings.append(telling(subject, routing))
+      case .late: decisions.late.append(subject)
+      case .baseline: decisions.baseline.append(subject)
       case .covered(let identity):
-        decisions.covered.append((rule(trigger), route, trigger, identity))
+        if firstSeen[decided.trigger.identity] == routing.asOf {
+          decisions.covered.append((subject, identity))
+        }
       }
     }
   }
 
-  private func telling(
-    _ rule: Rule,
-    _ route: Route,
-    _ trigger: Trigger,
-    _ routing: Routing,
-    replaces: StoredNotification? = nil
-  ) -> [Telling] {
+  /// When a run first saw each trigger.
+  private var firstSeen: [Trigger.Identity: CivilDay] {
+    Dictionary(
+      triggers.map { ($0.trigger.identity, $0.firstSeen) },
+      uniquingKeysWith: { first, _ in first }
+    )
+  }
+
+  private func routed(_ trigger: Trigger, _ rule: Rule, _ route: Route) -> RoutedTrigger {
     guard let attendance = stored.first(where: { $0.attendance.key == trigger.attendance }) else {
       preconditionFailure("a trigger is one of its person's live attendances")
     }
-    let destination = routing.destination(
-      of: route,
-      attendance: attendance.attendance,
-      timeline: stored.map(\.attendance),
-      facts: facts,
-      person: person
+    return RoutedTrigger(
+      rule: rule,
+      route: route,
+      trigger: trigger,
+      attendance: attendance,
+      evidence: engine.evidence(for: trigger, in: timeline) ?? []
     )
-    return [
-      Telling(
-        rule: rule,
-        route: route,
-        trigger: trigger,
-        destination: destination,
-        attendance: attendance,
-        replaces: replaces
-      )
-    ]
+  }
+
+  private func telling(
+    _ subject: RoutedTrigger,
+    _ routing: Routing,
+    replaces: StoredNotification? = nil
+  ) -> Telling {
+    Telling(
+      subject: subject,
+      destination: routing.destination(
+        of: subject.route,
+        attendance: subject.attendance.attendance,
+        timeline: timeline,
+        facts: facts,
+        person: person
+      ),
+      replaces: replaces,
+      generation: notifications.count {
+        $0.notification.trigger == subject.trigger.identity && $0.form == subject.route.form
+      }
+    )
   }
 
   /// Told alerts of routes with `ends-when` for which a later attendance shows that registration.
-  private func endedByRegistration(_ rules: [Rule]) -> [StoredNotification] {
+  private func endedByRegistration() -> [StoredNotification] {
     notifications.filter { told in
       guard told.notification.state == .told, !told.hasEnded,
-        let route = rules.first(where: {
+        let route = engine.rules.first(where: {
           $0.name == told.notification.trigger.rule && $0.version == told.ruleVersion
         })?.routes.first(where: { $0.form == told.form }),
         let registration = route.endsWhen

@@ -18,6 +18,7 @@ package struct RuleBook: Sendable {
   /// A digest of rules and code sets: when it changes, every person is evaluated again.
   package let digest: String
 
+  /// Every version of every rule, by name, then version.
   package var rules: [Rule] { engine.rules }
 
   /// What nobody has approved, as `rule NAME`, `code set NAME` (S15); letters say for themselves.

@@ -1,5 +1,6 @@
 package import AttendanceModel
 package import Delivery
+import Foundation
 package import Letters
 import LocatedYAML
 
@@ -46,7 +47,11 @@ package struct RunConfiguration: Sendable {
 extension RunConfiguration {
   /// Reads and checks a configuration; every mistake is found in one go.
   ///
-  /// - Parameter folder: what relative paths are relative to: the file's own folder.
+  /// - Parameters:
+  ///   - text: the YAML.
+  ///   - file: its name, for the places of mistakes.
+  ///   - folder: what relative paths are relative to: the file's own folder.
+  /// - Returns: the checked configuration.
   /// - Throws: `Diagnostics`.
   package static func read(_ text: String, file: String, folder: String) throws -> RunConfiguration
   {
@@ -60,13 +65,18 @@ extension RunConfiguration {
       ])
     }
     var reader = MappingReader(document, describing: "the configuration")
-    let path = { (text: String) in text.hasPrefix("/") ? text : "\(folder)/\(text)" }
+    let base = URL(fileURLWithPath: folder, isDirectory: true)
+    let path = { URL(fileURLWithPath: $0, relativeTo: base).standardizedFileURL.path }
     let organisation = readOrganisation(&reader)
     let parent = readLetters(&reader)
     let sources = reader.requiredNode("sources").map { _ in
       reader.items("sources").compactMap { node in
         readSource(node, parent: parent, path: path, into: &reader)
       }
+    }
+    let names = sources?.map(\.name) ?? []
+    if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+      reader.note("two sources are named “\(twice)”", at: document.location)
     }
     let rules = reader.requiredText("rules").map(path)
     let ledger = reader.requiredText("ledger").map(path)

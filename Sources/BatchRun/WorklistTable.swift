@@ -12,7 +12,11 @@ enum WorklistTable {
 
   /// `worklist.csv`: urgent items first; the words are the wording file's.
   ///
-  /// - Parameter attendance: finds the live attendance that an item is about.
+  /// - Parameters:
+  ///   - items: the items of a run.
+  ///   - wording: the words of kinds and reasons.
+  ///   - attendance: finds the live attendance that an item is about.
+  /// - Returns: the file's text.
   static func text(
     _ items: [WorklistItem],
     wording: Wording,

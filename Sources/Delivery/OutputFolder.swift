@@ -35,21 +35,35 @@ package struct OutputFolder: Sendable {
     self.access = access
   }
 
+  /// A folder of that name is there and holds something else.
+  package struct Occupied: Error {
+    package var folder: String
+  }
+
   /// The path of a run's folder.
   package func folder(_ name: String) -> String { "\(path)/\(name)" }
 
   /// Publishes a folder.
   ///
   /// The files are written beside it, synced, and renamed into place. A folder that is there
-  /// already was published by a process that ended before it could say so, and stays.
-  /// - Parameter write: is handed a function that adds one file by its path in the folder.
-  /// - Throws: the file system's error; nothing is visible then.
+  /// already stays when it holds the same manifest: a process published it and ended before it
+  /// could say so.
+  /// - Parameters:
+  ///   - name: the folder's name.
+  ///   - manifest: path and bytes of the file that tells one run's folder from another's.
+  ///   - write: is handed a function that adds one file by its path in the folder.
+  /// - Throws: ``Occupied``, or the file system's error; nothing is visible then.
   package func publish(
     _ name: String,
+    manifest: (path: String, content: [UInt8]),
     _ write: ((_ path: String, _ content: [UInt8]) throws -> Void) throws -> Void
   ) throws {
     let files = FileManager.default
-    guard !files.fileExists(atPath: folder(name)) else { return }
+    guard !files.fileExists(atPath: folder(name)) else {
+      let present = files.contents(atPath: "\(folder(name))/\(manifest.path)")
+      guard present == Data(manifest.content) else { throw Occupied(folder: folder(name)) }
+      return
+    }
     let staging = "\(path)/.\(name).part"
     try? files.removeItem(atPath: staging)
     try makeFolder(staging, mode: 0o700)
@@ -77,7 +91,7 @@ package struct OutputFolder: Sendable {
     _ write: ((_ path: String, _ content: [UInt8]) throws -> Void) throws -> Void
   ) throws {
     try? FileManager.default.removeItem(atPath: folder(name))
-    try publish(name, write)
+    try publish(name, manifest: ("", []), write)
   }
 
   private func makeFolder(_ path: String, mode: Int) throws {

@@ -14,6 +14,7 @@ package struct ColumnName: Hashable, Sendable {
     suffix = pieces.count > 1 ? pieces.dropFirst().joined(separator: "{n}") : nil
   }
 
+  /// Whether it stands for numbered columns.
   package var isNumbered: Bool { suffix != nil }
 
   /// Whether a name, in small letters, is this one.

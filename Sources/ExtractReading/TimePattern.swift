@@ -88,7 +88,7 @@ package struct TimePattern: Hashable, Sendable {
     switch bytes.count {
     case 5: plain[0].read(bytes)
     case 8: plain[1].read(bytes)
-    default: bytes.text.flatMap { TimeOfDay(ascii: $0.utf8) }
+    default: TimeOfDay(ascii: bytes)
     }
   }
 }

@@ -1,5 +1,6 @@
 /// Why an alert cannot be written; a worklist item then stands for it.
 package struct AlertError: Error, Hashable, Sendable {
+  /// What is wrong.
   package enum Cause: Hashable, Sendable {
     /// The profile has no such alert.
     case unknownAlert(String)

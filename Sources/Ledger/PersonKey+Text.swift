@@ -15,6 +15,7 @@ extension PersonKey {
     }
   }
 
+  /// Reads what `text` wrote.
   package init?(text: String) {
     let parts = text.split(separator: Self.separator, omittingEmptySubsequences: false).map(
       String.init

@@ -1,3 +1,4 @@
+import Foundation
 import SystemPackage
 
 #if canImport(Glibc)
@@ -28,29 +29,15 @@ package final class RunLock {
       permissions: [.ownerReadWrite]
     )
     guard flock(descriptor.rawValue, LOCK_EX | LOCK_NB) == 0 else {
-      let holder = Self.text(of: descriptor)
       try descriptor.close()
-      throw Held(holder: holder)
+      let holder = try? String(contentsOfFile: path + ".lock", encoding: .utf8)
+      throw Held(holder: holder?.trimmingCharacters(in: .whitespacesAndNewlines))
     }
-    try descriptor.truncate()
+    try descriptor.resize(to: 0)
     try descriptor.writeAll("\(getpid())\n".utf8)
   }
 
   deinit {
     try? descriptor.close()
-  }
-
-  private static func text(of descriptor: FileDescriptor) -> String? {
-    var bytes = [UInt8](repeating: 0, count: 32)
-    let count =
-      (try? unsafe bytes.withUnsafeMutableBytes { unsafe try descriptor.read(into: $0) }) ?? 0
-    return String(validating: bytes[..<count].filter { $0 > 0x20 }, as: UTF8.self)
-  }
-}
-
-extension FileDescriptor {
-  /// Empties the file.
-  fileprivate func truncate() throws {
-    try resize(to: 0)
   }
 }

@@ -1,5 +1,6 @@
 /// Why a letter cannot be written; a worklist item then stands for it (design S12).
 package struct LetterError: Error, Hashable, Sendable {
+  /// What is wrong.
   package enum Cause: Hashable, Sendable {
     /// A value that the letter must say is missing, by its field's name.
     case missing(field: String)

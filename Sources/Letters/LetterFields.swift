@@ -55,30 +55,34 @@ enum LetterFields {
         sender + [.group("safeguarding-team", contact) { $0.safeguardingTeam }]
       ) { $0.organisation },
       .optionalText("detour") { $0.detour },
+      .optionalGroup("replaces", earlierLetter) { $0.letter.replaces },
       .optionalText("practice-at-attendance") { $0.letter.practiceAtAttendance },
       .list("sections", section) { $0.sections },
       .list("enclosures", [.template("enclosure") { $0 }]) { $0.enclosures },
     ]
 
-  /// What a practice needs to find the right record.
+  private static let earlierLetter: [TemplateField<Letter.Earlier>] = [
+    .text("letter") { $0.id },
+    .text("date") { $0.date.printed },
+  ]
+
+  /// A practice finds the record by the number alone: records of verified patients may carry no
+  /// name (CDS type 011), and the letter then says so.
   private static let identifiedPatient: [TemplateField<LetterPatient>] =
     otherDetails + [
-      .text("family-name") { $0.familyName?.uppercased() },
-      .text("given-name") { $0.givenName },
-      .text("birth-date") { $0.birthDate?.printed },
-      .text("nhs-number") { $0.nhsNumber?.grouped },
+      .text("nhs-number") { $0.nhsNumber?.grouped }
     ]
 
   /// The team is told even of a person whose details are missing.
   private static let anyPatient: [TemplateField<LetterPatient>] =
     otherDetails + [
-      .optionalText("family-name") { $0.familyName?.uppercased() },
-      .optionalText("given-name") { $0.givenName },
-      .optionalText("birth-date") { $0.birthDate?.printed },
-      .optionalText("nhs-number") { $0.nhsNumber?.grouped },
+      .optionalText("nhs-number") { $0.nhsNumber?.grouped }
     ]
 
   private static let otherDetails: [TemplateField<LetterPatient>] = [
+    .optionalText("family-name") { $0.familyName?.uppercased() },
+    .optionalText("given-name") { $0.givenName },
+    .optionalText("birth-date") { $0.birthDate?.printed },
     .optionalText("local-id") { $0.localPatientID },
     .optionalText("sex") { $0.sex },
     .optionalText("address") { $0.addressLines.compactMap(printable).joined(separator: ", ") },

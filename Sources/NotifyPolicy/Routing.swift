@@ -30,6 +30,7 @@ package struct Routing: Sendable {
     case addressMissing = "address-missing"
     case addressRestricted = "address-restricted"
     case pseudoPostcode = "pseudo-postcode"
+    case unreadableValue = "unreadable-value"
   }
 
   /// The end of a route.
@@ -53,9 +54,12 @@ package struct Routing: Sendable {
   /// Where a route leads.
   ///
   /// - Parameters:
+  ///   - route: one line of the rule's `then`.
   ///   - attendance: the triggering one.
   ///   - timeline: all live attendances of the person, in S1's order.
+  ///   - facts: what those attendances say of the person.
   ///   - person: whose they are.
+  /// - Returns: who gets it, or why it is held.
   package func destination(
     of route: Route,
     attendance: Attendance,
@@ -135,6 +139,7 @@ package struct Routing: Sendable {
       (!hasAddress, .addressMissing),
       (facts.isRestricted, .addressRestricted),
       (PostalAddress.isPseudo(postcode: patient.postcode), .pseudoPostcode),
+      (facts.hasUnreadableGate, .unreadableValue),
     ]
     return gates.filter(\.0).map(\.1)
   }

@@ -75,6 +75,7 @@ package struct InForce: Hashable, Sendable {
 
 /// `count`: how many of what, within which window (design S5, S6).
 package struct Count: Hashable, Sendable {
+  /// What one counts as.
   package typealias Unit = CountingUnit
 
   /// How the count is compared.

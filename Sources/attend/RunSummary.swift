@@ -25,7 +25,9 @@ enum RunSummary {
         }
       ).lines
     if !manifest.seenBefore.isEmpty {
-      lines.append("Read by an earlier run: \(manifest.seenBefore.joined(separator: ", "))")
+      lines.append(
+        "Read by an earlier run, not read again: \(manifest.seenBefore.joined(separator: ", "))"
+      )
     }
     for refused in manifest.refused { lines.append("REFUSED: \(refused)") }
     for source in manifest.missingSources {
@@ -63,9 +65,13 @@ enum RunSummary {
           + "every document says so."
       )
     }
-    lines.append("Letters: \(result.folder)/letters")
-    lines.append("Alerts: \(result.folder)/alerts")
-    lines.append("Worklist: \(result.folder)/worklist.csv")
+    lines.append("Everything is in \(result.folder)")
+    if counts.letters > 0 { lines.append("Letters: \(result.folder)/letters") }
+    if counts.alerts > 0 { lines.append("Alerts: \(result.folder)/alerts") }
+    if !counts.worklist.isEmpty { lines.append("Worklist: \(result.folder)/worklist.csv") }
+    if manifest.extracts.contains(where: { $0.quarantined > 0 }) {
+      lines.append("Quarantine: \(result.folder)/quarantine")
+    }
     if manifest.needsAttention {
       lines.append("An operator must look: quarantine, refusals, missing files or conflicts above.")
     }
@@ -78,7 +84,9 @@ struct TextTable {
   var header: [String]
   var rows: [[String]]
 
+  /// Nothing when there are no rows.
   var lines: [String] {
+    guard !rows.isEmpty else { return [] }
     let widths = header.indices.map { column in
       ([header] + rows).map { $0[column].count }.max() ?? 0
     }

@@ -107,13 +107,32 @@ struct PracticeLetterTests {
     #expect(html.contains("@top-center { content: \"DRAFT: not clinically approved\""))
   }
 
-  @Test(arguments: ["family-name", "given-name", "birth-date", "nhs-number", "lines"])
+  @Test func `a letter about a verified number needs no name: it says what is not recorded`() throws
+  {
+    var letter = try Samples.practiceLetter()
+    letter.patient.familyName = " "
+    letter.patient.givenName = nil
+    letter.patient.birthDate = nil
+    let html = try Samples.render(letter)
+    #expect(html.contains("Family name not recorded, given name not recorded"))
+    #expect(html.contains("<dt>Born:</dt> <dd>not recorded</dd>"))
+  }
+
+  @Test func `an amendment names the letter that it replaces`() throws {
+    var letter = try Samples.practiceLetter()
+    #expect(!(try Samples.render(letter)).contains("replaces our letter"))
+    letter.replaces = Letter.Earlier(
+      id: "2026-01-05-001-L0007",
+      date: try #require(CivilDay("2026-01-05"))
+    )
+    let html = try Samples.render(letter)
+    #expect(html.contains("replaces our letter 2026-01-05-001-L0007 of 05-Jan-2026"))
+  }
+
+  @Test(arguments: ["nhs-number", "lines"])
   func `a letter that lacks what it must say is not written`(field: String) throws {
     var letter = try Samples.practiceLetter()
     switch field {
-    case "family-name": letter.patient.familyName = " "
-    case "given-name": letter.patient.givenName = nil
-    case "birth-date": letter.patient.birthDate = nil
     case "nhs-number": letter.patient.nhsNumber = nil
     default: letter.addressee = .registeredPractice(.init(name: "Invented", lines: [""]))
     }

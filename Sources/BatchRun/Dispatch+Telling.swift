@@ -1,0 +1,223 @@
+import AttendanceModel
+import ICRAlerts
+import Ledger
+import Letters
+import NotifyPolicy
+import RuleLanguage
+
+/// Telling: worklist items, held letters, alerts and letters.
+extension Dispatch {
+  /// One line a person and rule, however many triggers and routes came late.
+  mutating func carryOutLate(_ late: [PersonReview.RoutedTrigger]) throws {
+    for subject in late {
+      try record(subject, .late, recipient: .safeguardingTeam)
+      try audit("late", subject, recipient: .safeguardingTeam)
+    }
+    let byRule = Dictionary(grouping: late, by: \.rule.name)
+    for (name, subjects) in byRule.sorted(by: { precedesAsBytes($0.key, $1.key) }) {
+      let latest = subjects.max { $0.trigger.position < $1.trigger.position }
+      let isUrgent = latest?.rule.ruleClass == .suspectedHarm
+      try add(
+        WorklistItem(
+          .late,
+          urgency: isUrgent ? .urgent : .routine,
+          rule: name,
+          attendance: latest?.trigger.attendance
+        )
+      )
+    }
+  }
+
+  mutating func carryOutTold(_ tellings: [PersonReview.Telling], _ timeline: [Attendance])
+    throws
+  {
+    var letters: [PersonReview.Telling] = []
+    for telling in tellings {
+      if let replaced = telling.replaces { try move(replaced, to: telling) }
+      switch (telling.subject.route.form, telling.destination) {
+      case (_, .safeguardingTeam(because: .unidentified)):
+        try toTeam(telling, .unidentified)
+      case (.letter, .held(let reasons)):
+        try hold(telling, reasons)
+      case (.letter, _):
+        letters.append(telling)
+      case (.alert(let name), .record(let withFlag)):
+        try raise(telling, name, withFlag: withFlag, timeline)
+      case (.alert, .safeguardingTeam(let detour)):
+        try toTeam(telling, .alertForTeam, reasons: [detour?.rawValue].compactMap(\.self))
+      case (.worklist(let urgency), _):
+        try toTeam(telling, .ruleFired, urgency: urgency)
+      case (.alert, _):
+        preconditionFailure("a rule's alerts go to the care record or the safeguarding team")
+      }
+    }
+    try write(letters, timeline)
+  }
+
+  mutating func toTeam(
+    _ telling: PersonReview.Telling,
+    _ kind: WorklistKind,
+    urgency: Route.Urgency? = nil,
+    reasons: [String] = []
+  ) throws {
+    try add(
+      WorklistItem(
+        kind,
+        urgency: urgency,
+        rule: telling.subject.rule.name,
+        attendance: telling.subject.trigger.attendance,
+        reasons: reasons
+      )
+    )
+    try record(telling, .told, recipient: .safeguardingTeam)
+    try audit("told", telling.subject, recipient: .safeguardingTeam, reasons: reasons)
+  }
+
+  mutating func hold(_ telling: PersonReview.Telling, _ reasons: [Routing.Hold]) throws {
+    try add(
+      WorklistItem(
+        .parentLetterHeld,
+        rule: telling.subject.rule.name,
+        attendance: telling.subject.trigger.attendance,
+        reasons: reasons.map(\.rawValue)
+      )
+    )
+    try record(telling, .held, recipient: .parent)
+    try audit(
+      "held",
+      telling.subject,
+      recipient: .parent,
+      reasons: reasons.map(\.rawValue)
+    )
+  }
+
+  /// Raises an alert; one that has already run its course when it is raised goes as inactive.
+  mutating func raise(
+    _ telling: PersonReview.Telling,
+    _ name: String,
+    withFlag: Bool,
+    _ timeline: [Attendance]
+  ) throws {
+    let subject = telling.subject
+    let endsOn = subject.route.endsAfter.map { subject.trigger.arrival.day.adding($0) }
+    let alert = alertComposer.alert(
+      for: telling,
+      named: name,
+      endedOn: endedOn(subject, endsOn, timeline),
+      timeline: timeline
+    )
+    try send(alert, withFlag: withFlag)
+    let number = try record(
+      telling,
+      .told,
+      recipient: .icr,
+      document: alert.identifier,
+      nhsNumber: withFlag ? alert.patient.nhsNumber : nil,
+      endsOn: endsOn
+    )
+    if alert.status == .inactive { try transaction.endAlert(number, run: run.number) }
+    try audit("told", subject, recipient: .icr, document: alert.identifier)
+  }
+
+  /// The day an alert was over before it was raised: its time has passed, or a later attendance
+  /// shows the registration that ends it.
+  private func endedOn(
+    _ subject: PersonReview.RoutedTrigger,
+    _ endsOn: CivilDay?,
+    _ timeline: [Attendance]
+  ) -> CivilDay? {
+    let registered = subject.route.endsWhen.flatMap { registration in
+      timeline.first {
+        subject.trigger.position < $0.position && $0.registration == registration
+      }
+    }
+    return registered?.arrival.day ?? endsOn.flatMap { $0 <= run.asOf ? $0 : nil }
+  }
+
+  mutating func write(_ tellings: [PersonReview.Telling], _ timeline: [Attendance]) throws {
+    let composer = LetterComposer(
+      book: book,
+      wording: templates.wording,
+      configuration: configuration,
+      asOf: run.asOf,
+      isDraft: isDraft
+    )
+    var number = letterNumber
+    let composed = composer.letters(for: tellings, timeline: timeline) {
+      number += 1
+      return "\(run.folder)-L\(zeroPadded(number, 4))"
+    }
+    letterNumber = number
+    for letter in composed { try write(letter) }
+  }
+
+  /// Renders a letter; one that cannot be written becomes a worklist item and holds up no other.
+  mutating func write(_ composed: LetterComposer.Composed) throws {
+    do {
+      let html = try templates.render(composed.letter, from: configuration.organisation)
+      let handOver = composed.folder == "parent" && composed.parentDelivery == .handOver
+      let folder = handOver ? "parent/hand-over" : composed.folder
+      let content = Array(html.utf8)
+      try transaction.put(
+        OutboxFile(path: "letters/\(folder)/\(composed.letter.id).html", content: content),
+        run: run.number
+      )
+      switch composed.letter.addressee {
+      case .registeredPractice: counts.practiceLetters += 1
+      case .parent: counts.parentLetters += 1
+      case .safeguardingTeam: counts.safeguardingLetters += 1
+      }
+      for telling in composed.tellings {
+        try record(
+          telling,
+          .told,
+          recipient: composed.letter.recipient,
+          practiceCode: telling.destination.practiceCode,
+          document: composed.letter.id
+        )
+        try audit(
+          "told",
+          telling.subject,
+          recipient: composed.letter.recipient,
+          document: composed.letter.id,
+          sha256: FileDigest.ofText(html)
+        )
+      }
+    } catch let error as LetterError {
+      for telling in composed.tellings {
+        try record(telling, .held, recipient: .safeguardingTeam)
+        try add(
+          WorklistItem(
+            .letterFailed,
+            rule: telling.subject.rule.name,
+            attendance: telling.subject.trigger.attendance,
+            reasons: [error.description]
+          )
+        )
+        try audit(
+          "held",
+          telling.subject,
+          recipient: composed.letter.recipient,
+          reasons: [error.description]
+        )
+      }
+    }
+  }
+}
+
+extension Letter {
+  var recipient: Recipient {
+    switch addressee {
+    case .registeredPractice: .registeredPractice
+    case .parent: .parent
+    case .safeguardingTeam: .safeguardingTeam
+    }
+  }
+}
+
+extension Routing.Destination {
+  /// The practice's code, when a practice is told.
+  var practiceCode: String? {
+    if case .practice(let practice) = self { practice.code } else { nil }
+  }
+}
