@@ -33,7 +33,8 @@ package struct RuleBook: Sendable {
 
   /// Reads a folder: `*.yaml` rules, `codesets/*.csv`, `tables/*.csv`.
   ///
-  /// - Parameter settings: numbers varied, as ``RuleSetting`` reads them.
+  /// `settings` are numbers to vary, as ``RuleSetting`` reads them.
+  ///
   /// - Throws: ``RunFault`` with every mistake of every file.
   package init(folder: String, settings: [String] = []) throws {
     self.folder = folder

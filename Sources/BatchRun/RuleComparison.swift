@@ -140,9 +140,7 @@ extension RuleComparison {
     return "\(Int(tenths) / 10).\(Int(tenths) % 10)"
   }
 
-  /// The list of changes as text.
-  ///
-  /// - Parameter most: how many changes are listed, with their evidence.
+  /// The list of changes as text, at most so many of them with their evidence.
   package func text(most: Int) -> String {
     var lines = changes.prefix(most).flatMap { change -> [String] in
       let trigger = change.trigger

@@ -11,7 +11,8 @@ package struct RuleDescriptions: Sendable {
 
   private let descriptions: [RuleDescription]
 
-  /// - Parameter name: the one rule wanted; nil for all.
+  /// Reads a folder; only the named rule is described, when there is a name.
+  ///
   /// - Throws: ``RunFault`` when the folder does not pass its checks or has no such rule.
   package init(folder: String, rule name: String?) throws {
     let book = try RuleBook(folder: folder)

@@ -16,8 +16,9 @@ package struct RuleExamples: Sendable {
   /// One sentence for each change that no example noticed.
   package var unnoticed: [String] = []
 
-  /// - Parameter changingRules: whether each rule is also changed, one thing at a time, to see
-  ///   whether an example notices.
+  /// Runs the examples of a folder; on request each rule is also changed, one thing at a time, to
+  /// see whether an example notices.
+  ///
   /// - Throws: ``RunFault`` when the folder does not pass its checks.
   package static func run(folder: String, changingRules: Bool) throws -> RuleExamples {
     let book = try RuleBook(folder: folder)

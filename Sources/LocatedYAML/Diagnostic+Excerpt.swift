@@ -2,8 +2,8 @@ extension Diagnostic {
   /// The mistake as a compiler prints it: place, sentence, code, then the line with a mark under
   /// the offending word.
   ///
-  /// - Parameter line: the text of the line; without it, or with one that is shorter than the
-  ///   place says, the first line stands alone.
+  /// Without the text of the line, or with one that is shorter than the place says, the sentence
+  /// stands alone.
   package func excerpt(of line: String?) -> String {
     let head =
       "\(location.file):\(location.line):\(location.column): \(severity.rawValue): "

@@ -34,8 +34,8 @@ struct EdgeCoverage {
     }
   }
 
-  /// Inside: the attendance on the first day makes the difference to the threshold. Outside: the
-  /// one the day before would.
+  /// Inside, the attendance on the window's first day makes the difference; outside, the one the
+  /// day before would.
   private func windows(_ count: Count) -> [(CoverageItem.Aim, Bool)] {
     [true, false].map { isInside in
       let isTried = zip(examples, answers).contains { history, answers in

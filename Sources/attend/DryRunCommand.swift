@@ -40,6 +40,7 @@ struct DryRunCommand: ParsableCommand {
       if let triggers { try report.writeTriggers(to: triggers) }
       return report
     }
+    if !common.json, let varied = settings.sentence { Console.print(varied + "\n") }
     Console.print(common.json ? try report.json() : DryRunSummary.text(of: report))
     if report.needsAttention { throw ExitCode.attention }
   }

@@ -52,6 +52,7 @@ extension RulesCommand {
           asOf: day.today
         )
       }
+      if let varied = settings.sentence { Console.print(varied + "\n") }
       let list = comparison.text(most: most)
       if !list.isEmpty { Console.print(list + "\n") }
       let (header, rows) = comparison.table
@@ -72,4 +73,10 @@ struct RuleSettingOptions: ParsableArguments {
     )
   )
   var set: [String] = []
+
+  /// What was varied, for a reader of the result.
+  var sentence: String? {
+    self.set.isEmpty
+      ? nil : "Not the rules as they are, but with \(self.set.joined(separator: ", "))"
+  }
 }

@@ -29,6 +29,8 @@ struct RulesDiffTests {
     #expect(
       outcome.output.hasPrefix(
         """
+        Not the rules as they are, but with \(Self.rule).at-least=3
+
         + \(Self.rule), version 1, at 2026-01-18 10:00 (RJE A3): count 3, person 1, for whom only \
         the new rules fire
             counted      2026-01-05 10:00  RJE A1  Emergency department
