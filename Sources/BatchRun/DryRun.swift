@@ -228,17 +228,6 @@ package struct DryRun {
   }
 }
 
-extension Condition.Subject {
-  /// What the subject is called in a rule file.
-  package var word: String {
-    switch self {
-    case .field(let field): field.rawValue.replacing("_", with: "-")
-    case .age: "age"
-    case .registration: "registration"
-    }
-  }
-}
-
 extension ExtractRefusal {
   /// Whether there is nothing to read, as opposed to something unreadable.
   var isMissingInput: Bool {

@@ -15,6 +15,11 @@ extension Condition.Test {
       attendance.anyText(of: field) { set.codes.contains($0) }
     case (.field(let field), .number(let lower, let upper)):
       attendance.anyNumber(of: field, atLeast: lower, under: upper)
+    case (.field(.arrivalDate), .arrived(let from, let to)):
+      Truth(
+        (from.map { $0 <= attendance.arrival.day } ?? true)
+          && (to.map { attendance.arrival.day <= $0 } ?? true)
+      )
     case (.field(let field), .recorded(let expected)):
       Truth(attendance.values(of: field).isEmpty != expected)
     case (.age, .age(let lower, let upper)):
@@ -25,7 +30,7 @@ extension Condition.Test {
       Truth(texts.contains(attendance.registration.rawValue))
     case (.registration, .recorded(let expected)):
       Truth((attendance.registration != .unknown) == expected)
-    case (.field, .age), (.age, _), (.registration, _):
+    case (.field, .age), (.field, .arrived), (.age, _), (.registration, _):
       .unknown
     }
   }
