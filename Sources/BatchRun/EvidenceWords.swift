@@ -54,8 +54,8 @@ struct EvidenceWords {
       return "\(days) \(days == 1 ? "day" : "days") before \(first)"
     case .doesNotMatch, .unknown, .otherDepartment:
       let unmet = ConditionEvaluator(attendance).unmet(in: count.matching)
-      let wanted = unmet.map { phrases.phrase($0.test, holds: $0.isWanted) }
-      return wanted.isEmpty ? nil : "“where” asks that \(wanted.joined(separator: "; "))"
+      let wanted = unmet.map { $0.wanted("that", phrases) }
+      return wanted.isEmpty ? nil : "“where” asks \(wanted.joined(separator: "; and "))"
     case .plannedFollowUp, .samePresentation, .sameDay, .afterTrigger: return nil
     }
   }

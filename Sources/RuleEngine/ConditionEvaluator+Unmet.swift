@@ -1,7 +1,7 @@
 package import AttendanceModel
 package import RuleLanguage
 
-/// One test that stands in the way of a yes.
+/// One test that does not come out as its condition wants.
 package struct UnmetTest: Hashable, Sendable {
   package var test: Condition.Test
   /// What the condition wanted of the test: no, under a `not`.
@@ -9,22 +9,33 @@ package struct UnmetTest: Hashable, Sendable {
   package var answer: Truth
 }
 
+/// Tests of which one would have been enough, and none came out as wanted; mostly a single test.
+package struct UnmetDemand: Hashable, Sendable {
+  package var alternatives: [UnmetTest]
+
+  /// Whether some alternative is unknown, so that the record leaves the demand open.
+  package var isOpen: Bool { alternatives.contains { $0.answer == .unknown } }
+}
+
 extension ConditionEvaluator {
-  /// The tests because of which a condition is not yes, in the order of writing; none when it is.
-  ///
-  /// Of alternatives that all fail, every one is named.
-  package func unmet(in condition: Condition) -> [UnmetTest] {
+  /// What stands between a condition and its yes, in the order of writing; nothing when it is yes.
+  package func unmet(in condition: Condition) -> [UnmetDemand] {
     unmet(in: condition, isWanted: true)
   }
 
-  private func unmet(in condition: Condition, isWanted: Bool) -> [UnmetTest] {
+  private func unmet(in condition: Condition, isWanted: Bool) -> [UnmetDemand] {
     let answer = answer(condition)
     guard answer != (isWanted ? .yes : .no) else { return [] }
-    switch condition {
-    case .all(let parts), .any(let parts):
+    switch (condition, isWanted) {
+    case (.all(let parts), true), (.any(let parts), false):
       return parts.flatMap { unmet(in: $0, isWanted: isWanted) }
-    case .not(let part): return unmet(in: part, isWanted: !isWanted)
-    case .test(let test): return [UnmetTest(test: test, isWanted: isWanted, answer: answer)]
+    case (.any(let parts), true), (.all(let parts), false):
+      let demands = parts.flatMap { unmet(in: $0, isWanted: isWanted) }
+      return [UnmetDemand(alternatives: demands.flatMap(\.alternatives))]
+    case (.not(let part), _): return unmet(in: part, isWanted: !isWanted)
+    case (.test(let test), _):
+      let unmet = UnmetTest(test: test, isWanted: isWanted, answer: answer)
+      return [UnmetDemand(alternatives: [unmet])]
     }
   }
 }

@@ -11,9 +11,9 @@ package struct RuleAnswer: Sendable {
   /// Whether the rule is about somebody whom no identity names (design S3).
   package var lacksIdentity: Bool
   /// Why `for` is not yes; empty when it is.
-  package var populationUnmet: [UnmetTest]
+  package var populationUnmet: [UnmetDemand]
   /// Why `when` is not yes; empty when it is.
-  package var conditionUnmet: [UnmetTest]
+  package var conditionUnmet: [UnmetDemand]
   /// How many the window holds; nil for a rule without a count.
   package var count: Int?
   /// The days of the window; the day alone for a rule without a count.

@@ -65,6 +65,18 @@ struct ExplainTests {
     #expect(outcome.output.contains("not fired: nobody knows who came"))
   }
 
+  @Test func `of alternatives, one would have been enough`() throws {
+    let outcome = try explain("A6", "--rule", "previous-injuries")
+    #expect(
+      outcome.output.contains(
+        "not fired: “when” asks whether an injury date is recorded, or whether a diagnosis is in "
+          + "the code set “injury” ("
+      )
+    )
+    #expect(outcome.output.contains(", which the record does not say\n"))
+    #expect(!outcome.output.contains("; “when” asks"))
+  }
+
   @Test func `a whole person is explained attendance by attendance`() throws {
     let outcome = try explain("A6", "--whole-person", "--rule", "unregistered-with-gp")
     #expect(
