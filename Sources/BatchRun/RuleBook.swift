@@ -40,6 +40,7 @@ package struct RuleBook: Sendable {
   /// - Throws: ``RunFault`` with every mistake of every file.
   package init(folder: String, settings: [String] = []) throws {
     self.folder = folder
+    let paths = try TextFile.paths(in: folder, ending: ".yaml", is: "rules")
     var digested = ""
     let (codeSets, mistakesInSets) = try Self.codeSets(in: "\(folder)/codesets", &digested)
     let missing = (Self.safetySets + [Self.leftBeforeSeen]).filter { codeSets[$0] == nil }
@@ -51,8 +52,7 @@ package struct RuleBook: Sendable {
     }
     var rules: [Rule] = []
     var mistakes = mistakesInSets
-    for path in try TextFile.paths(in: folder, ending: ".yaml", is: "rules")
-    where !Self.isCompanion(path) {
+    for path in paths where !Self.isCompanion(path) {
       let text = try TextFile.read(path, is: "rule file")
       digested += text
       do {

@@ -26,7 +26,13 @@ extension RulesCommand {
 
     func run() throws {
       let check = RuleCheck(folder: place.folder)
-      Console.print(json ? try check.json() : text(of: check))
+      if json {
+        Console.print(try check.json())
+      } else if check.hasErrors {
+        Console.note(text(of: check))
+      } else {
+        Console.print(text(of: check))
+      }
       if check.hasErrors { throw ExitCode(.configuration) }
     }
 

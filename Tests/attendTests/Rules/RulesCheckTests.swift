@@ -13,7 +13,7 @@ struct RulesCheckTests {
       changes.reduce(text) { $0.replacing($1.0, with: $1.1, maxReplacements: 1) }
     }
     var outcome = try Program.run("rules", "check", folder)
-    outcome.output = outcome.output.replacing(folder, with: "Rules")
+    outcome.output = outcome.said.replacing(folder, with: "Rules")
     return outcome
   }
 
@@ -55,7 +55,7 @@ struct RulesCheckTests {
     _ = try scratch.rules("codesets/bruising.csv") { $0.replacing("125668004", with: "125668005") }
     _ = try scratch.rules("letters/letters.yaml") { $0.replacing("enclosure:", with: "enclosed:") }
     let folder = try scratch.rules("sources/ecds.yaml") { $0.replacing("title:", with: "titel:") }
-    let output = try Program.run("rules", "check", folder).output
+    let output = try Program.run("rules", "check", folder).messages
     #expect(output.contains("did you mean “pattern”? [wrong-value]"))
     #expect(output.contains("[damaged-code]"))
     #expect(output.contains("“enclosed”; did you mean “enclosure”? [unknown-key]"))
@@ -120,7 +120,7 @@ struct RulesCheckTests {
       text + "\n---\n" + text.replacing("version: 1", with: "version: 2")
     }
     let outcome = try Program.run("rules", "check", folder)
-    #expect(outcome.output.contains("so “in-force” needs “to” [version-order]"))
+    #expect(outcome.messages.contains("so “in-force” needs “to” [version-order]"))
   }
 
   @Test func `a program can read the mistakes`() throws {
@@ -147,6 +147,6 @@ struct RulesCheckTests {
   @Test func `a missing folder is a sentence`() throws {
     let outcome = try Program.run("rules", "check", "no-such-folder")
     #expect(outcome.code == 78)
-    #expect(outcome.output.contains("no-such-folder"))
+    #expect(outcome.messages.contains("no-such-folder"))
   }
 }
