@@ -29,22 +29,22 @@ extension RulesCommand {
       if json {
         Console.print(try check.json())
       } else if check.hasErrors {
-        Console.note(text(of: check))
+        report(check)
       } else {
-        Console.print(text(of: check))
+        let warnings = DiagnosticReport.text(check.diagnostics)
+        let order =
+          "\(check.rules) rules, \(check.letters) letters, \(check.alerts) alerts and "
+          + "\(check.profiles) source profiles are in order."
+        Console.print((warnings + [order]).joined(separator: "\n"))
       }
       if check.hasErrors { throw ExitCode(.configuration) }
     }
 
-    private func text(of check: RuleCheck) -> String {
+    private func report(_ check: RuleCheck) {
+      for text in DiagnosticReport.text(check.diagnostics) { Console.note(text) }
+      for sentence in check.sentences { Console.error(sentence) }
       let mistakes = check.diagnostics.count { $0.severity == .error } + check.sentences.count
-      let end =
-        mistakes == 0
-        ? "\(check.rules) rules, \(check.letters) letters, \(check.alerts) alerts and "
-          + "\(check.profiles) source profiles are in order."
-        : "\(mistakes) \(mistakes == 1 ? "mistake" : "mistakes")."
-      return (DiagnosticReport.text(check.diagnostics) + check.sentences + [end])
-        .joined(separator: "\n")
+      Console.note("\(mistakes) \(mistakes == 1 ? "mistake" : "mistakes").")
     }
   }
 }

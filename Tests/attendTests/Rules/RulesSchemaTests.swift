@@ -65,7 +65,7 @@ struct RulesSchemaTests {
     let folder = try scratch.rules("previous-injuries.yaml") { _ in
       head + lines.joined(separator: "\n") + "\n"
     }
-    let output = try Program.run("rules", "check", folder).output
+    let output = try Program.run("rules", "check", folder).messages
     for key in keys {
       #expect(output.contains("no key “\(key)x”; did you mean “\(key)”?"), "\(output)")
     }
