@@ -100,6 +100,7 @@ let package = Package(
       path: "Tests/SeededRandom",
       swiftSettings: settings
     ),
+    .target(name: "TemporaryFiles", path: "Tests/TemporaryFiles", swiftSettings: settings),
     tests("AttendanceModel", []),
     tests("CSVWriting", []),
     tests("LocatedYAML", []),
@@ -111,9 +112,22 @@ let package = Package(
     tests("NotifyPolicy", ["AttendanceModel"]),
     tests("Letters", ["AttendanceModel", "LocatedYAML"]),
     tests("ICRAlerts", ["AttendanceModel", "LocatedYAML"]),
+    tests(
+      "Ledger",
+      [
+        "AttendanceModel", "Linkage", "NotifyPolicy", "TemporaryFiles",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]
+    ),
 
     // The built program, run as a user runs it.
-    tests("attend", ["AttendanceModel", "LocatedYAML", "SeededRandom"]),
+    tests(
+      "attend",
+      [
+        "AttendanceModel", "ExtractReading", "Ledger", "LocatedYAML", "SeededRandom",
+        "TemporaryFiles",
+      ]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

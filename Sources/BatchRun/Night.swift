@@ -20,9 +20,6 @@ struct Night {
   let asOf: CivilDay
   let firstLoad: NightlyRun.FirstLoad?
 
-  /// The file that tells one run's folder from another's.
-  static let manifestPath = "run.json"
-
   private var isDraft: Bool { !unapproved.isEmpty }
 
   /// Does the work and leaves every document of the run in the outbox.
@@ -51,6 +48,7 @@ struct Night {
       transaction: transaction,
       run: run,
       configuration: configuration,
+      book: book,
       profiles: profiles
     ).take()
     if intake.taken.isEmpty && intake.seenBefore.isEmpty {
@@ -226,7 +224,7 @@ struct Night {
         QuarantineFile.bytes(header: file.summary.header, rows: file.quarantined)
       )
     }
-    try put(Self.manifestPath, Array(try JSONText.pretty(manifest)))
+    try put(NightlyRun.manifestFile, Array(try JSONText.pretty(manifest)))
   }
 
   private func manifest(

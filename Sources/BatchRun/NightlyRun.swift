@@ -91,17 +91,20 @@ package struct NightlyRun {
   /// - Returns: what happened.
   /// - Throws: ``RunFault``; ledger and output folder are then as they were.
   package func perform(progress: (String) -> Void = { _ in }) throws -> Result {
-    let isNew = !FileManager.default.fileExists(atPath: configuration.ledger)
-    if isNew { try refuseWithoutExtracts() }
-    do {
-      let result = try work(progress)
-      if isNew && isPreview { removeLedger() }
-      return result
-    } catch {
-      // A ledger that a failed first run has made holds nothing and would only puzzle people.
-      if isNew { removeLedger() }
-      throw error
+    if !FileManager.default.fileExists(atPath: configuration.ledger) {
+      try refuseWithoutExtracts()
     }
+    let output = OutputFolder(path: configuration.output, access: configuration.access)
+    let stateFolder = (configuration.ledger as NSString).deletingLastPathComponent
+    let hasStateFolder = FileManager.default.fileExists(atPath: stateFolder)
+    let ledger = try openLedger()
+    defer {
+      // A first run that stored nothing leaves nothing.
+      if ledger.removeIfNeverUsed() && !hasStateFolder {
+        try? FileManager.default.removeItem(atPath: stateFolder)
+      }
+    }
+    return try work(ledger, output, progress)
   }
 
   private func refuseWithoutExtracts() throws {
@@ -112,15 +115,9 @@ package struct NightlyRun {
     throw RunFault(.noInput, "no extract matches \(patterns)")
   }
 
-  private func removeLedger() {
-    for ending in ["", "-wal", "-shm", ".lock"] {
-      try? FileManager.default.removeItem(atPath: configuration.ledger + ending)
-    }
-  }
-
-  private func work(_ progress: (String) -> Void) throws -> Result {
-    let output = OutputFolder(path: configuration.output, access: configuration.access)
-    let ledger = try openLedger()
+  private func work(_ ledger: Ledger, _ output: OutputFolder, _ progress: (String) -> Void) throws
+    -> Result
+  {
     do {
       let finished = isPreview ? nil : try publishLeftover(ledger, output, progress)
       try refuseWithoutExtracts()
@@ -140,8 +137,8 @@ package struct NightlyRun {
     } catch let occupied as OutputFolder.Occupied {
       throw RunFault(
         .failed,
-        "\(occupied.folder) is there already and is not this run's; move it away and run again: "
-          + "what was decided is published then"
+        "\(occupied.path) is there already and holds another run's documents;"
+          + " move it away and run again: what was decided is published then"
       )
     } catch let error as CocoaError {
       let path = error.filePath ?? configuration.output
@@ -150,6 +147,8 @@ package struct NightlyRun {
   }
 
   private static let previewFolder = "preview"
+  /// It carries the head of the audit chain, so that no two runs share it.
+  static let manifestFile = "run.json"
 
   private func openLedger() throws -> Ledger {
     do {
@@ -183,8 +182,7 @@ package struct NightlyRun {
 
   private func publish(_ run: RunRecord, _ ledger: Ledger, _ output: OutputFolder) throws {
     try ledger.transaction { transaction in
-      let manifest = try transaction.waitingFile(Night.manifestPath, run: run.number)
-      try output.publish(run.folder, manifest: (Night.manifestPath, manifest)) { write in
+      try output.publish(run.folder, provenBy: Self.manifestFile) { write in
         try transaction.forEachWaitingFile(run: run.number) { try write($0.path, $0.content) }
       }
       try transaction.markPublished(run: run.number)
@@ -217,7 +215,7 @@ package struct NightlyRun {
         )
         let (run, manifest) = try night.work(progress)
         guard isPreview else { return (run, manifest) }
-        try output.replace(Self.previewFolder) { write in
+        try output.replace(Self.previewFolder, provenBy: Self.manifestFile) { write in
           try transaction.forEachWaitingFile(run: run.number) { try write($0.path, $0.content) }
         }
         throw PreviewIsOver(run: run, manifest: manifest)

@@ -67,14 +67,18 @@ struct PersonReview {
 
   /// The routes of a rule's versions, each name once.
   ///
-  /// An unidentified person has one only: all that can be done is to tell the team (S3).
+  /// An unidentified person has one only, since all that can be done is to tell the team (S3),
+  /// and those that told before the identity went.
   private func routes(of versions: [Rule]) -> [Route] {
     var routes: [Route] = []
     for route in versions.flatMap(\.routes) where !routes.contains(where: { $0.form == route.form })
     {
       routes.append(route)
     }
-    return person.isIdentified ? routes : Array(routes.prefix(1))
+    guard !person.isIdentified else { return routes }
+    let told = Set(notifications.map(\.form))
+    return routes.enumerated().filter { $0.offset == 0 || told.contains($0.element.form) }
+      .map(\.element)
   }
 
   private func decide(

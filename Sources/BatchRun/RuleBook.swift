@@ -15,6 +15,8 @@ package struct RuleBook: Sendable {
   package let descriptions: CodeDescriptions
   /// The code sets in use that nobody has approved (S15).
   let unapprovedSets: [String]
+  /// What counting and linking read of an attendance, besides its key and arrival.
+  let fieldsThatCountOrLink: Set<AttendanceField>
   /// A digest of rules and code sets: when it changes, every person is evaluated again.
   package let digest: String
 
@@ -74,6 +76,12 @@ package struct RuleBook: Sendable {
     let used = Set(rules.flatMap(\.codeSetNames) + Self.safetySets + [Self.leftBeforeSeen])
     unapprovedSets = used.filter { codeSets[$0]?.approval == nil }.sorted()
     descriptions = try Self.descriptions(in: "\(folder)/tables")
+    let linking: Set<AttendanceField> = [.nhsNumber, .localPatientID, .birthDate]
+    let placing: Set<AttendanceField> = [
+      .attendanceID, .providerCode, .arrivalDate, .arrivalTime, .arrivalDatetime,
+    ]
+    fieldsThatCountOrLink = rules.reduce(into: linking) { $0.formUnion($1.fieldsRead) }
+      .subtracting(placing)
     digest = FileDigest.ofText(digested)
   }
 

@@ -25,6 +25,10 @@ package struct RuleCheck: Sendable {
 
   /// Reads the folder; what is wrong in one part does not hide what is wrong in another.
   package init(folder: String) {
+    // Without the folder every part would miss its own.
+    guard part({ try TextFile.paths(in: folder, ending: ".yaml", is: "rules") }) != nil else {
+      return
+    }
     let book = part { try RuleBook(folder: folder) }
     let templates = part { try RuleBook.letterTemplates(in: folder) }
     let alertProfile = part { try RuleBook.alertProfile(in: folder) }

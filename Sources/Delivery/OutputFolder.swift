@@ -23,6 +23,11 @@ package struct OutputFolder: Sendable {
     }
   }
 
+  /// A folder of this name holds something else, which nobody may take for these documents.
+  package struct Occupied: Error, Hashable, Sendable {
+    package var path: String
+  }
+
   private let path: String
   /// By the first parts of a file's path, for example `letters/practice`.
   private let access: [String: Access]
@@ -35,34 +40,27 @@ package struct OutputFolder: Sendable {
     self.access = access
   }
 
-  /// A folder of that name is there and holds something else.
-  package struct Occupied: Error {
-    package var folder: String
-  }
-
   /// The path of a run's folder.
   package func folder(_ name: String) -> String { "\(path)/\(name)" }
 
   /// Publishes a folder.
   ///
   /// The files are written beside it, synced, and renamed into place. A folder that is there
-  /// already stays when it holds the same manifest: a process published it and ended before it
-  /// could say so.
+  /// already stays when a process published it that ended before it could say so, which its
+  /// proof shows: the others may have been collected since.
   /// - Parameters:
   ///   - name: the folder's name.
-  ///   - manifest: path and bytes of the file that tells one run's folder from another's.
+  ///   - proof: the path of a file that no other folder has with the same bytes.
   ///   - write: is handed a function that adds one file by its path in the folder.
   /// - Throws: ``Occupied``, or the file system's error; nothing is visible then.
   package func publish(
     _ name: String,
-    manifest: (path: String, content: [UInt8]),
+    provenBy proof: String,
     _ write: ((_ path: String, _ content: [UInt8]) throws -> Void) throws -> Void
   ) throws {
     let files = FileManager.default
     guard !files.fileExists(atPath: folder(name)) else {
-      let present = files.contents(atPath: "\(folder(name))/\(manifest.path)")
-      guard present == Data(manifest.content) else { throw Occupied(folder: folder(name)) }
-      return
+      return try requireProof(proof, in: folder(name), write)
     }
     let staging = "\(path)/.\(name).part"
     try? files.removeItem(atPath: staging)
@@ -88,10 +86,24 @@ package struct OutputFolder: Sendable {
   /// Replaces a folder of an earlier preview; not synced, since it can be made again.
   package func replace(
     _ name: String,
+    provenBy proof: String,
     _ write: ((_ path: String, _ content: [UInt8]) throws -> Void) throws -> Void
   ) throws {
     try? FileManager.default.removeItem(atPath: folder(name))
-    try publish(name, manifest: ("", []), write)
+    try publish(name, provenBy: proof, write)
+  }
+
+  private func requireProof(
+    _ proof: String,
+    in folder: String,
+    _ write: ((_ path: String, _ content: [UInt8]) throws -> Void) throws -> Void
+  ) throws {
+    var isProven = false
+    try write { path, content in
+      guard path == proof else { return }
+      isProven = FileManager.default.contents(atPath: "\(folder)/\(path)") == Data(content)
+    }
+    if !isProven { throw Occupied(path: folder) }
   }
 
   private func makeFolder(_ path: String, mode: Int) throws {

@@ -42,7 +42,7 @@ extension LedgerTransaction {
   package func movedAttendances(_ touched: TouchedPersons) throws -> [AttendanceKey] {
     let renamed = try touched.identityBefore.filter { key, before in
       guard let now = try heldVersion(key), !now.stamp.isDelete else { return false }
-      return before.names(anotherPersonThan: now.identity)
+      return before.person != now.identity.person && before.names(anotherPersonThan: now.identity)
     }
     return touched.ledAway.union(renamed.keys).sorted()
   }

@@ -99,16 +99,6 @@ extension LedgerTransaction {
     ])
   }
 
-  /// The bytes of one file of a run that waits to be published; none when there is no such file.
-  package func waitingFile(_ path: String, run: Int64) throws -> [UInt8] {
-    let content = try Data.fetchOne(
-      database,
-      sql: "SELECT content FROM outbox WHERE run = ? AND path = ?",
-      arguments: [run, path]
-    )
-    return content.map { [UInt8]($0) } ?? []
-  }
-
   /// Hands over the files of a run that wait to be published, by path.
   package func forEachWaitingFile(run: Int64, _ body: (OutboxFile) throws -> Void) throws {
     let rows = try Row.fetchCursor(

@@ -26,19 +26,20 @@ extension RulesCommand {
 
     func run() throws {
       let check = RuleCheck(folder: place.folder)
-      Console.print(json ? try check.json() : text(of: check))
+      if json {
+        Console.print(try check.json())
+      } else if check.hasErrors {
+        let mistakes = check.diagnostics.filter { $0.severity == .error }
+        for text in DiagnosticReport.text(mistakes) { Console.note(text) }
+        for sentence in check.sentences { Console.error(sentence) }
+      } else {
+        Console.print(
+          "\(check.rules) rules, \(check.letters) letters, \(check.alerts) alerts and "
+            + "\(check.profiles) source profiles are in order."
+        )
+        for text in DiagnosticReport.text(check.diagnostics) { Console.print(text) }
+      }
       if check.hasErrors { throw ExitCode(.configuration) }
-    }
-
-    private func text(of check: RuleCheck) -> String {
-      let mistakes = check.diagnostics.count { $0.severity == .error } + check.sentences.count
-      let end =
-        mistakes == 0
-        ? "\(check.rules) rules, \(check.letters) letters, \(check.alerts) alerts and "
-          + "\(check.profiles) source profiles are in order."
-        : "\(mistakes) \(mistakes == 1 ? "mistake" : "mistakes")."
-      return (DiagnosticReport.text(check.diagnostics) + check.sentences + [end])
-        .joined(separator: "\n")
     }
   }
 }

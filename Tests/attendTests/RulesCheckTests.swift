@@ -1,4 +1,5 @@
 import Foundation
+import TemporaryFiles
 import Testing
 
 /// `attend rules check`, as a user sees it.
@@ -6,14 +7,15 @@ struct RulesCheckTests {
   private static let rule = "frequent-attender-4-in-6-months.yaml"
 
   private func check(_ changes: [(String, String)], in file: String = rule) throws
-    -> Program.Outcome
+    -> Attend.Outcome
   {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
+    defer { withExtendedLifetime(scratch) {} }
     let folder = try scratch.rules(file) { text in
       changes.reduce(text) { $0.replacing($1.0, with: $1.1, maxReplacements: 1) }
     }
     var outcome = try Program.run("rules", "check", folder)
-    outcome.output = outcome.output.replacing(folder, with: "Rules")
+    outcome.messages = outcome.messages.replacing(folder, with: "Rules")
     return outcome
   }
 
@@ -21,7 +23,7 @@ struct RulesCheckTests {
     let outcome = try Program.run("rules", "check")
     #expect(outcome.code == 0)
     #expect(
-      outcome.output.hasSuffix("5 rules, 3 letters, 4 alerts and 3 source profiles are in order.\n")
+      outcome.output.hasPrefix("5 rules, 3 letters, 4 alerts and 3 source profiles are in order.\n")
     )
     #expect(
       outcome.output.contains(
@@ -32,35 +34,32 @@ struct RulesCheckTests {
   }
 
   @Test func `a mistake shows its line and a mark under the word`() throws {
-    let outcome = try check([
-      ("category: unplanned }\n\n# What is counted", "catgory: unplanned }\n\n#")
-    ])
+    let outcome = try check([("category: unplanned }\n\n# What", "catgory: unplanned }\n\n# What")])
     #expect(outcome.code == 78)
+    #expect(outcome.output == "")
     #expect(
-      outcome.output
-        == """
-        Rules/frequent-attender-4-in-6-months.yaml:19:44: error: there is no field “catgory”; \
+      outcome.messages == """
+        Rules/frequent-attender-4-in-6-months.yaml:19:46: error: there is no field “catgory”; \
         did you mean “category”? [unknown-field]
           19 | when: { department-type: ["01", "02", "03"], catgory: unplanned }
              |                                              ^~~~~~~
-        1 mistake.
 
-        """.replacing(":19:44:", with: ":19:46:")
+        """
     )
   }
 
   @Test func `all mistakes come in one go, whatever file they are in`() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
+    defer { withExtendedLifetime(scratch) {} }
     _ = try scratch.rules(Self.rule) { $0.replacing("class: pattern", with: "class: patern") }
     _ = try scratch.rules("codesets/bruising.csv") { $0.replacing("125668004", with: "125668005") }
     _ = try scratch.rules("letters/letters.yaml") { $0.replacing("enclosure:", with: "enclosed:") }
     let folder = try scratch.rules("sources/ecds.yaml") { $0.replacing("title:", with: "titel:") }
-    let output = try Program.run("rules", "check", folder).output
+    let output = try Program.run("rules", "check", folder).messages
     #expect(output.contains("did you mean “pattern”? [wrong-value]"))
     #expect(output.contains("[damaged-code]"))
     #expect(output.contains("“enclosed”; did you mean “enclosure”? [unknown-key]"))
     #expect(output.contains("“titel”; did you mean “title”? [unknown-key]"))
-    #expect(output.contains("[missing-key]"))
   }
 
   @Test(arguments: [
@@ -111,20 +110,22 @@ struct RulesCheckTests {
   ) throws {
     let outcome = try check([(piece, other)])
     #expect(outcome.code == 78)
-    #expect(outcome.output.contains("error: \(sentence)\n"), "\(outcome.output)")
+    #expect(outcome.messages.contains("error: \(sentence)\n"), "\(outcome.messages)")
   }
 
   @Test func `versions that overlap are a mistake`() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
+    defer { withExtendedLifetime(scratch) {} }
     let folder = try scratch.rules("unregistered-with-gp.yaml") { text in
       text + "\n---\n" + text.replacing("version: 1", with: "version: 2")
     }
     let outcome = try Program.run("rules", "check", folder)
-    #expect(outcome.output.contains("so “in-force” needs “to” [version-order]"))
+    #expect(outcome.messages.contains("so “in-force” needs “to” [version-order]"))
   }
 
   @Test func `a program can read the mistakes`() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
+    defer { withExtendedLifetime(scratch) {} }
     let folder = try scratch.rules(Self.rule) {
       $0.replacing("class: pattern", with: "class: patern")
     }
@@ -147,6 +148,6 @@ struct RulesCheckTests {
   @Test func `a missing folder is a sentence`() throws {
     let outcome = try Program.run("rules", "check", "no-such-folder")
     #expect(outcome.code == 78)
-    #expect(outcome.output.contains("no-such-folder"))
+    #expect(outcome.messages.contains("no-such-folder"))
   }
 }
