@@ -25,7 +25,7 @@ package struct RuleCheck: Sendable {
 
   /// Reads the folder; what is wrong in one part does not hide what is wrong in another.
   package init(folder: String) {
-    // Without the folder every part would say the same.
+    // Without the folder every part would miss its own.
     guard part({ try TextFile.paths(in: folder, ending: ".yaml", is: "rules") }) != nil else {
       return
     }

@@ -46,13 +46,13 @@ package struct RuleExamples: Sendable {
   /// The result as the command prints it.
   package var text: String {
     var lines = failures
-    lines.append("\(passed) examples passed, \(failures.count) failed")
     lines += coverage
     lines += untried.map { "not tried: \($0)" }
     if let changes {
       lines.append("\(changes - unnoticed.count) of \(changes) changed rules break an example")
       lines += unnoticed.map { "not noticed: \($0)" }
     }
+    lines.append("\(passed) examples passed, \(failures.count) failed")
     return lines.joined(separator: "\n")
   }
 

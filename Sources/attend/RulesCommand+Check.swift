@@ -29,22 +29,17 @@ extension RulesCommand {
       if json {
         Console.print(try check.json())
       } else if check.hasErrors {
-        report(check)
+        let mistakes = check.diagnostics.filter { $0.severity == .error }
+        for text in DiagnosticReport.text(mistakes) { Console.note(text) }
+        for sentence in check.sentences { Console.error(sentence) }
       } else {
-        let warnings = DiagnosticReport.text(check.diagnostics)
-        let order =
+        Console.print(
           "\(check.rules) rules, \(check.letters) letters, \(check.alerts) alerts and "
-          + "\(check.profiles) source profiles are in order."
-        Console.print((warnings + [order]).joined(separator: "\n"))
+            + "\(check.profiles) source profiles are in order."
+        )
+        for text in DiagnosticReport.text(check.diagnostics) { Console.print(text) }
       }
       if check.hasErrors { throw ExitCode(.configuration) }
-    }
-
-    private func report(_ check: RuleCheck) {
-      for text in DiagnosticReport.text(check.diagnostics) { Console.note(text) }
-      for sentence in check.sentences { Console.error(sentence) }
-      let mistakes = check.diagnostics.count { $0.severity == .error } + check.sentences.count
-      Console.note("\(mistakes) \(mistakes == 1 ? "mistake" : "mistakes").")
     }
   }
 }

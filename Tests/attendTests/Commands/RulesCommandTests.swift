@@ -17,25 +17,25 @@ struct RulesCommandTests {
   @Test func `the shipped rules are in order`() throws {
     let outcome = try Attend.call(["rules", "check"], in: Attend.repository)
     #expect(outcome.code == 0)
-    #expect(outcome.output.contains("\n5 rules, "))
+    #expect(outcome.output.hasPrefix("5 rules"))
     #expect(outcome.messages == "")
   }
 
   @Test func `what nobody has approved is listed`() throws {
     let outcome = try Attend.call(["rules", "check"], in: Attend.repository)
-    for place in [
-      "Rules/non-mobile-baby-bruising.yaml:", "Rules/codesets/bruising.csv:",
-      "Rules/letters/letters.yaml:",
+    for file in [
+      "non-mobile-baby-bruising.yaml", "codesets/bruising.csv",
+      "letters/gp-frequent-attender.mustache",
     ] {
-      #expect(outcome.output.contains("\(place)"))
+      let line = outcome.output.split(separator: "\n").first { $0.hasPrefix("Rules/\(file):") }
+      #expect(line?.contains("warning: nobody has approved") == true)
     }
-    #expect(outcome.output.contains("[not-approved]"))
   }
 
   @Test func `every example of the shipped rules passes`() throws {
     let outcome = try Attend.call(["rules", "test"], in: Attend.repository)
     #expect(outcome.code == 0)
-    #expect(outcome.output.contains(" examples passed, 0 failed\n"))
+    #expect(outcome.output.hasSuffix(" 0 failed\n"))
   }
 
   static let mistakes = [
@@ -68,9 +68,9 @@ struct RulesCommandTests {
       if verb[0] == "dry-run" && outcome.code == 66 { continue }
       #expect(outcome.code == 78)
       #expect(outcome.output == "")
-      #expect(outcome.mistakes.count == 1, "\(outcome.messages)")
+      #expect(outcome.sentences.count == 1, "\(outcome.messages)")
       let place = outcome.messages.contains("Rules/\(file):")
-      #expect(place || outcome.messages.contains("rule "))
+      #expect(place || outcome.messages.contains("Rules/unregistered-with-gp.yaml:"))
       #expect(outcome.messages.contains(right))
     }
   }
@@ -83,7 +83,7 @@ struct RulesCommandTests {
       try trust.call(asOf: "2026-11-01", "--first-load", "notify", "--quiet")
     }
     #expect(outcome.code == 78)
-    #expect(outcome.mistakes.count == 1 && outcome.messages.contains("unregistered-with-gp.yaml:"))
+    #expect(outcome.sentences.count == 1 && outcome.messages.contains("unregistered-with-gp.yaml:"))
     #expect(!trust.folder.has("state") && !trust.folder.has("out"))
   }
 
@@ -99,6 +99,6 @@ struct RulesCommandTests {
     let folder = try TemporaryFolder()
     let outcome = try Attend.call(["rules", "check", "nowhere"], in: folder.path)
     #expect(outcome.code == 78)
-    #expect(outcome.mistakes.count == 1 && outcome.messages.contains("nowhere"))
+    #expect(outcome.sentences.count == 1 && outcome.messages.contains("nowhere"))
   }
 }

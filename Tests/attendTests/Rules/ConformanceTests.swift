@@ -1,4 +1,5 @@
 import Foundation
+import TemporaryFiles
 import Testing
 
 /// The conformance corpus, run through the public command; its documentation is made from it.
@@ -51,8 +52,9 @@ struct ConformanceTests {
     let extracts = names.filter { $0.first?.isNumber == true }.sorted().map {
       Self.folder.appending(path: "\(clause)/\($0)").path()
     }
-    let scratch = try Scratch()
-    let table = scratch.folder.appending(path: "triggers.csv").path()
+    let scratch = try TemporaryFolder()
+    defer { withExtendedLifetime(scratch) {} }
+    let table = "\(scratch.path)/triggers.csv"
     let rules = Self.folder.appending(path: "rules").path()
     let outcome = try Program.run(
       ["dry-run", "--quiet", "--as-of", "2030-12-31", "--rules", rules, "--triggers", table]

@@ -1,10 +1,12 @@
 import Foundation
+import TemporaryFiles
 import Testing
 
 /// Codes that hold for some days only, from the file to the trigger.
 struct DatedCodesTests {
   @Test func `a code counts on the days for which it holds, both ends included`() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
+    defer { withExtendedLifetime(scratch) {} }
     let folder = try scratch.rules("codesets/bruising.csv") { _ in
       """
       code,term,item,group,source,valid_from,valid_to
@@ -16,8 +18,8 @@ struct DatedCodesTests {
     let rows = days.map { "A\($0),RJE,1,\($0),9990000018,2025-12-01,125668004" }
     let header =
       "attendance_id,provider_code,attendance_category,arrival_date,nhs_number,birth_date,diagnosis_1"
-    let path = try scratch.write("extract.csv", ([header] + rows).joined(separator: "\n") + "\n")
-    let table = scratch.folder.appending(path: "triggers.csv").path()
+    let path = try scratch.file("extract.csv", ([header] + rows).joined(separator: "\n") + "\n")
+    let table = "\(scratch.path)/triggers.csv"
     let outcome = try Program.run(
       "dry-run",
       "--rules",

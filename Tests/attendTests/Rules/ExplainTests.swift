@@ -1,4 +1,5 @@
 import Foundation
+import TemporaryFiles
 import Testing
 
 /// `attend explain`, as a user sees it.
@@ -18,8 +19,9 @@ struct ExplainTests {
     """
 
   private func explain(_ id: String, _ more: String...) throws -> Attend.Outcome {
-    let scratch = try Scratch()
-    let path = try scratch.write("extract.csv", Self.extract)
+    let scratch = try TemporaryFolder()
+    defer { withExtendedLifetime(scratch) {} }
+    let path = try scratch.file("extract.csv", Self.extract)
     return try Program.run(
       ["explain", "--provider", "RJE", "--attendance", id, "--as-of", "2026-11-01", path] + more
     )

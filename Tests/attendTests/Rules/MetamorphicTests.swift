@@ -1,6 +1,7 @@
 import AttendanceModel
 import Foundation
 import SeededRandom
+import TemporaryFiles
 import Testing
 
 /// What must not change a trigger, tried on random extracts through the public command.
@@ -42,13 +43,14 @@ struct MetamorphicTests {
 
   /// The triggers of extracts, one line each, the header left out.
   private func triggers(_ extracts: [[Row]]) throws -> [String] {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
+    defer { withExtendedLifetime(scratch) {} }
     let paths = try extracts.enumerated().map { index, rows in
       let lines = rows.map { row in Self.columns.map { row[$0] ?? "" }.joined(separator: ",") }
       let text = ([Self.columns.joined(separator: ",")] + lines).joined(separator: "\n") + "\n"
-      return try scratch.write("extract-\(index).csv", text)
+      return try scratch.file("extract-\(index).csv", text)
     }
-    let table = scratch.folder.appending(path: "triggers.csv").path()
+    let table = "\(scratch.path)/triggers.csv"
     let outcome = try Program.run(
       ["dry-run", "--quiet", "--as-of", "2099-12-31", "--triggers", table] + paths
     )

@@ -1,4 +1,5 @@
 import Foundation
+import TemporaryFiles
 import Testing
 
 /// `attend rules describe`, as a user sees it.
@@ -47,7 +48,8 @@ struct RulesDescribeTests {
   }
 
   @Test func `a changed number changes the words`() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
+    defer { withExtendedLifetime(scratch) {} }
     let folder = try scratch.rules("frequent-attender-4-in-6-months.yaml") {
       $0.replacing("at-least: 4", with: "exactly: 5")
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TemporaryFiles
 import Testing
 
 /// `attend rules diff`, and `--set` there and on `attend dry-run`, as a user sees them.
@@ -16,8 +17,9 @@ struct RulesDiffTests {
     """
 
   private func diff(_ more: String...) throws -> Attend.Outcome {
-    let scratch = try Scratch()
-    let path = try scratch.write("extract.csv", Self.extract)
+    let scratch = try TemporaryFolder()
+    defer { withExtendedLifetime(scratch) {} }
+    let path = try scratch.file("extract.csv", Self.extract)
     return try Program.run(
       ["rules", "diff", "Rules", "Rules", path, "--as-of", "2026-11-01"] + more
     )
@@ -53,8 +55,9 @@ struct RulesDiffTests {
   }
 
   @Test func `the other way about the same triggers are removed`() throws {
-    let scratch = try Scratch()
-    let path = try scratch.write("extract.csv", Self.extract)
+    let scratch = try TemporaryFolder()
+    defer { withExtendedLifetime(scratch) {} }
+    let path = try scratch.file("extract.csv", Self.extract)
     let low = try scratch.rules("\(Self.rule).yaml") {
       $0.replacing("at-least: 4", with: "at-least: 3")
     }
@@ -75,9 +78,10 @@ struct RulesDiffTests {
     ("\(rule).at-least=2", 3), ("\(rule).at-least=4", 0), ("\(rule).within=7 days", 0),
   ])
   func `a dry-run takes varied numbers too`(setting: String, triggers: Int) throws {
-    let scratch = try Scratch()
-    let path = try scratch.write("extract.csv", Self.extract)
-    let table = scratch.folder.appending(path: "triggers.csv").path()
+    let scratch = try TemporaryFolder()
+    defer { withExtendedLifetime(scratch) {} }
+    let path = try scratch.file("extract.csv", Self.extract)
+    let table = "\(scratch.path)/triggers.csv"
     let outcome = try Program.run(
       "dry-run",
       "--set",

@@ -1,5 +1,6 @@
 import Foundation
 import LocatedYAML
+import TemporaryFiles
 import Testing
 
 /// `attend rules schema`, held to the shipped files and to what the readers accept.
@@ -61,7 +62,8 @@ struct RulesSchemaTests {
     let lines = keys.map { "\(indent)\($0)x: 1" }
     let list = part == "then" || part == "examples"
     let head = part == "rule" ? "" : "rule: sample\n\(part):\(list ? "\n  -" : "")\n"
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
+    defer { withExtendedLifetime(scratch) {} }
     let folder = try scratch.rules("previous-injuries.yaml") { _ in
       head + lines.joined(separator: "\n") + "\n"
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TemporaryFiles
 import Testing
 
 /// `attend rules test`, as a user sees it.
@@ -11,7 +12,8 @@ struct RulesTestTests {
   }
 
   @Test func `a failing example shows what each attendance made`() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
+    defer { withExtendedLifetime(scratch) {} }
     let folder = try scratch.rules("frequent-attender-4-in-6-months.yaml") { text in
       text.replacing(
         "2026-04-30, 2026-07-05]\n    fires-on: [2026-07-05]",
@@ -52,7 +54,8 @@ struct RulesTestTests {
     ),
   ])
   func `what no example tries is listed`(example: String, untried: String) throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
+    defer { withExtendedLifetime(scratch) {} }
     let folder = try scratch.rules("frequent-attender-4-in-6-months.yaml") { text in
       // Other examples stand on the same edges of other months and days.
       let kept = text.components(separatedBy: "  - name: ").filter { part in

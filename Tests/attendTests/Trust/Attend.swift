@@ -12,10 +12,12 @@ enum Attend {
     var messages: String
 
     var said: String { output + messages }
-    var sentences: [String] { messages.split(separator: "\n").map(String.init) }
+    /// The messages, without the excerpts below mistakes in files.
+    var sentences: [String] {
+      messages.split(separator: "\n").filter { !$0.hasPrefix("  ") }.map(String.init)
+    }
 
-    /// The messages that tell of a mistake, without those of progress and the lines that show
-    /// where in a file it is.
+    /// The messages that tell of a mistake, without those of progress.
     var mistakes: [String] {
       sentences.filter { $0.hasPrefix("attend: ") || $0.contains(": error: ") }
     }
