@@ -8,13 +8,35 @@ package struct NHSNumber: Hashable, Sendable {
 
   /// Reads ten digits, spaces and hyphens ignored; nil when the number is not valid (design S3).
   package init?(ascii bytes: some Sequence<UInt8>) {
+    var check = Check()
+    for byte in bytes { guard check.take(byte) else { return nil } }
+    self.init(check)
+  }
+
+  /// Reads ten digits as from a sequence.
+  package init?(ascii bytes: Span<UInt8>) {
+    var check = Check()
+    for index in bytes.indices { guard check.take(bytes[index]) else { return nil } }
+    self.init(check)
+  }
+
+  private init?(_ check: Check) {
+    guard check.count == 10, check.sum % 11 == 0, !check.isOneDigit else { return nil }
+    digits = check.value
+  }
+
+  /// A number being read, digit by digit.
+  private struct Check {
     var value: UInt64 = 0
     var count = 0
     var sum = 0
     var first: UInt8 = 0
     var isOneDigit = true
-    for byte in bytes where byte != UInt8(ascii: " ") && byte != UInt8(ascii: "-") {
-      guard (0x30...0x39).contains(byte), count < 10 else { return nil }
+
+    /// Takes a byte; false when it cannot be part of a number.
+    mutating func take(_ byte: UInt8) -> Bool {
+      if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-") { return true }
+      guard (0x30...0x39).contains(byte), count < 10 else { return false }
       let digit = byte - 0x30
       if count == 0 { first = digit }
       isOneDigit = isOneDigit && digit == first
@@ -22,9 +44,8 @@ package struct NHSNumber: Hashable, Sendable {
       sum += Int(digit) * (10 - count)
       value = value * 10 + UInt64(digit)
       count += 1
+      return true
     }
-    guard count == 10, sum % 11 == 0, !isOneDigit else { return nil }
-    digits = value
   }
 
   /// Reads a text as its bytes are read; nil when the number is not valid.
@@ -45,11 +66,14 @@ package struct NHSNumber: Hashable, Sendable {
   ///
   /// Source: ranges published with the `nhs-number` Python package 2.2.0. A number outside is a
   /// data-quality finding, not an error: all safe test data lie in the 9 range.
-  package var isInIssuedRange: Bool {
+  package var isInIssuedRange: Bool { Self.isInIssuedRange(digits) }
+
+  /// Whether the digits of a valid number lie in such a range.
+  package static func isInIssuedRange(_ digits: UInt64) -> Bool {
     switch digits {
     case 100_000_000...3_112_999_999:
       // Scotland's CHI number begins with a date of birth, DDMMYY.
-      Self.isCHIDate(digits)
+      isCHIDate(digits)
     case 3_200_000_000...3_999_999_999, 4_000_000_000...4_999_999_999,
       6_000_000_000...7_999_999_999, 8_000_000_000...8_599_999_999:
       true

@@ -4,7 +4,7 @@ import AttendanceModel
 ///
 /// Only columns that the plan maps are looked at, and no text is made of a value before it is
 /// known what it is for.
-struct RowDecoder {
+struct RowDecoder: Sendable {
   /// What a record turned out to be.
   enum Decoded {
     case version(Attendance)
@@ -60,6 +60,19 @@ struct RowDecoder {
       return quarantined(.wrongFieldCount(expected: plan.names.count, found: fieldCount), row)
     }
     return outcome(of: row)
+  }
+
+  /// What cells read as in a row in which nothing else stands.
+  mutating func values(_ cells: [ColumnPlan.Cell], in bytes: Span<UInt8>) -> RowValues {
+    var row = blank
+    for cell in cells { take(bytes, of: cell, into: &row) }
+    return row
+  }
+
+  /// Whether anything was counted so far.
+  var hasFindings: Bool {
+    findings != ExtractSummary.Findings() || unreadable.contains { $0 > 0 }
+      || damaged.contains { $0 > 0 }
   }
 
   private mutating func outcome(of row: RowValues) -> Decoded {

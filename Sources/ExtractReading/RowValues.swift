@@ -1,9 +1,9 @@
 import AttendanceModel
 
 /// What the cells of one row read as, before they are an attendance.
-struct RowValues {
+struct RowValues: Sendable {
   /// A value that a row must have.
-  enum Needed<Value> {
+  enum Needed<Value: Sendable>: Sendable {
     case missing, unreadable
     case read(Value)
 

@@ -17,16 +17,25 @@ extension Condition.Test {
       attendance.anyNumber(of: field, atLeast: lower, under: upper)
     case (.field(let field), .recorded(let expected)):
       Truth(attendance.values(of: field).isEmpty != expected)
-    case (.age, .age(let lower, let upper)):
-      attendance.age.lies(atLeast: lower, under: upper)
-    case (.age, .recorded(let expected)):
-      Truth((attendance.age != .unknown) == expected)
+    case (.age, _):
+      matcher.answer(for: attendance.age)
     case (.registration, .oneOf(let texts)):
       Truth(texts.contains(attendance.registration.rawValue))
     case (.registration, .recorded(let expected)):
       Truth((attendance.registration != .unknown) == expected)
-    case (.field, .age), (.age, _), (.registration, _):
+    case (.field, .age), (.registration, _):
       .unknown
+    }
+  }
+}
+
+extension Condition.Matcher {
+  /// What an age answers; a matcher that is not for ages is unknown.
+  func answer(for age: Age) -> Truth {
+    switch self {
+    case .age(let lower, let upper): age.lies(atLeast: lower, under: upper)
+    case .recorded(let expected): Truth((age != .unknown) == expected)
+    case .oneOf, .inCodeSet, .number: .unknown
     }
   }
 }
