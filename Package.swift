@@ -100,6 +100,7 @@ let package = Package(
       path: "Tests/SeededRandom",
       swiftSettings: settings
     ),
+    .target(name: "TemporaryFiles", path: "Tests/TemporaryFiles", swiftSettings: settings),
     tests("AttendanceModel", []),
     tests("CSVWriting", []),
     tests("LocatedYAML", []),
@@ -111,6 +112,14 @@ let package = Package(
     tests("NotifyPolicy", ["AttendanceModel"]),
     tests("Letters", ["AttendanceModel", "LocatedYAML"]),
     tests("ICRAlerts", ["AttendanceModel", "LocatedYAML"]),
+    tests(
+      "Ledger",
+      [
+        "AttendanceModel", "Linkage", "NotifyPolicy", "TemporaryFiles",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]
+    ),
+    tests("attend", ["ExtractReading", "Ledger", "TemporaryFiles"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -2,13 +2,16 @@
 ///
 /// Only the ASCII digits count: a full-width or Arabic-Indic digit makes a value unreadable
 /// (design section 6).
-package struct ASCIIDigits<Bytes: Collection<UInt8>> {
-  private let bytes: Bytes
-  private var position: Bytes.Index
+package struct ASCIIDigits {
+  private let bytes: [UInt8]
+  private var position = 0
 
-  package init(_ bytes: Bytes) {
-    self.bytes = bytes
-    position = bytes.startIndex
+  package init(_ bytes: some Collection<UInt8>) {
+    self.bytes = Array(bytes)
+  }
+
+  package init(_ bytes: Span<UInt8>) {
+    self.bytes = bytes.indices.map { bytes[$0] }
   }
 
   /// Whether every byte has been taken.
@@ -24,7 +27,7 @@ package struct ASCIIDigits<Bytes: Collection<UInt8>> {
     for _ in 0..<width {
       guard end != bytes.endIndex, let digit = Self.digit(bytes[end]) else { return nil }
       value = value * 10 + digit
-      end = bytes.index(after: end)
+      end = end + 1
     }
     position = end
     return value
@@ -37,7 +40,7 @@ package struct ASCIIDigits<Bytes: Collection<UInt8>> {
     while width < limit, let byte = next, let digit = Self.digit(byte) {
       value = value * 10 + digit
       width += 1
-      position = bytes.index(after: position)
+      position = position + 1
     }
     return width == 0 ? nil : (value, width)
   }
@@ -45,7 +48,7 @@ package struct ASCIIDigits<Bytes: Collection<UInt8>> {
   /// Takes one byte when it is the separator.
   package mutating func take(separator: Unicode.Scalar) -> Bool {
     guard next == UInt8(ascii: separator) else { return false }
-    position = bytes.index(after: position)
+    position = position + 1
     return true
   }
 

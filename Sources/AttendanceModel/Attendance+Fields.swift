@@ -25,7 +25,7 @@ extension Attendance {
     case .arrivalTime: arrival.time.description
     case .arrivalDatetime: arrival.description
     case .nhsNumber: patient.nhsNumber?.plain
-    case .nhsNumberStatus: patient.nhsNumberStatus
+    case .nhsNumberStatus: patient.nhsNumberStatus.flatMap { $0.isEmpty ? nil : $0 }
     case .localPatientID: patient.localPatientID
     case .familyName: patient.familyName
     case .givenName: patient.givenName
@@ -195,7 +195,7 @@ extension Attendance {
   /// Whole years of age; 999 and the like stand for an unknown one.
   private static func years(_ text: String) -> Int? {
     var digits = ASCIIDigits(text.utf8)
-    guard let (years, _) = digits.takeRun(upTo: 3), digits.isAtEnd, years <= 150 else {
+    guard let (years, _) = digits.takeRun(upTo: 3), digits.isAtEnd, years < 999 else {
       return nil
     }
     return years

@@ -19,6 +19,8 @@ package struct Attendance: Hashable, Sendable {
   package var dischargeDestination: String?
   /// When this version applies from; nil is older than any other (design S2).
   package var applicable: Instant?
+  /// Fields whose value was there and could not be read: unknown, which a gate never takes for no.
+  package var unreadable: Set<AttendanceField> = []
 
   package init(key: AttendanceKey, arrival: Arrival) {
     self.key = key
@@ -61,6 +63,7 @@ package struct Attendance: Hashable, Sendable {
   package struct Patient: Hashable, Sendable {
     /// Only a valid number; an invalid one is absent.
     package var nhsNumber: NHSNumber?
+    /// Nil when the source has no such column, empty when it has and says nothing.
     package var nhsNumberStatus: String?
     package var localPatientID: String?
     package var familyName: String?

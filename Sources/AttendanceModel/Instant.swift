@@ -59,6 +59,8 @@ package enum LondonClock {
   }
 
   private static func isSummer(utcMinutes: Int, year: Int) -> Bool {
+    // An offset may carry the calendar's last day past its last year.
+    guard (1...9999).contains(year) else { return false }
     let start = Int(lastSunday(ofMonth: 3, in: year).rawValue) * 1440 + minuteOfChange
     let end = Int(lastSunday(ofMonth: 10, in: year).rawValue) * 1440 + minuteOfChange
     return start <= utcMinutes && utcMinutes < end

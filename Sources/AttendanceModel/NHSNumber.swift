@@ -8,35 +8,20 @@ package struct NHSNumber: Hashable, Sendable {
 
   /// Reads ten digits, spaces and hyphens ignored; nil when the number is not valid (design S3).
   package init?(ascii bytes: some Sequence<UInt8>) {
-    var check = Check()
-    for byte in bytes { guard check.take(byte) else { return nil } }
-    self.init(check)
+    self.init(ascii: Array(bytes).span)
   }
 
-  /// Reads ten digits as from a sequence.
+  /// Reads bytes as they stand in a buffer; nil when the number is not valid.
   package init?(ascii bytes: Span<UInt8>) {
-    var check = Check()
-    for index in bytes.indices { guard check.take(bytes[index]) else { return nil } }
-    self.init(check)
-  }
-
-  private init?(_ check: Check) {
-    guard check.count == 10, check.sum % 11 == 0, !check.isOneDigit else { return nil }
-    digits = check.value
-  }
-
-  /// A number being read, digit by digit.
-  private struct Check {
     var value: UInt64 = 0
     var count = 0
     var sum = 0
     var first: UInt8 = 0
     var isOneDigit = true
-
-    /// Takes a byte; false when it cannot be part of a number.
-    mutating func take(_ byte: UInt8) -> Bool {
-      if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-") { return true }
-      guard (0x30...0x39).contains(byte), count < 10 else { return false }
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-") { continue }
+      guard (0x30...0x39).contains(byte), count < 10 else { return nil }
       let digit = byte - 0x30
       if count == 0 { first = digit }
       isOneDigit = isOneDigit && digit == first

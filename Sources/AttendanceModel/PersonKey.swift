@@ -12,3 +12,17 @@ package enum PersonKey: Hashable, Sendable {
     if case .unidentified = self { false } else { true }
   }
 }
+
+extension PersonKey {
+  /// Local ids compare as bytes, like every id (design S1); Swift's own `==` on text would take
+  /// two spellings of a letter for one.
+  package static func == (left: PersonKey, right: PersonKey) -> Bool {
+    switch (left, right) {
+    case (.nhsNumber(let left), .nhsNumber(let right)): left == right
+    case (.local(let provider, let id), .local(let otherProvider, let otherID)):
+      provider.utf8.elementsEqual(otherProvider.utf8) && id.utf8.elementsEqual(otherID.utf8)
+    case (.unidentified(let left), .unidentified(let right)): left == right
+    default: false
+    }
+  }
+}

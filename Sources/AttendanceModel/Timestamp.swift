@@ -14,7 +14,16 @@ package struct TimeOfDay: Hashable, Sendable {
 
   /// Reads the text's bytes; nil for anything but the forms above.
   package init?(ascii bytes: some Collection<UInt8>) {
-    var digits = ASCIIDigits(bytes)
+    self.init(ASCIIDigits(bytes))
+  }
+
+  /// Reads bytes as they stand in a buffer; nil for anything but the forms above.
+  package init?(ascii bytes: Span<UInt8>) {
+    self.init(ASCIIDigits(bytes))
+  }
+
+  private init?(_ text: ASCIIDigits) {
+    var digits = text
     guard let hour = digits.take(2), digits.take(separator: ":"), let minute = digits.take(2),
       let time = ClockTime(hour: hour, minute: minute)
     else { return nil }
@@ -81,6 +90,10 @@ package struct Timestamp: Hashable, Sendable {
   package func instant(londonOffset: Int) -> Instant {
     let offset = time.utcOffset ?? londonOffset
     let minutes = Int64(Arrival(day, time.time).civilMinutes - offset)
-    return Instant(nanoseconds: minutes * 60_000_000_000 + time.nanoseconds)
+    // Nanoseconds reach from 1677 to 2262: a date such as 9999-12-31 is later than all of them.
+    let (nanoseconds, overflows) = minutes.multipliedReportingOverflow(by: 60_000_000_000)
+    let isFinal = overflows || nanoseconds > .max - time.nanoseconds
+    if isFinal { return Instant(nanoseconds: minutes < 0 ? .min : .max) }
+    return Instant(nanoseconds: nanoseconds + time.nanoseconds)
   }
 }

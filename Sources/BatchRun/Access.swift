@@ -2,9 +2,12 @@ import Foundation
 
 /// Who else may touch what a run trusts (design section 11).
 enum Access {
-  /// Refuses a file or folder that anybody may write: its contents decide who is told what.
+  /// Refuses a file, or a folder with all in it, that anybody may write: its contents decide who is
+  /// told what.
   static func refuseWritableByOthers(_ path: String, is what: String) throws {
-    if permissions(of: path).map({ $0 & 0o002 != 0 }) ?? false {
+    let inside = FileManager.default.subpaths(atPath: path) ?? []
+    for path in [path] + inside.map({ "\(path)/\($0)" }).sorted()
+    where permissions(of: path).map({ $0 & 0o002 != 0 }) ?? false {
       throw RunFault(
         .configuration,
         "the \(what) \(path) can be written by anybody; run “chmod o-w \(path)”"
@@ -14,10 +17,10 @@ enum Access {
 
   /// Refuses a ledger that anybody may read.
   static func refuseReadableByOthers(_ path: String) throws {
-    if permissions(of: path).map({ $0 & 0o007 != 0 }) ?? false {
+    if permissions(of: path).map({ $0 & 0o077 != 0 }) ?? false {
       throw RunFault(
         .configuration,
-        "the ledger \(path) can be read by anybody; run “chmod o= \(path)”"
+        "the ledger \(path) can be read by others; run “chmod go= \(path)”"
       )
     }
   }

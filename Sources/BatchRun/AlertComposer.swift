@@ -11,20 +11,30 @@ struct AlertComposer {
   let isDraft: Bool
 
   /// An alert with its identifier; a moved notification keeps the one that the record knows.
-  func alert(for telling: PersonReview.Telling, named name: String, timeline: [Attendance])
-    -> AlertRecord
-  {
-    let trigger = telling.subject.trigger
+  ///
+  /// - Parameters:
+  ///   - telling: what is told.
+  ///   - name: the alert's name.
+  ///   - endedOn: the day on which it was over already, if it was.
+  ///   - timeline: the person's live attendances in S1's order.
+  /// - Returns: the record, active or already inactive.
+  func alert(
+    for telling: PersonReview.Telling,
+    named name: String,
+    endedOn: CivilDay?,
+    timeline: [Attendance]
+  ) -> AlertRecord {
+    let subject = telling.subject
     return AlertRecord(
-      identifier: telling.replaces?.document ?? Self.identifier(trigger.identity, name),
+      identifier: identifier(of: telling, name),
       alert: name,
-      status: .active,
-      rule: trigger.rule,
-      ruleVersion: trigger.ruleVersion,
-      attendance: trigger.attendance,
-      patient: telling.subject.attendance.attendance.patient,
-      period: AlertRecord.Period(start: trigger.arrival.day, end: nil),
-      detail: profile.hasHistory(name) ? history(telling.subject.evidence, timeline) : [],
+      status: endedOn == nil ? .active : .inactive,
+      rule: subject.trigger.rule,
+      ruleVersion: subject.trigger.ruleVersion,
+      attendance: subject.trigger.attendance,
+      patient: subject.attendance.attendance.patient,
+      period: AlertRecord.Period(start: subject.trigger.arrival.day, end: endedOn),
+      detail: profile.hasHistory(name) ? history(subject.evidence, timeline) : [],
       isDraft: isDraft
     )
   }
@@ -38,8 +48,11 @@ struct AlertComposer {
   ) -> AlertRecord? {
     guard case .alert(let name) = told.form, let identifier = told.document else { return nil }
     var subject = patient ?? Attendance.Patient()
-    // The Flag is about whoever it was raised for, whatever the row says now.
-    subject.nhsNumber = told.nhsNumber ?? subject.nhsNumber
+    if let number = told.nhsNumber {
+      // The Flag is about whoever it was raised for, whatever the row says of the number now.
+      subject.nhsNumber = number
+      subject.nhsNumberStatus = nil
+    }
     return AlertRecord(
       identifier: identifier,
       alert: name,
@@ -54,10 +67,21 @@ struct AlertComposer {
   }
 
   /// The same for the same trigger and alert on every run, and without a patient value in it.
-  private static func identifier(_ trigger: Trigger.Identity, _ alert: String) -> String {
-    FileDigest.ofText(
-      [trigger.rule, alert, trigger.attendance.providerCode, trigger.attendance.attendanceID]
-        .joined(separator: "\u{1F}")
+  ///
+  /// An alert that was taken back and is told again, perhaps of another person, is a new one:
+  /// a record that loads by identifier must not overwrite the one with the other.
+  private func identifier(of telling: PersonReview.Telling, _ alert: String) -> String {
+    if let known = telling.replaces?.document, case .record(let withFlag) = telling.destination,
+      withFlag == (telling.replaces?.nhsNumber != nil)
+    {
+      return known
+    }
+    let trigger = telling.subject.trigger
+    return FileDigest.ofText(
+      [
+        trigger.rule, alert, trigger.attendance.providerCode, trigger.attendance.attendanceID,
+        String(telling.generation),
+      ].joined(separator: "\u{1F}")
     ).prefix(32).description
   }
 

@@ -5,18 +5,21 @@ import RuleLanguage
 
 /// What is remembered of each decision: a notification in the ledger, a line in the audit.
 extension Dispatch {
+  @discardableResult
   func record(
     _ telling: PersonReview.Telling,
     _ state: Notification.State,
     recipient: Recipient,
+    practiceCode: String? = nil,
     document: String? = nil,
     nhsNumber: NHSNumber? = nil,
     endsOn: CivilDay? = nil
-  ) throws {
+  ) throws -> Int64 {
     try record(
       telling.subject,
       state,
       recipient: recipient,
+      practiceCode: practiceCode,
       document: document,
       nhsNumber: nhsNumber,
       endsOn: endsOn,
@@ -24,21 +27,24 @@ extension Dispatch {
     )
   }
 
+  @discardableResult
   func record(
     _ subject: PersonReview.RoutedTrigger,
     _ state: Notification.State,
     recipient: Recipient,
+    practiceCode: String? = nil,
     document: String? = nil,
     nhsNumber: NHSNumber? = nil,
     endsOn: CivilDay? = nil,
     replaces: Int64? = nil
-  ) throws {
+  ) throws -> Int64 {
     try transaction.record(
       NewNotification(
         trigger: subject.trigger,
         form: subject.route.form,
         state: state,
         recipient: recipient,
+        practiceCode: practiceCode,
         document: document,
         nhsNumber: nhsNumber,
         endsOn: endsOn,

@@ -33,10 +33,7 @@ extension Dispatch {
   {
     var letters: [PersonReview.Telling] = []
     for telling in tellings {
-      if let replaced = telling.replaces {
-        try transaction.end(replaced.notification.id, as: .moved, run: run.number)
-        try audit("moved", replaced)
-      }
+      if let replaced = telling.replaces { try move(replaced, to: telling) }
       switch (telling.subject.route.form, telling.destination) {
       case (_, .safeguardingTeam(because: .unidentified)):
         try toTeam(telling, .unidentified)
@@ -94,23 +91,47 @@ extension Dispatch {
     )
   }
 
+  /// Raises an alert; one that has already run its course when it is raised goes as inactive.
   mutating func raise(
     _ telling: PersonReview.Telling,
     _ name: String,
     withFlag: Bool,
     _ timeline: [Attendance]
   ) throws {
-    let alert = alertComposer.alert(for: telling, named: name, timeline: timeline)
-    append(alert, withFlag: withFlag)
-    try record(
+    let subject = telling.subject
+    let endsOn = subject.route.endsAfter.map { subject.trigger.arrival.day.adding($0) }
+    let alert = alertComposer.alert(
+      for: telling,
+      named: name,
+      endedOn: endedOn(subject, endsOn, timeline),
+      timeline: timeline
+    )
+    try send(alert, withFlag: withFlag)
+    let number = try record(
       telling,
       .told,
       recipient: .icr,
       document: alert.identifier,
       nhsNumber: withFlag ? alert.patient.nhsNumber : nil,
-      endsOn: telling.subject.route.endsAfter.map { telling.subject.trigger.arrival.day.adding($0) }
+      endsOn: endsOn
     )
-    try audit("told", telling.subject, recipient: .icr, document: alert.identifier)
+    if alert.status == .inactive { try transaction.endAlert(number, run: run.number) }
+    try audit("told", subject, recipient: .icr, document: alert.identifier)
+  }
+
+  /// The day an alert was over before it was raised: its time has passed, or a later attendance
+  /// shows the registration that ends it.
+  private func endedOn(
+    _ subject: PersonReview.RoutedTrigger,
+    _ endsOn: CivilDay?,
+    _ timeline: [Attendance]
+  ) -> CivilDay? {
+    let registered = subject.route.endsWhen.flatMap { registration in
+      timeline.first {
+        subject.trigger.position < $0.position && $0.registration == registration
+      }
+    }
+    return registered?.arrival.day ?? endsOn.flatMap { $0 <= run.asOf ? $0 : nil }
   }
 
   mutating func write(_ tellings: [PersonReview.Telling], _ timeline: [Attendance]) throws {
@@ -151,6 +172,7 @@ extension Dispatch {
           telling,
           .told,
           recipient: composed.letter.recipient,
+          practiceCode: telling.destination.practiceCode,
           document: composed.letter.id
         )
         try audit(
@@ -190,5 +212,12 @@ extension Letter {
     case .parent: .parent
     case .safeguardingTeam: .safeguardingTeam
     }
+  }
+}
+
+extension Routing.Destination {
+  /// The practice's code, when a practice is told.
+  var practiceCode: String? {
+    if case .practice(let practice) = self { practice.code } else { nil }
   }
 }

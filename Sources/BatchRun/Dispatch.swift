@@ -31,7 +31,9 @@ struct Dispatch {
   let isDraft: Bool
   var counts = Counts()
   /// What the care record is sent, in the order of decisions.
-  var alerts: [(record: AlertRecord, withFlag: Bool)] = []
+  private(set) var alerts: [AlertRecord] = []
+  /// Those of them that go as FHIR Flags, one line each.
+  private(set) var flags: [String] = []
   /// What this run put on the worklist, numbered.
   private(set) var items: [WorklistItem] = []
   /// How many letters have an id.
@@ -65,14 +67,37 @@ struct Dispatch {
     counts.worklist[item.kind, default: 0] += 1
   }
 
+  /// Adds an alert for the care record; one of which no valid Flag can be made goes to the team
+  /// instead and holds up no other.
+  mutating func send(_ alert: AlertRecord, withFlag: Bool) throws {
+    alerts.append(alert)
+    counts.alerts += 1
+    guard withFlag else { return }
+    let organisation = configuration.organisation
+    do {
+      let author = AlertAuthor(code: organisation.code, name: organisation.name)
+      flags.append(try alertProfile.flag(alert, from: author) + "\n")
+      counts.flags += 1
+    } catch let error as AlertError {
+      try add(
+        WorklistItem(
+          .alertFailed,
+          rule: alert.rule,
+          attendance: alert.attendance,
+          reasons: [error.description]
+        )
+      )
+    }
+  }
+
   mutating func countTriggers(_ count: Int) { counts.triggersFound += count }
   mutating func countConflict() { counts.identityConflicts += 1 }
 
   /// Carries out the decisions about one person.
   mutating func carryOut(_ decisions: PersonReview.Decisions, of review: PersonReview) throws {
     for told in decisions.cancelled { try cancel(told) }
-    for told in decisions.withdrawn { try withdraw(told, review) }
-    for told in decisions.ended { try end(told, timeline: review.stored) }
+    for told in decisions.withdrawn { try withdraw(told) }
+    for told in decisions.ended { try end(told) }
     for subject in decisions.baseline {
       try record(subject, .baseline, recipient: subject.route.recipient)
       try audit("baseline", subject)

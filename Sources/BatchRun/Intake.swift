@@ -122,10 +122,7 @@ struct Intake {
         let outcome = try transaction.apply(attendance, source: source, touching: &report.touched)
         report.note(outcome, of: attendance.key)
         if outcome.holdsNew {
-          try transaction.closeItems(
-            kind: WorklistKind.quarantinedCorrection.rawValue,
-            attendance: attendance.key
-          )
+          try settleCorrection(of: attendance.key, in: &report)
         } else {
           superseded += 1
         }
@@ -137,10 +134,14 @@ struct Intake {
           touching: &report.touched
         )
         report.note(outcome, of: key)
-        if !outcome.holdsNew { superseded += 1 }
+        if outcome.holdsNew {
+          try settleCorrection(of: key, in: &report)
+        } else {
+          superseded += 1
+        }
       case .quarantined(let row):
         quarantined.append(row)
-        if let key = row.key, try transaction.wouldReplaceLive(key, applicable: row.applicable) {
+        if let key = row.key, try transaction.mightReplaceLive(key, applicable: row.applicable) {
           report.worklist.append(WorklistItem(.quarantinedCorrection, attendance: key))
         }
       }
@@ -162,5 +163,12 @@ struct Intake {
         quarantined: quarantined
       )
     )
+  }
+
+  /// What was quarantined has come in a readable version: nothing is open any more.
+  private func settleCorrection(of key: AttendanceKey, in report: inout Report) throws {
+    let kind = WorklistKind.quarantinedCorrection.rawValue
+    report.worklist.removeAll { $0.kind == kind && $0.attendance == key }
+    try transaction.closeItems(kind: kind, attendance: key)
   }
 }

@@ -39,7 +39,8 @@ struct LetterComposer {
       guard case .letter = telling.subject.route.form,
         let (addressee, folder) = addressee(of: telling)
       else { continue }
-      if let known = groups.firstIndex(where: { $0.0 == addressee }) {
+      if let known = groups.firstIndex(where: { $0.1 == folder && $0.0.isSameReader(as: addressee) }
+      ) {
         groups[known].2.append(telling)
       } else {
         groups.append((addressee, folder, [telling]))
@@ -56,6 +57,9 @@ struct LetterComposer {
           patient: patient(latest?.attendance.patient ?? Attendance.Patient()),
           sections: sections(tellings, timeline),
           practiceAtAttendance: practiceAtAttendance(addressee, latest?.attendance),
+          replaces: tellings.compactMap(\.replaces).first.flatMap { told in
+            told.document.map { Letter.Earlier(id: $0, date: told.toldOn) }
+          },
           isDraft: isDraft
         ),
         tellings: tellings,
@@ -174,5 +178,13 @@ struct LetterComposer {
       outcome: book.descriptions.words(attendance.dischargeStatus),
       standing: standing
     )
+  }
+}
+
+extension Letter.Addressee {
+  /// Whether one letter serves both: the safeguarding team gets one, whatever led each part to it.
+  fileprivate func isSameReader(as other: Letter.Addressee) -> Bool {
+    if case (.safeguardingTeam, .safeguardingTeam) = (self, other) { return true }
+    return self == other
   }
 }

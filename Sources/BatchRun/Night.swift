@@ -40,6 +40,8 @@ struct Night {
     }
     let rulesBefore = try transaction.rulesOfLastRun()
     let run = try transaction.startRun(asOf: asOf, rules: book.digest)
+    let rulesChanged = rulesBefore != nil && rulesBefore != book.digest
+    if rulesChanged { try letNotificationsOutliveRules() }
 
     progress("reading extracts")
     let intake = try Intake(
@@ -63,11 +65,12 @@ struct Night {
       isDraft: isDraft
     )
     for item in intake.worklist { try dispatch.add(item) }
-    for key in intake.touched.changedIdentity { try dispatch.takeBackFromWrongPatient(key) }
+    for key in try transaction.movedAttendances(intake.touched) {
+      try dispatch.takeBackFromWrongPatient(key)
+    }
     let persons =
-      rulesBefore == book.digest
-      ? intake.touched.persons
-      : intake.touched.persons.union(try transaction.allPersons())
+      rulesChanged
+      ? intake.touched.persons.union(try transaction.allPersons()) : intake.touched.persons
     let policy = NotifyPolicy(
       lateAfter: configuration.lateAfter,
       isBaseline: isFirst && firstLoad == .baseline
@@ -77,8 +80,7 @@ struct Night {
       try review(person, policy, routing, &dispatch)
     }
     for told in try transaction.alertsRunOut(by: asOf) {
-      let found = try transaction.attendance(told.notification.trigger.attendance)
-      try dispatch.end(told, timeline: found.map { [$0.stored] } ?? [])
+      try dispatch.end(told)
     }
 
     progress("writing documents")
@@ -90,6 +92,23 @@ struct Night {
     )
     try writeTables(run, intake, dispatch, manifest)
     return (run, manifest)
+  }
+
+  /// Before new rows are taken in: a notification whose trigger the changed rules alone have taken
+  /// away stands for good; a new version of a rule takes nothing back (S10).
+  private func letNotificationsOutliveRules() throws {
+    for person in try transaction.allPersons() {
+      let settled = try transaction.notifications(of: person).filter(\.notification.state.settles)
+      guard !settled.isEmpty else { continue }
+      let isIdentified = PersonKey(text: person)?.isIdentified ?? false
+      let timeline = try transaction.timeline(of: person).map(\.attendance)
+      let holding = Set(
+        book.engine.triggers(in: timeline, identified: isIdentified).map(\.identity)
+      )
+      for told in settled where !holding.contains(told.notification.trigger) {
+        try transaction.letOutliveRule(told.notification.id)
+      }
+    }
   }
 
   /// Evaluates one person and carries out what follows.
@@ -190,16 +209,11 @@ struct Night {
     try transaction.forEachTrigger { triggers.add($0) }
     try put("triggers.csv", triggers.bytes)
     let worklist = try WorklistTable.text(dispatch.items, wording: templates.wording) {
-      try transaction.attendance($0)?.stored.attendance
+      try transaction.lastKnown($0)?.attendance
     }
     try put("worklist.csv", Array(worklist.utf8))
-    let organisation = configuration.organisation
-    let flags = try alertProfile.flags(
-      dispatch.alerts.filter(\.withFlag).map(\.record),
-      from: AlertAuthor(code: organisation.code, name: organisation.name)
-    )
-    try put("alerts/flags.ndjson", Array(flags.utf8))
-    let table = alertProfile.table(dispatch.alerts.map(\.record))
+    try put("alerts/flags.ndjson", Array(dispatch.flags.joined().utf8))
+    let table = alertProfile.table(dispatch.alerts)
     try put("alerts/alerts.csv", Array(table.utf8))
     var names: Set<String> = []
     for file in intake.taken where !file.quarantined.isEmpty {
@@ -209,7 +223,7 @@ struct Night {
         QuarantineFile.bytes(header: file.summary.header, rows: file.quarantined)
       )
     }
-    try put("run.json", Array(try JSONText.pretty(manifest)))
+    try put(NightlyRun.manifestFile, Array(try JSONText.pretty(manifest)))
   }
 
   private func manifest(
@@ -263,7 +277,26 @@ extension RunManifest.Extract {
         taken.summary.unreadableValues.map { ($0.column, $0.count) },
         uniquingKeysWith: +
       ),
-      unmappedColumns: taken.summary.unmappedColumns
+      unmappedColumns: taken.summary.unmappedColumns,
+      damagedCodes: Dictionary(
+        taken.summary.damagedCodes.map { ($0.column, $0.count) },
+        uniquingKeysWith: +
+      ),
+      findings: taken.summary.findings.byName.filter { $0.value > 0 }
     )
+  }
+}
+
+extension ExtractSummary.Findings {
+  /// The findings by the words of `run.json`.
+  fileprivate var byName: [String: Int] {
+    [
+      "birth after arrival": birthAfterArrival,
+      "NHS number not valid": invalidNHSNumber,
+      "NHS number outside issued ranges": unissuedNHSNumber,
+      "update type read as blank": unknownUpdateType,
+      "date before 1900 read as blank": dateBefore1900,
+      "age not readable": unreadableAge,
+    ]
   }
 }

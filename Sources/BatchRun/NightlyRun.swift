@@ -91,15 +91,36 @@ package struct NightlyRun {
   /// - Returns: what happened.
   /// - Throws: ``RunFault``; ledger and output folder are then as they were.
   package func perform(progress: (String) -> Void = { _ in }) throws -> Result {
-    guard try configuration.sources.contains(where: { try !SourceFiles.matching($0.files).isEmpty })
-    else {
-      let patterns = configuration.sources.map(\.files).joined(separator: ", ")
-      throw RunFault(.noInput, "no extract matches \(patterns)")
+    if !FileManager.default.fileExists(atPath: configuration.ledger) {
+      try refuseWithoutExtracts()
     }
     let output = OutputFolder(path: configuration.output, access: configuration.access)
+    let stateFolder = (configuration.ledger as NSString).deletingLastPathComponent
+    let hasStateFolder = FileManager.default.fileExists(atPath: stateFolder)
     let ledger = try openLedger()
+    defer {
+      // A first run that stored nothing leaves nothing.
+      if ledger.removeIfNeverUsed() && !hasStateFolder {
+        try? FileManager.default.removeItem(atPath: stateFolder)
+      }
+    }
+    return try work(ledger, output, progress)
+  }
+
+  private func refuseWithoutExtracts() throws {
+    guard
+      try !configuration.sources.contains(where: { try !SourceFiles.matching($0.files).isEmpty })
+    else { return }
+    let patterns = configuration.sources.map(\.files).joined(separator: ", ")
+    throw RunFault(.noInput, "no extract matches \(patterns)")
+  }
+
+  private func work(_ ledger: Ledger, _ output: OutputFolder, _ progress: (String) -> Void) throws
+    -> Result
+  {
     do {
       let finished = isPreview ? nil : try publishLeftover(ledger, output, progress)
+      try refuseWithoutExtracts()
       let (run, manifest) = try decide(ledger, output, progress)
       if !isPreview {
         progress("publishing")
@@ -113,6 +134,12 @@ package struct NightlyRun {
       )
     } catch let error as LedgerFault {
       throw RunFault(.failed, "\(error.description); nothing was published")
+    } catch let occupied as OutputFolder.Occupied {
+      throw RunFault(
+        .failed,
+        "\(occupied.path) is there already and holds another run's documents;"
+          + " move it away and run again: what was decided is published then"
+      )
     } catch let error as CocoaError {
       let path = error.filePath ?? configuration.output
       throw RunFault(.failed, "\(path) cannot be written: \(error.localizedDescription)")
@@ -120,6 +147,8 @@ package struct NightlyRun {
   }
 
   private static let previewFolder = "preview"
+  /// It carries the head of the audit chain, so that no two runs share it.
+  static let manifestFile = "run.json"
 
   private func openLedger() throws -> Ledger {
     do {
@@ -153,7 +182,7 @@ package struct NightlyRun {
 
   private func publish(_ run: RunRecord, _ ledger: Ledger, _ output: OutputFolder) throws {
     try ledger.transaction { transaction in
-      try output.publish(run.folder) { write in
+      try output.publish(run.folder, provenBy: Self.manifestFile) { write in
         try transaction.forEachWaitingFile(run: run.number) { try write($0.path, $0.content) }
       }
       try transaction.markPublished(run: run.number)
@@ -186,7 +215,7 @@ package struct NightlyRun {
         )
         let (run, manifest) = try night.work(progress)
         guard isPreview else { return (run, manifest) }
-        try output.replace(Self.previewFolder) { write in
+        try output.replace(Self.previewFolder, provenBy: Self.manifestFile) { write in
           try transaction.forEachWaitingFile(run: run.number) { try write($0.path, $0.content) }
         }
         throw PreviewIsOver(run: run, manifest: manifest)

@@ -22,6 +22,8 @@ struct PersonReview {
     var destination: Routing.Destination
     /// The told notification that this one stands in for (S10).
     var replaces: StoredNotification?
+    /// How many notifications of this route and trigger came to nothing before it.
+    var generation: Int
   }
 
   /// What is to be done about the person, in a fixed order.
@@ -65,14 +67,18 @@ struct PersonReview {
 
   /// The routes of a rule's versions, each name once.
   ///
-  /// An unidentified person has one only: all that can be done is to tell the team (S3).
+  /// An unidentified person has one only, since all that can be done is to tell the team (S3),
+  /// and those that told before the identity went.
   private func routes(of versions: [Rule]) -> [Route] {
     var routes: [Route] = []
     for route in versions.flatMap(\.routes) where !routes.contains(where: { $0.form == route.form })
     {
       routes.append(route)
     }
-    return person.isIdentified ? routes : Array(routes.prefix(1))
+    guard !person.isIdentified else { return routes }
+    let told = Set(notifications.map(\.form))
+    return routes.enumerated().filter { $0.offset == 0 || told.contains($0.element.form) }
+      .map(\.element)
   }
 
   private func decide(
@@ -158,7 +164,10 @@ struct PersonReview {
         facts: facts,
         person: person
       ),
-      replaces: replaces
+      replaces: replaces,
+      generation: notifications.count {
+        $0.notification.trigger == subject.trigger.identity && $0.form == subject.route.form
+      }
     )
   }
 

@@ -31,6 +31,13 @@ enum PracticeDirectory {
         "\(path) is not a practice directory: it has \(first.values.count) columns, the national layout at least 13"
       )
     }
+    if let short = table.rows.first(where: { $0.values.count != first.values.count }) {
+      throw RunFault(
+        .configuration,
+        "\(path):\(short.line):1: \(short.values.count) columns, where the first line has "
+          + "\(first.values.count)"
+      )
+    }
     var practices: [String: Practice] = [:]
     for row in names.contains("code") ? Array(table.rows.dropFirst()) : table.rows {
       let practice = layout.practice(row.values)

@@ -74,6 +74,10 @@ extension RunConfiguration {
         readSource(node, parent: parent, path: path, into: &reader)
       }
     }
+    let names = sources?.map(\.name) ?? []
+    if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+      reader.note("two sources are named “\(twice)”", at: document.location)
+    }
     let rules = reader.requiredText("rules").map(path)
     let ledger = reader.requiredText("ledger").map(path)
     let output = reader.requiredText("output").map(path)

@@ -14,10 +14,16 @@ package struct RunManifest: Encodable, Sendable {
     /// Optional values that could not be read, by column.
     package var unreadable: [String: Int]
     package var unmappedColumns: [String]
+    /// Codes with a SNOMED id's digits and a wrong check digit, by column.
+    package var damagedCodes: [String: Int]
+    /// Data-quality findings by what they are; those that did not occur are left out.
+    package var findings: [String: Int]
 
     private enum CodingKeys: String, CodingKey {
       case source, file, sha256, rows, attendances, deletes, quarantined, superseded, unreadable
+      case findings
       case unmappedColumns = "unmapped_columns"
+      case damagedCodes = "damaged_codes"
     }
   }
 

@@ -24,12 +24,14 @@ package enum WorklistKind: String, CaseIterable, Sendable {
   case identityConflict = "identity-conflict"
   /// A letter that could not be written.
   case letterFailed = "letter-failed"
+  /// An alert of which no valid Flag could be made.
+  case alertFailed = "alert-failed"
 
   var urgency: Route.Urgency {
     switch self {
     case .ruleFired, .unidentified, .ageUnknown, .wrongPatient, .takenBack: .urgent
     case .alertForTeam, .parentLetterHeld, .late, .quarantinedCorrection, .undatedDelete,
-      .identityConflict, .letterFailed:
+      .identityConflict, .letterFailed, .alertFailed:
       .routine
     }
   }

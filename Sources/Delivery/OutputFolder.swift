@@ -23,6 +23,11 @@ package struct OutputFolder: Sendable {
     }
   }
 
+  /// A folder of this name holds something else, which nobody may take for these documents.
+  package struct Occupied: Error, Hashable, Sendable {
+    package var path: String
+  }
+
   private let path: String
   /// By the first parts of a file's path, for example `letters/practice`.
   private let access: [String: Access]
@@ -41,17 +46,22 @@ package struct OutputFolder: Sendable {
   /// Publishes a folder.
   ///
   /// The files are written beside it, synced, and renamed into place. A folder that is there
-  /// already was published by a process that ended before it could say so, and stays.
+  /// already stays when a process published it that ended before it could say so, which its
+  /// proof shows: the others may have been collected since.
   /// - Parameters:
   ///   - name: the folder's name.
+  ///   - proof: the path of a file that no other folder has with the same bytes.
   ///   - write: is handed a function that adds one file by its path in the folder.
-  /// - Throws: the file system's error; nothing is visible then.
+  /// - Throws: ``Occupied``, or the file system's error; nothing is visible then.
   package func publish(
     _ name: String,
+    provenBy proof: String,
     _ write: ((_ path: String, _ content: [UInt8]) throws -> Void) throws -> Void
   ) throws {
     let files = FileManager.default
-    guard !files.fileExists(atPath: folder(name)) else { return }
+    guard !files.fileExists(atPath: folder(name)) else {
+      return try requireProof(proof, in: folder(name), write)
+    }
     let staging = "\(path)/.\(name).part"
     try? files.removeItem(atPath: staging)
     try makeFolder(staging, mode: 0o700)
@@ -76,10 +86,24 @@ package struct OutputFolder: Sendable {
   /// Replaces a folder of an earlier preview; not synced, since it can be made again.
   package func replace(
     _ name: String,
+    provenBy proof: String,
     _ write: ((_ path: String, _ content: [UInt8]) throws -> Void) throws -> Void
   ) throws {
     try? FileManager.default.removeItem(atPath: folder(name))
-    try publish(name, write)
+    try publish(name, provenBy: proof, write)
+  }
+
+  private func requireProof(
+    _ proof: String,
+    in folder: String,
+    _ write: ((_ path: String, _ content: [UInt8]) throws -> Void) throws -> Void
+  ) throws {
+    var isProven = false
+    try write { path, content in
+      guard path == proof else { return }
+      isProven = FileManager.default.contents(atPath: "\(folder)/\(path)") == Data(content)
+    }
+    if !isProven { throw Occupied(path: folder) }
   }
 
   private func makeFolder(_ path: String, mode: Int) throws {

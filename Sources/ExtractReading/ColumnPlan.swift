@@ -7,12 +7,24 @@ struct ColumnPlan: Sendable {
   struct Cell: Sendable {
     /// From 0; nil for a constant.
     var column: Int?
+    var field: AttendanceField
     /// The place in ``mappings``.
-    var mapping: Int
+    var mapping = 0
     /// For a timestamp in two columns: the one of the time of day.
     var isTimePart = false
     /// For a numbered field: its number.
     var place = 1
+    /// The byte between the values of a list.
+    var separator: UInt8?
+    var hasCodes = false
+
+    init(column: Int?, of mapping: SourceProfile.FieldMapping, isTimePart: Bool = false) {
+      self.column = column
+      self.isTimePart = isTimePart
+      field = mapping.field
+      separator = mapping.separator
+      hasCodes = mapping.codes != nil && !isTimePart
+    }
   }
 
   /// The header's names, trimmed.
@@ -61,12 +73,12 @@ struct ColumnPlan: Sendable {
 
   /// What to call a field's column in a message: its name in the header, or the field's own.
   func columnName(of field: AttendanceField) -> String {
-    cells.first { mappings[$0.mapping].field == field }
+    cells.first { $0.field == field }
       .flatMap(\.column).map { names[$0] } ?? field.rawValue
   }
 
   func hasCell(for field: AttendanceField) -> Bool {
-    cells.contains { mappings[$0.mapping].field == field }
+    cells.contains { $0.field == field }
   }
 
   private static let essential: Set<AttendanceField> = [
@@ -86,16 +98,18 @@ struct ColumnPlan: Sendable {
         .sorted { ($0.0 ?? 0, $0.1) < ($1.0 ?? 0, $1.1) }
       for (number, column) in numbered {
         let next = (cells.last?.place ?? 0) + 1
-        cells.append(Cell(column: column, mapping: 0, place: number ?? next))
+        var cell = Cell(column: column, of: mapping)
+        cell.place = number ?? next
+        cells.append(cell)
       }
       if !mapping.field.isNumbered && !cells.isEmpty { break }
     }
     if let time = mapping.timeColumns.lazy.compactMap({ name in
       header.firstIndex { name.matches(lowercased: $0) }
     }).first {
-      cells.append(Cell(column: time, mapping: 0, isTimePart: true))
+      cells.append(Cell(column: time, of: mapping, isTimePart: true))
     }
-    if cells.isEmpty && mapping.standing != nil { cells = [Cell(column: nil, mapping: 0)] }
+    if cells.isEmpty && mapping.standing != nil { cells = [Cell(column: nil, of: mapping)] }
     return cells
   }
 

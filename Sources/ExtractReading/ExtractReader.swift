@@ -60,7 +60,7 @@ package struct ExtractReader {
       let decoded = opening.records.withValues { bytes, ends in
         decoder.decode(bytes, ends: ends, fieldCount: opening.records.fieldCount)
       }
-      switch decoded {
+      switch consume decoded {
       case .version(let attendance):
         counts.attendances += 1
         try take(.version(attendance, at: position))

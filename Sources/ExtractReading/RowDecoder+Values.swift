@@ -6,7 +6,7 @@ extension RowDecoder {
 
   /// Counts a value that cannot be read; a needed one makes the row unreadable instead.
   mutating func noteUnreadable(_ cell: Cell, in row: inout RowValues) {
-    switch plan.mappings[cell.mapping].field {
+    switch cell.field {
     case .attendanceID: row.attendanceID = .unreadable
     case .providerCode: row.providerCode = .unreadable
     case .arrivalDate: row.arrivalDate = .unreadable
@@ -18,6 +18,7 @@ extension RowDecoder {
 
   private mutating func noteUnreadable(_ cell: Cell) {
     if let column = cell.column { unreadable[column] += 1 }
+    unreadableFields.insert(cell.field)
   }
 
   mutating func text(_ value: Span<UInt8>, _ cell: Cell) -> String? {
@@ -147,19 +148,19 @@ extension RowDecoder {
     }
   }
 
-  mutating func setNHSNumber(_ value: Span<UInt8>, _ cell: Cell, _ row: inout RowValues) {
-    guard let number = value.text.flatMap({ NHSNumber($0) }) else {
+  mutating func setNHSNumber(_ value: Span<UInt8>, _ cell: Cell, _ version: inout Attendance) {
+    guard let number = NHSNumber(ascii: value) else {
       findings.invalidNHSNumber += 1
       noteUnreadable(cell)
       return
     }
     if !number.isInIssuedRange { findings.unissuedNHSNumber += 1 }
-    row.attendance.patient.nhsNumber = number
+    version.patient.nhsNumber = number
   }
 
   /// Whole years from 0 to 998; 999 means not known (NHS Data Model and Dictionary, AGE AT CDS
   /// ACTIVITY DATE).
-  mutating func setAge(_ value: Span<UInt8>, _ cell: Cell, _ row: inout RowValues) {
+  mutating func setAge(_ value: Span<UInt8>, _ cell: Cell, _ version: inout Attendance) {
     var position = 0
     guard let years = value.takeNumber(at: &position, digits: 1...3), position == value.count
     else {
@@ -167,11 +168,11 @@ extension RowDecoder {
       noteUnreadable(cell)
       return
     }
-    row.attendance.patient.ageInYears = years == 999 ? nil : years
+    version.patient.ageInYears = years == 999 ? nil : years
   }
 
-  mutating func setMobility(_ value: Span<UInt8>, _ cell: Cell, _ row: inout RowValues) {
-    row.attendance.patient.mobility = value.text.flatMap { Mobility(rawValue: $0.lowercased()) }
-    if row.attendance.patient.mobility == nil { noteUnreadable(cell) }
+  mutating func setMobility(_ value: Span<UInt8>, _ cell: Cell, _ version: inout Attendance) {
+    version.patient.mobility = value.text.flatMap { Mobility(rawValue: $0.lowercased()) }
+    if version.patient.mobility == nil { noteUnreadable(cell) }
   }
 }

@@ -16,24 +16,19 @@ struct RowDecoder: Sendable {
   private let asOf: CivilDay
   private let codes: [[String: [UInt8]]?]
   private let standing: [[UInt8]?]
-  private let blank: RowValues
 
   /// Values that could not be read, and damaged codes, by column.
   var unreadable: [Int]
   var damaged: [Int]
   var findings = ExtractSummary.Findings()
+  /// The fields of the record in hand whose values could not be read.
+  var unreadableFields: Set<AttendanceField> = []
 
   init(plan: ColumnPlan, asOf: CivilDay) {
     self.plan = plan
     self.asOf = asOf
     codes = plan.mappings.map { $0.codes?.meanings.mapValues { Array($0.utf8) } }
     standing = plan.mappings.map { $0.standing.map { Array($0.utf8) } }
-    blank = RowValues(
-      attendance: Attendance(
-        key: AttendanceKey(providerCode: "", attendanceID: ""),
-        arrival: Arrival(asOf)
-      )
-    )
     unreadable = plan.names.map { _ in 0 }
     damaged = unreadable
   }
@@ -46,27 +41,40 @@ struct RowDecoder: Sendable {
   ///   - fieldCount: How many values the record has in the file.
   /// - Returns: What the record turned out to be.
   mutating func decode(_ bytes: Span<UInt8>, ends: Span<Int>, fieldCount: Int) -> Decoded {
-    var row = blank
+    var row = RowValues()
+    unreadableFields.removeAll()
+    // Beside the row, so that it is handed on without a copy.
+    var version = blank
     for cell in plan.cells {
       if let column = cell.column {
         guard column < ends.count else { continue }
         let start = column == 0 ? 0 : ends[column - 1]
-        take(bytes.extracting(start..<ends[column]), of: cell, into: &row)
+        take(bytes.extracting(start..<ends[column]), of: cell, into: &row, &version)
       } else {
-        take(Span(), of: cell, into: &row)
+        take(Span(), of: cell, into: &row, &version)
       }
     }
     guard fieldCount == plan.names.count else {
       return quarantined(.wrongFieldCount(expected: plan.names.count, found: fieldCount), row)
     }
-    return outcome(of: row)
+    return outcome(of: row, version)
   }
 
   /// What cells read as in a row in which nothing else stands.
-  mutating func values(_ cells: [ColumnPlan.Cell], in bytes: Span<UInt8>) -> RowValues {
-    var row = blank
-    for cell in cells { take(bytes, of: cell, into: &row) }
-    return row
+  mutating func values(
+    _ cells: [ColumnPlan.Cell],
+    in bytes: Span<UInt8>
+  ) -> (row: RowValues, version: Attendance) {
+    var row = RowValues()
+    var version = blank
+    for cell in cells { take(bytes, of: cell, into: &row, &version) }
+    row.complete(&version, blank.key, arriving: blank.arrival)
+    return (row, version)
+  }
+
+  /// An attendance of which nothing is known yet.
+  var blank: Attendance {
+    Attendance(key: AttendanceKey(providerCode: "", attendanceID: ""), arrival: Arrival(asOf))
   }
 
   /// Whether anything was counted so far.
@@ -75,7 +83,7 @@ struct RowDecoder: Sendable {
       || damaged.contains { $0 > 0 }
   }
 
-  private mutating func outcome(of row: RowValues) -> Decoded {
+  private mutating func outcome(of row: RowValues, _ version: consuming Attendance) -> Decoded {
     guard let key = row.key else {
       let isIDRead = row.attendanceID.value != nil
       return isIDRead
@@ -92,7 +100,12 @@ struct RowDecoder: Sendable {
         row
       )
     }
-    let version = row.version(key, arriving: arrival)
+    row.complete(&version, key, arriving: arrival)
+    // A column that is there and says nothing is not a source without the column (design S12).
+    if version.patient.nhsNumberStatus == nil, plan.hasCell(for: .nhsNumberStatus) {
+      version.patient.nhsNumberStatus = ""
+    }
+    version.unreadable = unreadableFields
     if let born = version.patient.birthDate, born > arrival.day { findings.birthAfterArrival += 1 }
     return .version(version)
   }
@@ -122,16 +135,17 @@ struct RowDecoder: Sendable {
   private mutating func take(
     _ raw: Span<UInt8>,
     of cell: ColumnPlan.Cell,
-    into row: inout RowValues
+    into row: inout RowValues,
+    _ version: inout Attendance
   ) {
-    guard let separator = plan.mappings[cell.mapping].separator, !raw.isEmpty else {
-      takeValue(raw, of: cell, into: &row)
+    guard let separator = cell.separator, !raw.isEmpty else {
+      takeValue(raw, of: cell, into: &row, &version)
       return
     }
     var item = cell
     var start = 0
     for index in 0...raw.count where index == raw.count || raw[index] == separator {
-      takeValue(raw.extracting(start..<index), of: item, into: &row)
+      takeValue(raw.extracting(start..<index), of: item, into: &row, &version)
       start = index + 1
       item.place += 1
     }
@@ -141,39 +155,44 @@ struct RowDecoder: Sendable {
   private mutating func takeValue(
     _ raw: Span<UInt8>,
     of cell: ColumnPlan.Cell,
-    into row: inout RowValues
+    into row: inout RowValues,
+    _ version: inout Attendance
   ) {
     let value = raw.extracting(raw.trimmed)
-    if let table = codes[cell.mapping], !value.isEmpty, !cell.isTimePart {
-      if let meaning = value.text.flatMap({ table[$0] }) {
-        put(meaning.span, of: cell, into: &row)
+    if cell.hasCodes && !value.isEmpty {
+      if let meaning = value.text.flatMap({ codes[cell.mapping]?[$0] }) {
+        put(meaning.span, of: cell, into: &row, &version)
       } else if plan.mappings[cell.mapping].codes?.keepsOthers == true {
-        put(value, of: cell, into: &row)
+        put(value, of: cell, into: &row, &version)
       } else {
         noteUnreadable(cell, in: &row)
       }
     } else {
-      put(value, of: cell, into: &row)
+      put(value, of: cell, into: &row, &version)
     }
   }
 
   private mutating func put(
     _ value: Span<UInt8>,
     of cell: ColumnPlan.Cell,
-    into row: inout RowValues
+    into row: inout RowValues,
+    _ version: inout Attendance
   ) {
     if !value.isEmpty {
-      set(value, of: cell, in: &row)
+      set(value, of: cell, in: &row, &version)
     } else if !cell.isTimePart, let standing = standing[cell.mapping], !standing.isEmpty {
-      set(standing.span, of: cell, in: &row)
+      set(standing.span, of: cell, in: &row, &version)
     }
   }
 
   /// Puts a value that is not blank in its field.
-  private mutating func set(_ value: Span<UInt8>, of cell: ColumnPlan.Cell, in row: inout RowValues)
-  {
-    let field = plan.mappings[cell.mapping].field
-    switch field {
+  private mutating func set(
+    _ value: Span<UInt8>,
+    of cell: ColumnPlan.Cell,
+    in row: inout RowValues,
+    _ version: inout Attendance
+  ) {
+    switch cell.field {
     case .attendanceID: row.attendanceID = value.text.map { .read($0) } ?? .unreadable
     case .providerCode: row.providerCode = value.text.map { .read($0) } ?? .unreadable
     case .arrivalDate: setArrivalDate(value, cell, &row)
@@ -181,46 +200,46 @@ struct RowDecoder: Sendable {
     case .arrivalDatetime: setArrivalDatetime(value, cell, &row)
     case .applicableDatetime: setApplicable(value, cell, &row)
     case .updateType: setUpdateType(value, &row)
-    case .siteCode: row.attendance.siteCode = text(value, cell)
-    case .departmentType: row.attendance.departmentType = text(value, cell)
+    case .siteCode: version.siteCode = text(value, cell)
+    case .departmentType: version.departmentType = text(value, cell)
     case .attendanceCategory:
-      row.attendance.category = AttendanceCategory(ecdsCode: text(value, cell) ?? "")
-    case .attendanceSource: row.attendance.attendanceSource = code(value, cell)
-    case .gpPracticeCode: row.attendance.practiceCode = text(value, cell)
-    case .chiefComplaint: row.attendance.chiefComplaint = code(value, cell)
+      version.category = AttendanceCategory(ecdsCode: text(value, cell) ?? "")
+    case .attendanceSource: version.attendanceSource = code(value, cell)
+    case .gpPracticeCode: version.practiceCode = text(value, cell)
+    case .chiefComplaint: version.chiefComplaint = code(value, cell)
     case .diagnosis:
       if let code = code(value, cell) { row.diagnoses.append((cell.place, code)) }
     case .diagnosisQualifier:
       if let code = code(value, cell) { row.qualifiers.append((cell.place, code)) }
     case .safeguardingConcern:
-      if let code = code(value, cell) { row.attendance.safeguardingConcerns.append(code) }
-    case .dischargeStatus: row.attendance.dischargeStatus = code(value, cell)
-    case .dischargeDestination: row.attendance.dischargeDestination = code(value, cell)
-    case .injuryDate: row.attendance.injury.date = date(value, cell)
+      if let code = code(value, cell) { version.safeguardingConcerns.append(code) }
+    case .dischargeStatus: version.dischargeStatus = code(value, cell)
+    case .dischargeDestination: version.dischargeDestination = code(value, cell)
+    case .injuryDate: version.injury.date = date(value, cell)
     case .injuryTime: row.injuryTime = time(value, cell)
-    case .injuryPlace: row.attendance.injury.place = code(value, cell)
-    case .injuryIntent: row.attendance.injury.intent = code(value, cell)
-    case .injuryActivity: row.attendance.injury.activity = code(value, cell)
-    case .injuryMechanism: row.attendance.injury.mechanism = code(value, cell)
-    case .nhsNumber: setNHSNumber(value, cell, &row)
-    case .nhsNumberStatus: row.attendance.patient.nhsNumberStatus = text(value, cell)
-    case .localPatientID: row.attendance.patient.localPatientID = text(value, cell)
-    case .familyName: row.attendance.patient.familyName = text(value, cell)
-    case .givenName: row.attendance.patient.givenName = text(value, cell)
-    case .birthDate: row.attendance.patient.birthDate = date(value, cell)
-    case .ageAtArrival: setAge(value, cell, &row)
-    case .sex: row.attendance.patient.sex = text(value, cell)
+    case .injuryPlace: version.injury.place = code(value, cell)
+    case .injuryIntent: version.injury.intent = code(value, cell)
+    case .injuryActivity: version.injury.activity = code(value, cell)
+    case .injuryMechanism: version.injury.mechanism = code(value, cell)
+    case .nhsNumber: setNHSNumber(value, cell, &version)
+    case .nhsNumberStatus: version.patient.nhsNumberStatus = text(value, cell)
+    case .localPatientID: version.patient.localPatientID = text(value, cell)
+    case .familyName: version.patient.familyName = text(value, cell)
+    case .givenName: version.patient.givenName = text(value, cell)
+    case .birthDate: version.patient.birthDate = date(value, cell)
+    case .ageAtArrival: setAge(value, cell, &version)
+    case .sex: version.patient.sex = text(value, cell)
     case .addressLine:
-      if let line = text(value, cell) { row.attendance.patient.addressLines.append(line) }
-    case .postcode: row.attendance.patient.postcode = text(value, cell)
-    case .mobility: setMobility(value, cell, &row)
-    case .lookedAfter: row.attendance.patient.isLookedAfter = flag(value, cell)
+      if let line = text(value, cell) { version.patient.addressLines.append(line) }
+    case .postcode: version.patient.postcode = text(value, cell)
+    case .mobility: setMobility(value, cell, &version)
+    case .lookedAfter: version.patient.isLookedAfter = flag(value, cell)
     case .childProtectionPlan:
-      row.attendance.patient.hasChildProtectionPlan = flag(value, cell)
-    case .deathDate: row.attendance.patient.deathDate = date(value, cell)
+      version.patient.hasChildProtectionPlan = flag(value, cell)
+    case .deathDate: version.patient.deathDate = date(value, cell)
     case .withheldIdentityReason:
-      row.attendance.patient.withheldIdentityReason = text(value, cell)
-    case .preferredLanguage: row.attendance.patient.preferredLanguage = code(value, cell)
+      version.patient.withheldIdentityReason = text(value, cell)
+    case .preferredLanguage: version.patient.preferredLanguage = code(value, cell)
     }
   }
 }

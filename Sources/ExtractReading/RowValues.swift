@@ -1,6 +1,6 @@
 import AttendanceModel
 
-/// What the cells of one row read as, before they are an attendance.
+/// What an attendance needs the whole row for: its key, its times, its numbered codes.
 struct RowValues: Sendable {
   /// A value that a row must have.
   enum Needed<Value: Sendable>: Sendable {
@@ -24,8 +24,6 @@ struct RowValues: Sendable {
   var isDelete = false
   var diagnoses: [(place: Int, code: String)] = []
   var qualifiers: [(place: Int, code: String)] = []
-  /// Everything else; key and arrival are set at the end.
-  var attendance: Attendance
 
   var key: AttendanceKey? {
     guard case .read(let provider) = providerCode, case .read(let id) = attendanceID
@@ -51,9 +49,8 @@ struct RowValues: Sendable {
     }
   }
 
-  /// The attendance that the values make.
-  func version(_ key: AttendanceKey, arriving arrival: Arrival) -> Attendance {
-    var version = attendance
+  /// Puts into an attendance what only the whole row says.
+  func complete(_ version: inout Attendance, _ key: AttendanceKey, arriving arrival: Arrival) {
     version.key = key
     version.arrival = arrival
     version.applicable = applicable
@@ -63,15 +60,12 @@ struct RowValues: Sendable {
         qualifier: qualifiers.first { $0.place == place }?.code
       )
     }
-    if let injuryTime {
-      if let day = version.injury.date {
-        let injury = Timestamp(day, injuryTime).arrival
-        version.injury.date = injury.day
-        version.injury.time = injury.time
-      } else {
-        version.injury.time = injuryTime.time
-      }
+    guard let injuryTime else { return }
+    version.injury.time = injuryTime.time
+    if let day = version.injury.date {
+      let injury = Timestamp(day, injuryTime).arrival
+      version.injury.date = injury.day
+      version.injury.time = injury.time
     }
-    return version
   }
 }

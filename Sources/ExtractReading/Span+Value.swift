@@ -8,8 +8,12 @@ extension Span<UInt8> {
     return lower..<upper
   }
 
-  /// The bytes as text, or nil when they are not UTF-8.
+  /// The bytes as text, or nil when they are not UTF-8 or hold a control character other than
+  /// white space: no such byte is a letter of a name or a code.
   var text: String? {
+    for index in indices where self[index] < 0x20 && !(0x09...0x0D).contains(self[index]) {
+      return nil
+    }
     guard let utf8 = try? UTF8Span(validating: self) else { return nil }
     return String(copying: utf8)
   }

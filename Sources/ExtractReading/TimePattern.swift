@@ -79,7 +79,7 @@ package struct TimePattern: Hashable, Sendable {
   /// The two common lengths without a detour; fractions and offsets by the model's own reader.
   static func readStandard(_ bytes: Span<UInt8>) -> TimeOfDay? {
     guard bytes.count == 5 || bytes.count == 8 else {
-      return bytes.text.flatMap { TimeOfDay(ascii: $0.utf8) }
+      return TimeOfDay(ascii: bytes)
     }
     guard let hour = bytes.twoDigits(at: 0), bytes[2] == UInt8(ascii: ":"),
       let minute = bytes.twoDigits(at: 3), let time = ClockTime(hour: hour, minute: minute)

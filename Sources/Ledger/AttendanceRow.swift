@@ -19,8 +19,10 @@ enum AttendanceRow {
   static let upsert: String = {
     let names = fields.map(\.rawValue)
     let columns =
-      ["provider_code", "attendance_id", "is_deleted", "applicable", "person", "arrival", "source"]
-      + names
+      [
+        "provider_code", "attendance_id", "is_deleted", "applicable", "person", "arrival",
+        "source", "unreadable",
+      ] + names
     let updates = columns.dropFirst(2).map { "\($0) = excluded.\($0)" }
     return """
       INSERT INTO attendance (\(columns.joined(separator: ", ")))
@@ -30,7 +32,7 @@ enum AttendanceRow {
   }()
 
   static let select =
-    "SELECT provider_code, attendance_id, applicable, arrival, source, "
+    "SELECT provider_code, attendance_id, applicable, arrival, source, unreadable, "
     + fields.map(\.rawValue).joined(separator: ", ") + " FROM attendance"
 
   /// The values of ``upsert`` for a live attendance.
@@ -40,6 +42,8 @@ enum AttendanceRow {
     var values: [(any DatabaseValueConvertible)?] = [
       attendance.key.providerCode, attendance.key.attendanceID, false,
       attendance.applicable?.nanoseconds, person.text, attendance.arrival.civilMinutes, source,
+      attendance.unreadable.isEmpty
+        ? nil : attendance.unreadable.map(\.rawValue).sorted().joined(separator: " "),
     ]
     for field in fields { values.append(text(of: field, in: attendance)) }
     return StatementArguments(values)
@@ -52,8 +56,17 @@ enum AttendanceRow {
       arrival: arrival(civilMinutes: row[3])
     )
     attendance.applicable = (row[2] as Int64?).map(Instant.init(nanoseconds:))
+    attendance.unreadable = Set(
+      ((row[5] as String?) ?? "").split(separator: " ").compactMap {
+        AttendanceField(rawValue: String($0))
+      }
+    )
     for (offset, field) in fields.enumerated() {
-      guard let text = row[offset + 5] as String? else { continue }
+      guard let text = row[offset + 6] as String? else { continue }
+      if field == .nhsNumberStatus {
+        attendance.patient.nhsNumberStatus = text
+        continue
+      }
       guard field.isNumbered else {
         _ = attendance.set(field, to: text)
         continue
@@ -71,6 +84,7 @@ enum AttendanceRow {
   }
 
   private static func text(of field: AttendanceField, in attendance: Attendance) -> String? {
+    if field == .nhsNumberStatus { return attendance.patient.nhsNumberStatus }
     // Qualifiers keep their diagnosis's place, so that a blank one is an empty part.
     let values =
       field == .diagnosisQualifier

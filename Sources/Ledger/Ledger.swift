@@ -1,4 +1,5 @@
 import Crypto
+import Foundation
 import GRDB
 
 /// The store of attendances, triggers and notifications: one SQLite file, written by one run at
@@ -30,6 +31,19 @@ package final class Ledger {
       try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
     }
     return configuration
+  }
+
+  /// Removes the ledger's files when it has never kept a run, and says whether it did; the
+  /// ledger cannot be used afterwards.
+  package func removeIfNeverUsed() -> Bool {
+    guard let run = try? queue.read({ try Int.fetchOne($0, sql: "SELECT count(*) FROM run") }),
+      run == 0, (try? queue.close()) != nil
+    else { return false }
+    // The lock last: nobody else opens the files before they are gone.
+    for file in ["", "-wal", "-shm", ".lock"] {
+      try? FileManager.default.removeItem(atPath: queue.path + file)
+    }
+    return true
   }
 
   /// Runs `body` in one transaction: all of it is kept when it returns, nothing when it throws.

@@ -18,9 +18,7 @@ extension LedgerTransaction {
       .execute(arguments: AttendanceRow.arguments(attendance, person: person, source: source))
     if let held {
       touched.add(held.identity, of: attendance.key)
-      if !held.stamp.isDelete, held.identity.names(anotherPersonThan: attendance.patient) {
-        touched.changedIdentity.append(attendance.key)
-      }
+      if !held.stamp.isDelete { touched.remember(held.identity, of: attendance.key) }
     }
     touched.add(row, of: person)
     return outcome
@@ -48,10 +46,11 @@ extension LedgerTransaction {
     return outcome
   }
 
-  /// Whether a version of this date would replace a live one, could it be read.
-  package func wouldReplaceLive(_ key: AttendanceKey, applicable: Instant?) throws -> Bool {
+  /// Whether a version might replace a live one, could it be read; one whose date is missing or
+  /// cut off might.
+  package func mightReplaceLive(_ key: AttendanceKey, applicable: Instant?) throws -> Bool {
     guard let held = try heldVersion(key), !held.stamp.isDelete else { return false }
-    return held.outcome(of: applicable, isDelete: false).holdsNew
+    return applicable == nil || held.outcome(of: applicable, isDelete: false).holdsNew
   }
 
   /// The live attendances of a person, in S1's order.
@@ -65,24 +64,14 @@ extension LedgerTransaction {
     ).map(AttendanceRow.stored)
   }
 
-  /// A live attendance, with the person it belongs to.
-  package func attendance(_ key: AttendanceKey) throws -> (
-    stored: StoredAttendance, person: String
-  )? {
-    guard
-      let row = try Row.fetchOne(
-        database,
-        sql: AttendanceRow.select
-          + " WHERE provider_code = ? AND attendance_id = ? AND is_deleted = 0",
-        arguments: [key.providerCode, key.attendanceID]
-      ),
-      let person = try String.fetchOne(
-        database,
-        sql: "SELECT person FROM attendance WHERE provider_code = ? AND attendance_id = ?",
-        arguments: [key.providerCode, key.attendanceID]
-      )
-    else { return nil }
-    return (AttendanceRow.stored(row), person)
+  /// The last known version of an attendance, also of a deleted one.
+  package func lastKnown(_ key: AttendanceKey) throws -> StoredAttendance? {
+    try Row.fetchOne(
+      database,
+      sql: AttendanceRow.select
+        + " WHERE provider_code = ? AND attendance_id = ? AND arrival IS NOT NULL",
+      arguments: [key.providerCode, key.attendanceID]
+    ).map(AttendanceRow.stored)
   }
 
   /// Every person who has or had an attendance, in byte order.
@@ -98,7 +87,7 @@ extension LedgerTransaction {
     try Int.fetchOne(database, sql: "SELECT 1 FROM attendance LIMIT 1") == nil
   }
 
-  private func heldVersion(_ key: AttendanceKey) throws -> HeldVersion? {
+  func heldVersion(_ key: AttendanceKey) throws -> HeldVersion? {
     try Row.fetchOne(
       try database.cachedStatement(
         sql: """
@@ -120,7 +109,7 @@ extension LedgerTransaction {
 }
 
 /// The latest version that the ledger holds of an attendance.
-private struct HeldVersion {
+struct HeldVersion {
   var stamp: VersionStamp
   var identity: HeldIdentity
 
@@ -142,11 +131,12 @@ struct HeldIdentity {
   var nhsNumber: String?
   var localPatientID: String?
 
-  /// Whether a new version of the same attendance is about somebody else: another NHS number,
-  /// or without one to compare another local id.
-  func names(anotherPersonThan patient: Attendance.Patient) -> Bool {
-    if let nhsNumber, let other = patient.nhsNumber { return nhsNumber != other.plain }
-    guard let localPatientID else { return false }
-    return localPatientID != patient.localPatientID
+  /// Whether another version of the same attendance is about somebody else: no NHS number in
+  /// common, nor, where one of them has none, a local id. Of nobody in particular nobody was told.
+  func names(anotherPersonThan other: HeldIdentity) -> Bool {
+    if nhsNumber == nil && localPatientID == nil { return false }
+    if let nhsNumber, let number = other.nhsNumber { return nhsNumber != number }
+    guard let localPatientID, let id = other.localPatientID else { return true }
+    return localPatientID != id
   }
 }

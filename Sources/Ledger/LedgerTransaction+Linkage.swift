@@ -24,6 +24,7 @@ extension LedgerTransaction {
         arguments: [person.text, local.patientID, local.providerCode]
       )
       guard !moved.isEmpty else { continue }
+      touched.ledAway.formUnion(try attendancesLed(awayFromNumbersTo: person, on: local))
       try database.cachedStatement(
         sql: """
           UPDATE attendance SET person = ?1
@@ -34,6 +35,34 @@ extension LedgerTransaction {
       for person in moved { touched.add(person: person) }
       touched.add(person: person.text)
     }
+  }
+
+  /// The attendances that now belong to another person than they did before the run's rows (S10):
+  /// whoever was told of them was told of the wrong patient.
+  package func movedAttendances(_ touched: TouchedPersons) throws -> [AttendanceKey] {
+    let renamed = try touched.identityBefore.filter { key, before in
+      guard let now = try heldVersion(key), !now.stamp.isDelete else { return false }
+      return before.person != now.identity.person && before.names(anotherPersonThan: now.identity)
+    }
+    return touched.ledAway.union(renamed.keys).sorted()
+  }
+
+  /// Rows without a number of their own that belong to a number's person, and to another once the
+  /// local id leads to `person`.
+  private func attendancesLed(awayFromNumbersTo person: PersonKey, on local: LocalIdentity) throws
+    -> [AttendanceKey]
+  {
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT provider_code, attendance_id FROM attendance
+        WHERE local_patient_id = ? AND provider_code = ? AND nhs_number IS NULL
+          AND is_deleted = 0 AND person LIKE ? AND person IS NOT ?
+        """,
+      arguments: [
+        local.patientID, local.providerCode, "nhs\(PersonKey.separator)%", person.text,
+      ]
+    ).map { AttendanceKey(providerCode: $0[0], attendanceID: $0[1]) }
   }
 
   /// The contradictions among the live attendances of a person (S3).

@@ -9,6 +9,8 @@ package struct NewNotification: Hashable, Sendable {
   package var state: Notification.State
   /// Who gets it in the end, which routing may have changed.
   package var recipient: Recipient
+  /// The practice's code, when it is the recipient.
+  package var practiceCode: String?
   /// The letter's or alert's id, when there is one.
   package var document: String?
   package var nhsNumber: NHSNumber?
@@ -22,6 +24,7 @@ package struct NewNotification: Hashable, Sendable {
     form: Route.Form,
     state: Notification.State,
     recipient: Recipient,
+    practiceCode: String? = nil,
     document: String? = nil,
     nhsNumber: NHSNumber? = nil,
     endsOn: CivilDay? = nil,
@@ -31,6 +34,7 @@ package struct NewNotification: Hashable, Sendable {
     self.form = form
     self.state = state
     self.recipient = recipient
+    self.practiceCode = practiceCode
     self.document = document
     self.nhsNumber = nhsNumber
     self.endsOn = endsOn
@@ -44,6 +48,8 @@ package struct StoredNotification: Hashable, Sendable {
   package var ruleVersion: Int
   package var form: Route.Form
   package var recipient: Recipient
+  /// The practice's code, when it was the recipient.
+  package var practiceCode: String?
   package var document: String?
   package var nhsNumber: NHSNumber?
   package var endsOn: CivilDay?
@@ -93,21 +99,22 @@ extension LedgerTransaction {
     ).compactMap(Self.stored)
   }
 
-  /// Records a notification.
-  package func record(_ new: NewNotification, run: Int64) throws {
+  /// Records a notification and returns its number.
+  package func record(_ new: NewNotification, run: Int64) throws -> Int64 {
     try database.cachedStatement(
       sql: """
         INSERT INTO notification (run, rule, rule_version, route, provider_code, attendance_id,
-          arrival, count, state, recipient, document, nhs_number, ends_on, replaces)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          arrival, count, state, recipient, practice_code, document, nhs_number, ends_on, replaces)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       run, new.trigger.rule, new.trigger.ruleVersion, new.form.name,
       new.trigger.attendance.providerCode, new.trigger.attendance.attendanceID,
       new.trigger.arrival.civilMinutes, new.trigger.count, new.state.rawValue,
       new.recipient.rawValue,
-      new.document, new.nhsNumber?.plain, new.endsOn?.rawValue, new.replaces,
+      new.practiceCode, new.document, new.nhsNumber?.plain, new.endsOn?.rawValue, new.replaces,
     ])
+    return database.lastInsertedRowID
   }
 
   /// Changes what has become of a notification.
@@ -115,6 +122,14 @@ extension LedgerTransaction {
     try database.cachedStatement(
       sql: "UPDATE notification SET state = ?, ended_run = ? WHERE number = ?"
     ).execute(arguments: [state.rawValue, run, number])
+  }
+
+  /// Lets a notification stand although its trigger no longer holds, because a change of rules and
+  /// not of the data took the trigger away (S10).
+  package func letOutliveRule(_ number: Int64) throws {
+    try database.cachedStatement(
+      sql: "UPDATE notification SET outlives_rule = 1 WHERE number = ?"
+    ).execute(arguments: [number])
   }
 
   /// Marks an alert as having run its course; it stays told.
@@ -127,7 +142,7 @@ extension LedgerTransaction {
   private static let selectNotification = """
     SELECT notification.number, rule, provider_code, attendance_id, notification.arrival, count,
       notification.state, rule_version, route, recipient, document, notification.nhs_number,
-      ends_on, as_of, ended_run IS NOT NULL
+      ends_on, as_of, ended_run IS NOT NULL, outlives_rule, practice_code
     FROM notification JOIN run ON run.number = notification.run
     """
 
@@ -146,11 +161,13 @@ extension LedgerTransaction {
         ),
         arrival: AttendanceRow.arrival(civilMinutes: row[4]),
         count: row[5],
-        state: state
+        state: state,
+        outlivesRule: row[15]
       ),
       ruleVersion: row[7],
       form: form,
       recipient: recipient,
+      practiceCode: row[16],
       document: row[10],
       nhsNumber: (row[11] as String?).flatMap { NHSNumber($0) },
       endsOn: (row[12] as Int32?).map(CivilDay.init(rawValue:)),

@@ -44,7 +44,10 @@ extension LedgerTransaction {
   package func suspectedHarmEverFired(for person: String) throws -> Bool {
     try Int.fetchOne(
       try database.cachedStatement(
-        sql: "SELECT 1 FROM rule_trigger WHERE person = ? AND rule_class = ? LIMIT 1"
+        sql: """
+          SELECT 1 FROM rule_trigger JOIN attendance USING (provider_code, attendance_id)
+          WHERE attendance.person = ? AND rule_class = ? LIMIT 1
+          """
       ),
       arguments: [person, RuleClass.suspectedHarm.rawValue]
     ) != nil

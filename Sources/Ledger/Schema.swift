@@ -75,6 +75,7 @@ enum Schema {
       death_date TEXT,
       withheld_identity_reason TEXT,
       preferred_language TEXT,
+      unreadable TEXT,
       UNIQUE (provider_code, attendance_id),
       CHECK (is_deleted = 1 OR (person IS NOT NULL AND arrival IS NOT NULL))
     ) STRICT;
@@ -113,11 +114,13 @@ enum Schema {
       state TEXT NOT NULL CHECK (state IN
         ('told', 'held', 'late', 'baseline', 'cancelled', 'withdrawn', 'moved')),
       recipient TEXT NOT NULL,
+      practice_code TEXT,
       document TEXT,
       nhs_number TEXT,
       ends_on INTEGER,
       replaces INTEGER REFERENCES notification(number),
-      ended_run INTEGER REFERENCES run(number)
+      ended_run INTEGER REFERENCES run(number),
+      outlives_rule INTEGER NOT NULL DEFAULT 0 CHECK (outlives_rule IN (0, 1))
     ) STRICT;
     CREATE UNIQUE INDEX notification_once ON notification
       (rule, route, provider_code, attendance_id)

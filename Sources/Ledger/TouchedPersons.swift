@@ -1,4 +1,4 @@
-package import AttendanceModel
+import AttendanceModel
 import Linkage
 
 /// What a run's new rows have touched: the persons to evaluate again, and the local ids whose
@@ -7,8 +7,10 @@ package struct TouchedPersons {
   /// Persons by the ledger's text.
   package private(set) var persons: Set<String> = []
   private(set) var localIDs: Set<LocalIdentity> = []
-  /// Attendances whose new version names another person than the one before.
-  package var changedIdentity: [AttendanceKey] = []
+  /// Who the live versions said the patient was before this run's rows replaced them.
+  private(set) var identityBefore: [AttendanceKey: HeldIdentity] = [:]
+  /// Attendances that a local id has led away from the person of an NHS number.
+  var ledAway: Set<AttendanceKey> = []
 
   package init() {}
 
@@ -20,6 +22,12 @@ package struct TouchedPersons {
   mutating func add(_ held: HeldIdentity, of key: AttendanceKey) {
     if let person = held.person { persons.insert(person) }
     add(localID: held.localPatientID, of: key)
+  }
+
+  /// Remembers the first identity of a run, so that rows which come and go in one night are
+  /// compared with what was told, not with each other.
+  mutating func remember(_ identity: HeldIdentity, of key: AttendanceKey) {
+    if identityBefore[key] == nil { identityBefore[key] = identity }
   }
 
   /// Adds a person by the ledger's text.

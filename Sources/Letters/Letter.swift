@@ -4,10 +4,15 @@ package import AttendanceModel
 ///
 /// A plain value: what a letter says is all here, its words are in `Rules/letters/`.
 package struct Letter: Hashable, Sendable {
-  /// What a letter is for.
-  package enum Kind: Hashable, Sendable {
-    /// Tells of triggers.
-    case notification
+  /// A letter sent before, of which something has turned out otherwise (design S10).
+  package struct Earlier: Hashable, Sendable {
+    package var id: String
+    package var date: CivilDay
+
+    package init(id: String, date: CivilDay) {
+      self.id = id
+      self.date = date
+    }
   }
 
   /// Who gets the letter.
@@ -47,7 +52,6 @@ package struct Letter: Hashable, Sendable {
 
   /// For example `2026-11-22-001-L0001`; carries no patient value.
   package var id: String
-  package var kind: Kind
   /// The run's as-of date.
   package var date: CivilDay
   package var addressee: Addressee
@@ -56,26 +60,28 @@ package struct Letter: Hashable, Sendable {
   package var sections: [Section]
   /// The practice recorded at the triggering attendance, when it is not the addressee.
   package var practiceAtAttendance: String?
+  /// The letter that this one replaces, when it is an amendment.
+  package var replaces: Earlier?
   /// Whether a rule, code set or template of it is unapproved (design S15).
   package var isDraft: Bool
 
   package init(
     id: String,
-    kind: Kind = .notification,
     date: CivilDay,
     addressee: Addressee,
     patient: LetterPatient,
     sections: [Section],
     practiceAtAttendance: String? = nil,
+    replaces: Earlier? = nil,
     isDraft: Bool
   ) {
     self.id = id
-    self.kind = kind
     self.date = date
     self.addressee = addressee
     self.patient = patient
     self.sections = sections
     self.practiceAtAttendance = practiceAtAttendance
+    self.replaces = replaces
     self.isDraft = isDraft
   }
 }

@@ -55,10 +55,16 @@ enum LetterFields {
         sender + [.group("safeguarding-team", contact) { $0.safeguardingTeam }]
       ) { $0.organisation },
       .optionalText("detour") { $0.detour },
+      .optionalGroup("replaces", earlierLetter) { $0.letter.replaces },
       .optionalText("practice-at-attendance") { $0.letter.practiceAtAttendance },
       .list("sections", section) { $0.sections },
       .list("enclosures", [.template("enclosure") { $0 }]) { $0.enclosures },
     ]
+
+  private static let earlierLetter: [TemplateField<Letter.Earlier>] = [
+    .text("letter") { $0.id },
+    .text("date") { $0.date.printed },
+  ]
 
   /// A practice finds the record by the number alone: records of verified patients may carry no
   /// name (CDS type 011), and the letter then says so.

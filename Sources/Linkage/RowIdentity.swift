@@ -18,6 +18,14 @@ package struct LocalIdentity: Hashable, Sendable {
   }
 }
 
+extension LocalIdentity {
+  /// Whether two ids are the same bytes (design S1).
+  package static func == (left: LocalIdentity, right: LocalIdentity) -> Bool {
+    left.providerCode.utf8.elementsEqual(right.providerCode.utf8)
+      && left.patientID.utf8.elementsEqual(right.patientID.utf8)
+  }
+}
+
 /// What a live row says of who came: all that linking looks at (design S3).
 ///
 /// A number's status plays no part.

@@ -9,6 +9,8 @@ package struct MappingReader {
   private let subject: String
   private let entries: [Node.Entry]
   private var asked: Set<String> = []
+  /// Mistakes that are told otherwise when one of their keys turns out to be misspelt.
+  private var lacks: [(keys: [String], mistake: Diagnostic)] = []
   package private(set) var diagnostics: [Diagnostic] = []
 
   /// Starts to read a node; anything but a mapping is noted as a mistake and reads as empty.
@@ -50,8 +52,15 @@ package struct MappingReader {
   /// The value of a key that must be there.
   package mutating func requiredNode(_ key: String) -> Node? {
     if let node = node(key) { return node }
-    note("\(subject) needs “\(key)”", at: location)
+    noteLack(of: [key], "\(subject) needs “\(key)”")
     return nil
+  }
+
+  /// Notes that none of some keys is there, unless one turns out to be misspelt: that is one
+  /// mistake, and told as such.
+  package mutating func noteLack(of keys: [String], _ message: String) {
+    note(message, at: location)
+    lacks += diagnostics.suffix(1).map { (keys, $0) }
   }
 
   /// Notes each key that must be there and is not.
@@ -135,13 +144,14 @@ package struct MappingReader {
 
   /// Reports keys that nobody asked for, with the nearest known key, and returns all mistakes.
   package mutating func finish() -> [Diagnostic] {
+    var misspelt: Set<String> = []
     for entry in entries where !asked.contains(entry.key) {
-      note(
-        "\(subject) has no key “\(entry.key)”",
-        at: entry.keyLocation,
-        suggestion: nearestWord(to: entry.key, among: asked.sorted())
-      )
+      let right = nearestWord(to: entry.key, among: asked.sorted())
+      if let right { misspelt.insert(right) }
+      note("\(subject) has no key “\(entry.key)”", at: entry.keyLocation, suggestion: right)
     }
+    let twice = lacks.filter { !misspelt.isDisjoint(with: $0.keys) }.map(\.mistake)
+    diagnostics.removeAll { twice.contains($0) }
     return diagnostics
   }
 

@@ -41,19 +41,23 @@ package struct Notification: Hashable, Sendable {
   /// The trigger's count when it was told.
   package var count: Int
   package var state: State
+  /// Whether it stands without its trigger: a new version of a rule takes nothing back (S10).
+  package var outlivesRule: Bool
 
   package init(
     id: Int64,
     trigger: Trigger.Identity,
     arrival: Arrival,
     count: Int,
-    state: State
+    state: State,
+    outlivesRule: Bool = false
   ) {
     self.id = id
     self.trigger = trigger
     self.arrival = arrival
     self.count = count
     self.state = state
+    self.outlivesRule = outlivesRule
   }
 
   /// Where its trigger stands in S1's order.

@@ -65,8 +65,11 @@ package struct NotifyPolicy: Sendable {
   ) -> Outcome {
     let ordered = triggers.sorted { $0.trigger.position < $1.trigger.position }
     let holding = Set(ordered.map(\.trigger.identity))
-    let standing = notifications.filter { $0.state.settles && holding.contains($0.trigger) }
-    let orphaned = notifications.filter { $0.state.settles && !holding.contains($0.trigger) }
+    let stands = { (notification: Notification) in
+      notification.outlivesRule || holding.contains(notification.trigger)
+    }
+    let standing = notifications.filter { $0.state.settles && stands($0) }
+    let orphaned = notifications.filter { $0.state.settles && !stands($0) }
       .sorted { $0.position < $1.position }
 
     var outcome = Outcome()

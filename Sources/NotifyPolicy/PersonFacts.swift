@@ -33,6 +33,8 @@ package struct PersonFacts: Hashable, Sendable {
   package var hasSuspectedHarm: Bool
   /// A correction of one of the attendances was quarantined and is not mended.
   package var hasOpenCorrection: Bool
+  /// A value that could keep a parent letter back is there and cannot be read.
+  package var hasUnreadableGate: Bool
 
   package init(
     timeline: [Attendance],
@@ -52,10 +54,16 @@ package struct PersonFacts: Hashable, Sendable {
     hasSafeguardingConcern = timeline.contains { attendance in
       attendance.safeguardingConcerns.contains { !codes.noConcern.contains($0) }
     }
+    hasUnreadableGate = timeline.contains { !$0.unreadable.isDisjoint(with: Self.gateFields) }
     hasAssaultIntent = timeline.contains { attendance in
       attendance.injury.intent.map(codes.assaultIntent.contains) ?? false
     }
   }
+
+  private static let gateFields: Set<AttendanceField> = [
+    .lookedAfter, .childProtectionPlan, .deathDate, .safeguardingConcern, .injuryIntent,
+    .withheldIdentityReason, .dischargeStatus, .dischargeDestination, .postcode,
+  ]
 
   private static func isDeath(_ attendance: Attendance, _ codes: SafetyCodes) -> Bool {
     attendance.category == .deadOnArrival || attendance.patient.deathDate != nil
@@ -74,10 +82,10 @@ package enum PostalAddress {
     compact(postcode) == "ZZZSECUR"
   }
 
-  /// Whether a postcode is a pseudo-postcode of the ZZ99 family: abroad, of no fixed abode,
-  /// not known.
+  /// Whether a postcode stands for no fixed abode (NFA) or is of the ZZ99 family: abroad, of no
+  /// fixed abode, not known.
   package static func isPseudo(postcode: String?) -> Bool {
-    compact(postcode).hasPrefix("ZZ99")
+    compact(postcode).hasPrefix("ZZ99") || compact(postcode) == "NFA"
   }
 
   private static func compact(_ postcode: String?) -> String {

@@ -30,6 +30,7 @@ package struct Routing: Sendable {
     case addressMissing = "address-missing"
     case addressRestricted = "address-restricted"
     case pseudoPostcode = "pseudo-postcode"
+    case unreadableValue = "unreadable-value"
   }
 
   /// The end of a route.
@@ -138,6 +139,7 @@ package struct Routing: Sendable {
       (!hasAddress, .addressMissing),
       (facts.isRestricted, .addressRestricted),
       (PostalAddress.isPseudo(postcode: patient.postcode), .pseudoPostcode),
+      (facts.hasUnreadableGate, .unreadableValue),
     ]
     return gates.filter(\.0).map(\.1)
   }

@@ -77,10 +77,12 @@ struct CountReader {
       reader.integer("at-most", from: 1).map { .atMost($0) },
       reader.integer("exactly", from: 1).map { .exactly($0) },
     ]
-    guard ["at-least", "at-most", "exactly"].count(where: { reader.contains($0) }) == 1 else {
-      reader.note(
-        "a count needs one of “at-least”, “at-most”, “exactly”",
-        at: reader.location
+    let keys = ["at-least", "at-most", "exactly"]
+    let found = keys.count { reader.contains($0) }
+    guard found == 1 else {
+      reader.noteLack(
+        of: found == 0 ? keys : [],
+        "a count needs one of “at-least”, “at-most”, “exactly”"
       )
       return nil
     }

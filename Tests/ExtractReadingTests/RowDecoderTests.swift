@@ -64,6 +64,20 @@ struct RowDecoderTests {
     #expect(reading.attendances.map(\.applicable) == [instant])
   }
 
+  @Test func `dates at the calendar's end are read without harm`() throws {
+    let stamps = ["9999-12-31T23:59:59.9Z", "9999-12-31T23:59-14:00", "9999-12-31", "2262-04-12"]
+    for stamp in stamps {
+      let reading = try Reading(standardFile("applicable_datetime", stamp, "2026-01-01T00:00Z"))
+      let instants = reading.attendances.compactMap(\.applicable)
+      #expect(instants.count == 2)
+      #expect(instants[0] > instants[1])
+      let arrival = try Reading(standardFile("arrival_datetime", stamp))
+      #expect(
+        arrival.quarantined.map(\.reason) == [.arrivalAfterAsOf(column: "arrival_datetime")]
+      )
+    }
+  }
+
   @Test func `a delete needs only provider code and attendance id (S2)`() throws {
     let file = try TemporaryFile(
       """

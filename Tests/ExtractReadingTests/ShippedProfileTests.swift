@@ -76,7 +76,7 @@ struct ShippedProfileTests {
         + "Forename;DOB;Age;Sex;Address 1;Address 2;Town;Postcode;Language;Registered Practice;"
         + "Presenting Complaint;Diagnoses;Injury Date;Discharge Outcome;Mobility;Last Updated;"
         + "Update",
-      "W1;RZ9;RZ9W1;04/03/2026 09:15;1;999 000 0026;01;P2;Sample;Sue;01/04/2018;7;2;2 Made-up"
+      "W1;RZ9;RZ9W1;04/03/2026 09:15;1;999 000 0026;01;P2;Sample;Sue;01/04/2018;7;F;2 Made-up"
         + " Lane;;Nowhere;ZZ1 1ZZ;;V81997;161887000;161887000|125667009;03/03/2026;12;Non-mobile;"
         + "04/03/2026 12:00;U",
       "W2;RZ9;RZ9W1;05/03/2026 09:15;2;;;;;;;;;;;;;;;;;;03;Mobile;;",
@@ -104,6 +104,7 @@ struct ShippedProfileTests {
     #expect(first.patient.nhsNumber?.plain == "9990000026")
     #expect(first.patient.addressLines == ["2 Made-up Lane", "Nowhere"])
     #expect(first.patient.mobility == .nonMobile)
+    #expect(first.patient.sex == "2")
     #expect(first.diagnoses.map(\.code) == ["161887000", "125667009"])
     #expect(first.injury.date?.description == "2026-03-03")
     #expect(first.registration == .none)
@@ -114,7 +115,7 @@ struct ShippedProfileTests {
       "CaseNo,Provider,Service,ActiveDate,ActiveTime,NHSNumber,Traced,PatientRef,Surname,Forename,"
         + "DateOfBirth,Sex,Address,Town,Postcode,PracticeCode,PresentingCondition,Diagnosis1,"
         + "Diagnosis2,Outcome",
-      "C1,NZX9,NZX91,04/03/2026,23:59,9990000034,Y,P3,\"O\"\"Sample, junior\",Sid,01/01/2026,1,"
+      "C1,NZX9,NZX91,04/03/2026,23:59,9990000034,Y,P3,\"O\"\"Sample, junior\",Sid,01/01/2026,M,"
         + "3 Made-up Lane,Nowhere,ZZ1 1ZZ,A99999,,,161887000,Advice",
       "C2,NZX9,NZX91,04/03/2026,,9990000042,N,,,,,,,,,,,,,",
     ]
@@ -135,6 +136,7 @@ struct ShippedProfileTests {
     #expect(reading.attendances.map(\.category) == [.notRecorded, .notRecorded])
     let first = try #require(reading.attendances.first)
     #expect(first.arrival.description == "2026-03-04 23:59")
+    #expect(first.patient.sex == "1")
     #expect(first.patient.familyName == "O\"Sample, junior")
     #expect(first.diagnoses.map(\.code) == ["161887000"])
   }

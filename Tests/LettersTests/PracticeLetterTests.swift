@@ -118,6 +118,17 @@ struct PracticeLetterTests {
     #expect(html.contains("<dt>Born:</dt> <dd>not recorded</dd>"))
   }
 
+  @Test func `an amendment names the letter that it replaces`() throws {
+    var letter = try Samples.practiceLetter()
+    #expect(!(try Samples.render(letter)).contains("replaces our letter"))
+    letter.replaces = Letter.Earlier(
+      id: "2026-01-05-001-L0007",
+      date: try #require(CivilDay("2026-01-05"))
+    )
+    let html = try Samples.render(letter)
+    #expect(html.contains("replaces our letter 2026-01-05-001-L0007 of 05-Jan-2026"))
+  }
+
   @Test(arguments: ["nhs-number", "lines"])
   func `a letter that lacks what it must say is not written`(field: String) throws {
     var letter = try Samples.practiceLetter()

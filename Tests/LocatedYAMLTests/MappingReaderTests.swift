@@ -17,6 +17,17 @@ struct MappingReaderTests {
     )
   }
 
+  @Test func `a misspelt key that is needed is one mistake`() throws {
+    var reader = try reader("frist: 1\n")
+    reader.require("first", "second")
+    #expect(
+      reader.finish().map(\.description) == [
+        "a.yaml:1:1: a thing needs “second”",
+        "a.yaml:1:1: a thing has no key “frist”; did you mean “first”?",
+      ]
+    )
+  }
+
   @Test func `a key without a value is there, but has none`() throws {
     var reader = try reader("a:\n")
     #expect(reader.contains("a"))

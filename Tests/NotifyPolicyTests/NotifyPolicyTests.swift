@@ -200,6 +200,14 @@ struct NotifyPolicyTests {
     #expect(outcome.decided.map(\.decision) == [.tell])
   }
 
+  @Test func `a notification that outlives its rule is not taken back and still covers`() throws {
+    var told = try notification("2026-01-05", id: 7)
+    told.outlivesRule = true
+    let outcome = decide([try seen("2026-02-01", count: 5)], orphaned: [told])
+    #expect(outcome.takeBacks.isEmpty)
+    #expect(outcome.decided.map(\.decision) == [.covered(by: told.trigger)])
+  }
+
   @Test func `what nobody was told of ends silently`() throws {
     let outcome = decide([], orphaned: [try notification("2026-01-05", state: .held, id: 7)])
     #expect(outcome.takeBacks == [.cancel(notification: 7)])

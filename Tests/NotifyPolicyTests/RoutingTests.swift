@@ -173,6 +173,8 @@ struct RoutingTests {
     (.addressMissing, { $0.patient.familyName = nil }),
     (.addressRestricted, { $0.patient.postcode = "ZZZSECUR" }),
     (.pseudoPostcode, { $0.patient.postcode = "zz99 3vz" }),
+    (.pseudoPostcode, { $0.patient.postcode = "NFA" }),
+    (.unreadableValue, { $0.unreadable = [.lookedAfter] }),
   ]
 
   @Test(arguments: gates.indices)

@@ -85,7 +85,6 @@ struct RuleFileTests {
     #expect(
       RuleText.mistakes(text) == [
         "1:1: a rule needs “owner”",
-        "1:1: a rule needs “when”",
         "2:10: “none” is not a whole number from 1 on",
         "4:8: “patern” is not one of pattern, suspected-harm, administrative; "
           + "did you mean “pattern”?",

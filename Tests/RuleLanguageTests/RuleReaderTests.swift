@@ -130,7 +130,10 @@ struct RuleReaderTests {
       "{ from: 2022-04-01 }", "{ from: 2022-04-01, to: 2022-03-31 }",
       "7:11: “in-force” ends on 2022-03-31, before it begins on 2022-04-01"
     ),
-    ("{ from: 2022-04-01 }", "{ form: 2022-04-01 }", "7:11: “in-force” needs “from”"),
+    (
+      "{ from: 2022-04-01 }", "{ form: 2022-04-01 }",
+      "7:13: “in-force” has no key “form”; did you mean “from”?"
+    ),
     ("{ from: 2022-04-01 }", "2022-04-01", "7:11: “in-force” must be a mapping of keys to values"),
     ("title: A sample", "title: [A, sample]", "3:8: “title” must be a single value"),
   ])

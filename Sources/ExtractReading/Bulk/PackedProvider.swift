@@ -24,7 +24,7 @@ struct PackedProvider {
     while offset < range.upperBound {
       let taken = min(8, range.upperBound - offset)
       let next = bytes.word(at: offset, keeping: taken)
-      guard next & 0x8080_8080_8080_8080 == 0 else { return nil }
+      guard Self.isPlain(next, count: taken) else { return nil }
       if filled == 8 {
         words.append(pending)
         pending = next
@@ -42,6 +42,14 @@ struct PackedProvider {
     }
     if filled > 0 { words.append(pending) }
     return words.count - before
+  }
+
+  /// Whether the first bytes of a word are ASCII and no control characters.
+  private static func isPlain(_ word: UInt64, count: Int) -> Bool {
+    // Neither bit of 0x60 is set in a control character; spaces stand in for what is not there.
+    let filled = count == 8 ? word : word | 0x2020_2020_2020_2020 << UInt64(count * 8)
+    let hasUpperBit = (filled >> 5 | filled >> 6) & 0x0101_0101_0101_0101
+    return filled & 0x8080_8080_8080_8080 == 0 && hasUpperBit == 0x0101_0101_0101_0101
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {

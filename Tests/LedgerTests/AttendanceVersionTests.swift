@@ -1,0 +1,86 @@
+import AttendanceModel
+import Ledger
+import Linkage
+import Testing
+
+/// Design S2 in the ledger.
+struct AttendanceVersionTests {
+  private let local = PersonKey.local(providerCode: "RZ9", patientID: "L1")
+
+  private func outcome(of later: Int64?, over earlier: Int64?) throws -> VersionOutcome {
+    try TemporaryLedger().transaction { ledger in
+      _ = try ledger.take([.sample("A", local: "L1", applicable: earlier)])
+      var touched = TouchedPersons()
+      return try ledger.apply(
+        .sample("A", on: "2026-03-02", local: "L1", applicable: later),
+        source: "ae",
+        touching: &touched
+      )
+    }
+  }
+
+  @Test(arguments: [(2, 1), (1, 1), (1, nil), (nil, nil)] as [(Int64?, Int64?)])
+  func `a version as late as the held one replaces it`(later: Int64?, earlier: Int64?) throws {
+    #expect(try outcome(of: later, over: earlier) == .replaces)
+  }
+
+  @Test(arguments: [(1, 2), (nil, 1)] as [(Int64?, Int64?)])
+  func `an older version changes nothing`(later: Int64?, earlier: Int64?) throws {
+    #expect(try !outcome(of: later, over: earlier).holdsNew)
+  }
+
+  @Test func `a tombstone for an attendance never seen keeps older versions out`() throws {
+    try TemporaryLedger().transaction { ledger in
+      var touched = TouchedPersons()
+      let deleted = try ledger.delete(
+        .sample("A"),
+        applicable: Instant(nanoseconds: 2),
+        source: "ae",
+        touching: &touched
+      )
+      #expect(deleted.holdsNew)
+      _ = try ledger.take([.sample("A", local: "L1", applicable: 1)])
+      #expect(try ledger.attendance(.sample("A")) == nil)
+      _ = try ledger.take([.sample("A", local: "L1", applicable: 3)])
+      #expect(try ledger.ids(of: local) == ["A"])
+    }
+  }
+
+  @Test func `a deleted attendance leaves its person's timeline and touches the person`() throws {
+    try TemporaryLedger().transaction { ledger in
+      _ = try ledger.take([.sample("A", local: "L1"), .sample("B", local: "L1")])
+      var touched = TouchedPersons()
+      _ = try ledger.delete(.sample("A"), applicable: nil, source: "ae", touching: &touched)
+      #expect(try ledger.ids(of: local) == ["B"])
+      #expect(touched.persons == [local.text])
+    }
+  }
+
+  @Test func `a timeline is in order of arrival, provider and id`() throws {
+    try TemporaryLedger().transaction { ledger in
+      _ = try ledger.take([
+        .sample("b", on: "2026-03-02", local: "L1"), .sample("9", on: "2026-03-02", local: "L1"),
+        .sample("10", on: "2026-03-02", local: "L1"), .sample("z", on: "2026-03-01", local: "L1"),
+      ])
+      #expect(try ledger.ids(of: local) == ["z", "10", "9", "b"])
+    }
+  }
+
+  @Test func `an attendance comes back as it was stored`() throws {
+    try TemporaryLedger().transaction { ledger in
+      var attendance = try Attendance.sample("A", number: "9990000018", local: "L1", applicable: 7)
+      for (field, values) in [
+        (.siteCode, ["RZ901"]), (.departmentType, ["01"]), (.birthDate, ["2018-03-02"]),
+        (.addressLine, ["1 Invented Road", "Sampletown"]), (.gpPracticeCode, ["V81997"]),
+        (.diagnosis, ["125668004", "38354005"]), (.diagnosisQualifier, ["", "415684004"]),
+        (.lookedAfter, ["Y"]), (.injuryDate, ["2026-02-28"]),
+      ] as [(AttendanceField, [String])] {
+        for (index, value) in values.enumerated() {
+          _ = attendance.set(field, to: value, at: index)
+        }
+      }
+      _ = try ledger.take([attendance])
+      #expect(try ledger.attendance(.sample("A"))?.stored.attendance == attendance)
+    }
+  }
+}

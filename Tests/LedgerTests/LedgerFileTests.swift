@@ -1,0 +1,120 @@
+import AttendanceModel
+import GRDB
+import Ledger
+import TemporaryFiles
+import Testing
+
+/// The ledger as a file: its lock, its transactions, its outbox.
+struct LedgerFileTests {
+  private struct Interrupted: Error {}
+
+  @Test func `while one process works on a ledger another is turned away`() throws {
+    let temporary = try TemporaryLedger()
+    _ = withExtendedLifetime(temporary) {
+      #expect(throws: RunLock.Held.self) { try Ledger(path: temporary.path) }
+    }
+  }
+
+  @Test func `the lock goes with its holder`() throws {
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/ledger.sqlite"
+    _ = try Ledger(path: path)
+    _ = try Ledger(path: path)
+  }
+
+  @Test func `a file that is no ledger is refused and stays as it was`() throws {
+    let folder = try TemporaryFolder()
+    let text = String(repeating: "this is no database, ", count: 100)
+    try folder.write(text, to: "ledger.sqlite")
+    #expect(throws: LedgerFault.self) { try Ledger(path: "\(folder.path)/ledger.sqlite") }
+    #expect(try folder.text(of: "ledger.sqlite") == text)
+  }
+
+  @Test func `a ledger of a newer version is refused`() throws {
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/ledger.sqlite"
+    _ = try Ledger(path: path)
+    let database = try DatabaseQueue(path: path)
+    try database.write {
+      try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('99 from the future')")
+    }
+    try database.close()
+    #expect(throws: LedgerFault.fromTheFuture) { try Ledger(path: path) }
+  }
+
+  @Test func `a transaction that throws leaves nothing`() throws {
+    let temporary = try TemporaryLedger()
+    #expect(throws: Interrupted.self) {
+      try temporary.transaction { ledger in
+        _ = try ledger.take([.sample("A", local: "L1")])
+        throw Interrupted()
+      }
+    }
+    #expect(try temporary.transaction { try $0.holdsNothing() })
+  }
+
+  @Test func `work that is undone on error leaves what was before it`() throws {
+    let persons = try TemporaryLedger().transaction { ledger in
+      _ = try ledger.take([.sample("A", local: "L1")])
+      #expect(throws: Interrupted.self) {
+        try ledger.undoingOnError {
+          _ = try ledger.take([.sample("B", local: "L2")])
+          throw Interrupted()
+        }
+      }
+      _ = try ledger.take([.sample("C", local: "L3")])
+      return try ledger.allPersons()
+    }
+    #expect(
+      persons == ["L1", "L3"].map { PersonKey.local(providerCode: "RZ9", patientID: $0).text }
+    )
+  }
+
+  @Test func `the outbox hands its files over until they are published`() throws {
+    let temporary = try TemporaryLedger()
+    let run = try temporary.transaction { ledger in
+      let run = try ledger.sampleRun()
+      try ledger.put(OutboxFile(path: "b", content: [2]), run: run.number)
+      try ledger.put(OutboxFile(path: "a", content: [1]), run: run.number)
+      return run
+    }
+    let waiting = {
+      try temporary.transaction { ledger in
+        var files: [OutboxFile] = []
+        try ledger.forEachWaitingFile(run: run.number) { files.append($0) }
+        return files
+      }
+    }
+    #expect(try temporary.transaction { try $0.unpublishedRun() } == run)
+    #expect(
+      try waiting() == [
+        OutboxFile(path: "a", content: [1]), OutboxFile(path: "b", content: [2]),
+      ]
+    )
+    try temporary.transaction { try $0.markPublished(run: run.number) }
+    #expect(try waiting() == [])
+    #expect(try temporary.transaction { try $0.unpublishedRun() } == nil)
+  }
+
+  @Test func `runs of one date are numbered from 001`() throws {
+    let folders = try TemporaryLedger().transaction { ledger in
+      try ["2026-03-02", "2026-03-02", "2026-03-03"].map { day in
+        let run = try ledger.sampleRun(asOf: day)
+        try ledger.markPublished(run: run.number)
+        return run.folder
+      }
+    }
+    #expect(folders == ["2026-03-02-001", "2026-03-02-002", "2026-03-03-001"])
+  }
+
+  @Test func `an extract is known by its bytes, and its source has come for the date`() throws {
+    try TemporaryLedger().transaction { ledger in
+      let run = try ledger.sampleRun(asOf: "2026-03-02")
+      try ledger.recordExtract(sha256: "s", source: "ae", file: "one.csv", rows: 1, run: run.number)
+      #expect(try ledger.fileName(ofExtract: "s") == "one.csv")
+      #expect(try ledger.fileName(ofExtract: "t") == nil)
+      #expect(try ledger.tookExtract(from: "ae", asOf: run.asOf))
+      #expect(try !ledger.tookExtract(from: "ae", asOf: run.asOf.adding(days: 1)))
+    }
+  }
+}

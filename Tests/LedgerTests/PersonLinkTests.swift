@@ -1,0 +1,68 @@
+import AttendanceModel
+import Ledger
+import Testing
+
+/// Design S3 in the ledger.
+struct PersonLinkTests {
+  private let local = PersonKey.local(providerCode: "RZ9", patientID: "L1")
+
+  private func number(_ text: String) throws -> PersonKey {
+    .nhsNumber(try #require(NHSNumber(text)))
+  }
+
+  @Test func `a row with both joins earlier and later rows to the number`() throws {
+    let person = try number("9990000018")
+    try TemporaryLedger().transaction { ledger in
+      _ = try ledger.take([.sample("A", local: "L1")])
+      let touched = try ledger.take([.sample("B", number: "9990000018", local: "L1")])
+      _ = try ledger.take([.sample("C", local: "L1")])
+      #expect(try ledger.ids(of: person) == ["A", "B", "C"])
+      #expect(touched.persons == [person.text, local.text])
+    }
+  }
+
+  @Test func `a second number on the local id undoes the join`() throws {
+    let person = try number("9990000018")
+    try TemporaryLedger().transaction { ledger in
+      _ = try ledger.take([
+        .sample("A", local: "L1"), .sample("B", number: "9990000018", local: "L1"),
+      ])
+      let touched = try ledger.take([.sample("C", number: "9990000026", local: "L1")])
+      #expect(try ledger.ids(of: local) == ["A"])
+      #expect(try ledger.ids(of: person) == ["B"])
+      #expect(touched.persons.isSuperset(of: [person.text, local.text]))
+      #expect(try ledger.conflicts(of: ledger.timeline(of: person.text)) == [.twoNHSNumbers])
+    }
+  }
+
+  @Test func `a join ends with the row that made it`() throws {
+    try TemporaryLedger().transaction { ledger in
+      _ = try ledger.take([
+        .sample("A", local: "L1"), .sample("B", number: "9990000018", local: "L1"),
+      ])
+      var touched = TouchedPersons()
+      _ = try ledger.delete(.sample("B"), applicable: nil, source: "ae", touching: &touched)
+      try ledger.relink(&touched)
+      #expect(try ledger.ids(of: local) == ["A"])
+    }
+  }
+
+  @Test func `a version that names another number is noted as another person's`() throws {
+    try TemporaryLedger().transaction { ledger in
+      _ = try ledger.take([.sample("A", number: "9990000018")])
+      let touched = try ledger.take([.sample("A", number: "9990000026")])
+      #expect(touched.changedIdentity == [.sample("A")])
+      #expect(
+        touched.persons == [try number("9990000018").text, try number("9990000026").text]
+      )
+    }
+  }
+
+  @Test func `a row that gains its number is the same person's`() throws {
+    try TemporaryLedger().transaction { ledger in
+      _ = try ledger.take([.sample("A", local: "L1")])
+      let touched = try ledger.take([.sample("A", number: "9990000018", local: "L1")])
+      #expect(touched.changedIdentity == [])
+    }
+  }
+}

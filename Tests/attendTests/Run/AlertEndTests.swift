@@ -1,0 +1,39 @@
+import TemporaryFiles
+import Testing
+
+/// Design S10 through the command: an alert that has run its course becomes inactive, without a
+/// letter.
+struct AlertEndTests {
+  private let header = "attendance_id, arrival_date, gp_practice_code"
+
+  private func trustWithAlert() throws -> Trust {
+    let trust = try Trust()
+    try trust.receive("\(header)\nA, 2025-10-30, V81997")
+    try #require(try trust.firstNight(asOf: "2025-10-31").flags.map(\.status) == ["active"])
+    return trust
+  }
+
+  @Test func `a later registration ends the alert`() throws {
+    let trust = try trustWithAlert()
+    try trust.receive("two.csv", "\(header)\nB, 2025-11-30, Y99001")
+    let night = try trust.night(asOf: "2025-12-01")
+    #expect(night.flags.map(\.status) == ["inactive"])
+    #expect(night.letters.isEmpty && night.worklist.isEmpty)
+    #expect(try trust.night(asOf: "2025-12-02").isQuiet)
+  }
+
+  @Test func `a registration that is not known ends nothing`() throws {
+    let trust = try trustWithAlert()
+    try trust.receive("two.csv", "\(header)\nB, 2025-11-30, V81999")
+    #expect(try trust.night(asOf: "2025-12-01").isQuiet)
+  }
+
+  @Test func `twelve months end the alert, a day earlier it stands`() throws {
+    let trust = try trustWithAlert()
+    #expect(try trust.night(asOf: "2026-10-29").isQuiet)
+    let night = try trust.night(asOf: "2026-10-30")
+    #expect(night.flags.map(\.status) == ["inactive"])
+    #expect(night.letters.isEmpty && night.worklist.isEmpty)
+    #expect(try trust.night(asOf: "2026-10-31").isQuiet)
+  }
+}

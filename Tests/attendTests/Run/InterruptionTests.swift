@@ -1,0 +1,112 @@
+import Foundation
+import Ledger
+import TemporaryFiles
+import Testing
+
+/// Design section 7 through the command: killed anywhere, the next run finishes the same work and
+/// nobody is told twice; one run at a time.
+struct InterruptionTests {
+  private func receiveNight(_ trust: Trust) throws {
+    try trust.receive(
+      """
+      child, birth_date, arrival_date, gp_practice_code, diagnosis_1
+      0,     2018-03-02, 2026-10-30,   V81997,
+      1,     2026-09-01, 2026-10-30,   Y99001,           125668004
+      2,     2018-03-02, 2026-08-30,   V81997,
+      """
+    )
+  }
+
+  @Test func `another run that holds the lock is waited for by nobody`() throws {
+    let trust = try Trust()
+    try receiveNight(trust)
+    _ = try trust.firstNight(asOf: "2026-11-01")
+    let output = trust.output
+    let lock = try RunLock(besideLedger: "\(trust.folder.path)/state/ledger.sqlite")
+    let outcome = try withExtendedLifetime(lock) {
+      try trust.call(asOf: "2026-11-02", "--quiet")
+    }
+    #expect(outcome.code == 75)
+    #expect(outcome.sentences.count == 1 && outcome.messages.contains("another run"))
+    #expect(trust.output == output)
+  }
+
+  @Test func `what was decided and not published is published by the next run, once`() throws {
+    let undisturbed = try Trust()
+    try receiveNight(undisturbed)
+    _ = try undisturbed.firstNight(asOf: "2026-11-01")
+
+    let trust = try Trust()
+    try receiveNight(trust)
+    // A file in the way of the output folder: the decision is committed, publishing fails.
+    try trust.folder.write("in the way", to: "out")
+    let outcome = try trust.call(asOf: "2026-11-01", "--first-load", "notify", "--quiet")
+    #expect(outcome.code == 1)
+    #expect(outcome.sentences.count == 1)
+
+    try trust.folder.remove("out")
+    let repaired = try trust.call(asOf: "2026-11-01", "--quiet")
+    #expect(repaired.code == 0)
+    #expect(trust.published == ["2026-11-01-001", "2026-11-01-002"])
+    let late = FolderTree("\(trust.folder.path)/out/2026-11-01-001")
+    #expect(
+      late.differences(from: FolderTree("\(undisturbed.folder.path)/out/2026-11-01-001")) == []
+    )
+    let second = FolderTree("\(trust.folder.path)/out/2026-11-01-002")
+    #expect(second.texts(in: "letters").isEmpty && second.text("alerts/flags.ndjson") == "")
+  }
+
+  @Test(arguments: [11, 12])
+  func `killed at any moment, the runs after it publish the same documents once`(seed: Int) throws {
+    let undisturbed = try Trust()
+    try receiveNight(undisturbed)
+    let started = ContinuousClock.now
+    _ = try undisturbed.firstNight(asOf: "2026-11-01")
+    let duration = ContinuousClock.now - started
+
+    let trust = try Trust()
+    try receiveNight(trust)
+    let arguments = [
+      "run", "--config", "attend.yaml", "--as-of", "2026-11-01", "--first-load", "notify",
+    ]
+    // From early to just past the usual end, so that every part of the work is hit at some time.
+    for kill in 0..<4 {
+      let call = try Attend.Call(arguments, in: trust.folder.path)
+      let share = Double((seed * 7 + kill * 13) % 40 + 60) / 100
+      Thread.sleep(forTimeInterval: (duration * share) / .seconds(1))
+      end(call.process.processIdentifier)
+      call.process.waitUntilExit()
+    }
+    let outcome = try Attend.call(arguments, in: trust.folder.path)
+    try #require(outcome.code == 0, "\(outcome.said)")
+    let first = FolderTree("\(trust.folder.path)/out/2026-11-01-001")
+    #expect(
+      first.differences(from: FolderTree("\(undisturbed.folder.path)/out/2026-11-01-001")) == []
+    )
+    for name in trust.published.dropFirst() {
+      let later = FolderTree("\(trust.folder.path)/out/\(name)")
+      #expect(later.texts(in: "letters").isEmpty && later.text("alerts/flags.ndjson") == "")
+    }
+    let leftovers = try FileManager.default.contentsOfDirectory(atPath: "\(trust.folder.path)/out")
+    #expect(leftovers.allSatisfy { !$0.hasPrefix(".") })
+  }
+
+  /// Ends one process that this test started.
+  private func end(_ process: Int32) {
+    kill(process, SIGKILL)
+  }
+
+  @Test func `a folder of another ledger's run is no proof that this one was published`() throws {
+    let trust = try Trust()
+    try receiveNight(trust)
+    _ = try trust.firstNight(asOf: "2026-11-01")
+    // The ledger is begun anew; the old output stays, and other children come.
+    try trust.folder.remove("state")
+    try trust.receive("child, arrival_date, gp_practice_code\n5, 2026-10-30, V81997")
+    let output = trust.output
+    let outcome = try trust.call(asOf: "2026-11-01", "--first-load", "notify", "--quiet")
+    #expect(outcome.code == 1)
+    #expect(outcome.messages.contains("2026-11-01-001"))
+    #expect(trust.output == output)
+  }
+}

@@ -1,0 +1,135 @@
+import TemporaryFiles
+import Testing
+
+/// Design S12 through the command: who gets what.
+struct RoutingTests {
+  /// Four attendances in October, the last of them with the given values.
+  private func frequentAttender(
+    _ columns: String,
+    _ last: String,
+    without dropped: Set<String> = []
+  ) throws -> Night {
+    let trust = try Trust()
+    let names = columns.split(separator: ",").map { $0.filter { $0 != " " } }
+    let ordinary = names.map { name in
+      switch name {
+      case "gp_practice_code": Extract.practice
+      case "nhs_number_status": "01"
+      case "birth_date": "2018-03-02"
+      default: ""
+      }
+    }.joined(separator: ", ")
+    let table = """
+      arrival_date, \(columns)
+      2026-10-01, \(ordinary)
+      2026-10-08, \(ordinary)
+      2026-10-15, \(ordinary)
+      2026-10-22, \(last)
+      """
+    try trust.receive(table, without: dropped)
+    return try trust.firstNight(asOf: "2026-11-01")
+  }
+
+  @Test func `the practice of the triggering attendance gets the letter, by the directory`() throws
+  {
+    let night = try frequentAttender("gp_practice_code", "Y99002")
+    #expect(night.practiceLetters.count == 1 && night.letters.count == 1)
+    let letter = night.practiceLetters.first ?? ""
+    #expect(letter.contains("Specimen Medical Centre") && letter.contains("2 High Street"))
+  }
+
+  @Test func `an unknown practice is looked for in the six months before`() throws {
+    let night = try frequentAttender("gp_practice_code", "V81999")
+    #expect(night.practiceLetters.first?.contains("Example Street Surgery") == true)
+  }
+
+  @Test(arguments: ["Y99003", "Y99009", "V81998"])
+  func `without an open practice the safeguarding team gets the letter`(code: String) throws {
+    let night = try frequentAttender("gp_practice_code", code)
+    #expect(night.practiceLetters.isEmpty && night.teamLetters.count == 1)
+    #expect(night.flags.map(\.status) == ["active"])
+  }
+
+  @Test func `a number that is not verified sends letter to the team and raises no Flag`() throws {
+    let night = try frequentAttender("nhs_number_status", "02")
+    #expect(night.practiceLetters.isEmpty && night.teamLetters.count == 1)
+    #expect(night.flags.isEmpty && night.alerts.count == 1)
+  }
+
+  @Test func `a source without the status column counts as verified`() throws {
+    let night = try frequentAttender("sex", "1", without: ["nhs_number_status"])
+    #expect(night.practiceLetters.count == 1 && night.flags.count == 1)
+  }
+
+  @Test(arguments: [
+    ("postcode", "ZZ ZSECUR"), ("withheld_identity_reason", "97"), ("death_date", "2026-10-25"),
+    ("discharge_status", "75004002"), ("birth_date", "2018-03-03"),
+  ])
+  func `a protected, withheld, dead or contradictory person goes to the team alone`(
+    column: String,
+    value: String
+  ) throws {
+    let night = try frequentAttender(column, value == "ZZ ZSECUR" ? "ZZZ SECUR" : value)
+    #expect(night.practiceLetters.isEmpty && night.teamLetters.count == 1)
+    #expect(night.alerts.isEmpty && night.flags.isEmpty)
+    #expect(night.items["alert-for-team"] == 1)
+  }
+
+  @Test func `an identity conflict is an operator's affair`() throws {
+    let night = try frequentAttender("birth_date", "2018-03-03")
+    #expect(night.outcome.code == 2)
+    #expect(night.items["identity-conflict"] == 1)
+  }
+
+  @Test func `one letter to a recipient lists every rule that leads there`() throws {
+    let trust = try Trust()
+    try trust.receive(
+      "arrival_date\n" + (10...15).map { "2026-10-\($0)" }.joined(separator: "\n")
+    )
+    let night = try trust.firstNight(asOf: "2026-11-01")
+    #expect(night.letters.count == 1)
+    let letter = night.practiceLetters.first ?? ""
+    #expect(letter.contains("4 or more A&amp;E attendances in 6 months"))
+    #expect(letter.contains("6 or more A&amp;E attendances in 12 months"))
+  }
+
+  @Test func `of an unidentified child the team hears once, and nobody else`() throws {
+    let trust = try Trust()
+    try trust.receive(
+      """
+      nhs_number, birth_date, arrival_date, diagnosis_1
+      ,           2026-09-01, 2026-10-30,   125668004
+      """
+    )
+    let night = try trust.firstNight(asOf: "2026-11-01")
+    #expect(night.items == ["unidentified-suspected-harm": 1])
+    #expect(night.letters.isEmpty && night.alerts.isEmpty)
+    #expect(night.manifest.counts.unidentified == 1)
+  }
+
+  @Test func `bruising tells the team urgently, the practice and the record`() throws {
+    let trust = try Trust()
+    try trust.receive(
+      """
+      birth_date, arrival_date, diagnosis_1
+      2026-09-01, 2026-10-30,   125668004
+      """
+    )
+    let night = try trust.firstNight(asOf: "2026-11-01")
+    #expect(night.outcome.code == 0)
+    #expect(night.worklist.map { $0["urgency"] } == ["urgent"])
+    #expect(night.practiceLetters.count == 1 && night.flags.count == 1)
+  }
+
+  @Test func `an unsettled age of a suspected-harm rule goes to the worklist, once`() throws {
+    let trust = try Trust()
+    try trust.receive(
+      """
+      birth_date, age_at_arrival, arrival_date, diagnosis_1
+      ,           0,              2026-10-30,   125668004
+      """
+    )
+    #expect(try trust.firstNight(asOf: "2026-11-01").items == ["age-unknown": 1])
+    #expect(try trust.night(asOf: "2026-11-02").isQuiet)
+  }
+}

@@ -1,0 +1,98 @@
+import TemporaryFiles
+import Testing
+
+/// Design S10 through the command: corrections and deletions take back what no longer holds.
+struct TakeBackTests {
+  private let header =
+    "attendance_id, child, arrival_date, gp_practice_code, applicable_datetime, update_type"
+  private let told = "A, 0, 2026-10-30, V81997, 2026-10-31T10:00, 9"
+
+  private func toldTrust() throws -> Trust {
+    let trust = try Trust()
+    try trust.receive("\(header)\n\(told)")
+    let night = try trust.firstNight(asOf: "2026-11-01")
+    try #require(night.flags.map(\.status) == ["active"] && night.parentLetters.count == 1)
+    return trust
+  }
+
+  @Test(arguments: [
+    "A, 0, 2026-10-30, Y99001, 2026-11-01T10:00, 9", "A, , , , 2026-11-01T10:00, 1",
+  ])
+  func `a correction or deletion ends the alert as an error and asks to tell the recipient`(
+    row: String
+  ) throws {
+    let trust = try toldTrust()
+    try trust.receive("two.csv", "\(header)\n\(row)")
+    let night = try trust.night(asOf: "2026-11-02")
+    #expect(night.flags.map(\.status) == ["entered-in-error"])
+    #expect(night.items == ["taken-back": 1])
+    #expect(night.worklist.map { $0["attendance_id"] } == ["A"])
+    #expect(night.parentLetters.isEmpty)
+    #expect(try trust.night(asOf: "2026-11-03").isQuiet)
+  }
+
+  @Test func `the alert taken back has the identifier of the one raised`() throws {
+    let trust = try Trust()
+    try trust.receive("\(header)\n\(told)")
+    let raised = try trust.firstNight(asOf: "2026-11-01").flags
+    try trust.receive("two.csv", "\(header)\nA, , , , 2026-11-01T10:00, 1")
+    let ended = try trust.night(asOf: "2026-11-02").flags
+    #expect(raised.count == 1)
+    #expect(raised.map { $0.identifier.map(\.value) } == ended.map { $0.identifier.map(\.value) })
+  }
+
+  @Test func `an older version that comes late takes nothing back`() throws {
+    let trust = try toldTrust()
+    try trust.receive("two.csv", "\(header)\nA, 0, 2026-10-30, Y99001, 2026-10-30T10:00, 9")
+    #expect(try trust.night(asOf: "2026-11-02").isQuiet)
+  }
+
+  @Test func `an attendance that moves to another person is an urgent item`() throws {
+    let trust = try toldTrust()
+    try trust.receive("two.csv", "\(header)\nA, 1, 2026-10-30, V81997, 2026-11-01T10:00, 9")
+    let night = try trust.night(asOf: "2026-11-02")
+    let wrong = night.worklist.filter { $0["urgency"] == "urgent" }
+    #expect(night.items["wrong-patient"] == 1)
+    #expect(wrong.map { $0["attendance_id"] } == ["A"])
+    // The one Flag ends under the number it was raised for, the other is the new person's.
+    #expect(night.flags.map(\.status).sorted() == ["active", "entered-in-error"])
+    #expect(night.parentLetters.count == 1)
+  }
+
+  @Test func `an attendance that loses its identity takes everything back`() throws {
+    let trust = try toldTrust()
+    let lost = header.replacing("child", with: "nhs_number")
+    try trust.receive("two.csv", "\(lost)\nA, , 2026-10-30, V81997, 2026-11-01T10:00, 9")
+    let night = try trust.night(asOf: "2026-11-02")
+    #expect(night.flags.map(\.status) == ["entered-in-error"])
+    #expect(night.worklist.contains { $0["urgency"] == "urgent" })
+  }
+
+  @Test func `a trigger that was covered takes over`() throws {
+    let trust = try Trust()
+    try trust.receive("\(header)\n\(told)\nB, 0, 2026-10-31, V81997, 2026-10-31T10:00, 9")
+    #expect(try trust.firstNight(asOf: "2026-11-01").parentLetters.count == 1)
+    try trust.receive("two.csv", "\(header)\nA, , , , 2026-11-01T10:00, 1")
+    let night = try trust.night(asOf: "2026-11-02")
+    #expect(night.flags.map(\.status) == ["active"])
+    #expect(night.items["taken-back"] == nil)
+  }
+
+  @Test func `a correction that cannot be read raises an item naming the live version`() throws {
+    let trust = try toldTrust()
+    try trust.receive("two.csv", "\(header)\nA, 0, someday, Y99001, 2026-11-01T10:00, 9")
+    let night = try trust.night(asOf: "2026-11-02")
+    #expect(night.outcome.code == 2)
+    #expect(night.items == ["quarantined-correction": 1])
+    #expect(night.worklist.map { $0["attendance_id"] } == ["A"])
+    #expect(night.worklist.map { $0["arrival_date"] } == ["2026-10-30"])
+  }
+
+  @Test func `an undated delete that loses to a dated version raises an item`() throws {
+    let trust = try toldTrust()
+    try trust.receive("two.csv", "\(header)\nA, , , , , 1")
+    let night = try trust.night(asOf: "2026-11-02")
+    #expect(night.items == ["undated-delete": 1])
+    #expect(night.flags.isEmpty)
+  }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import TemporaryFiles
+
+/// The command as it was built beside the tests.
+enum Attend {
+  /// What one call printed, and the code it ended with.
+  struct Outcome {
+    var code: Int32
+    /// Standard output.
+    var output: String
+    /// Standard error.
+    var messages: String
+
+    var said: String { output + messages }
+    var sentences: [String] { messages.split(separator: "\n").map(String.init) }
+
+    /// The messages that tell of a mistake, without those of progress.
+    var mistakes: [String] { sentences.filter { $0.hasPrefix("attend: ") } }
+  }
+
+  /// The repository, found from this file.
+  static let repository = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path
+
+  static var rules: String { "\(repository)/Rules" }
+
+  /// Calls the command and waits for its end.
+  @discardableResult
+  static func call(_ arguments: [String], in folder: String) throws -> Outcome {
+    let call = try Call(arguments, in: folder)
+    return try call.outcome()
+  }
+
+  /// A call that goes on until its outcome is asked for.
+  struct Call {
+    let process = Process()
+    private let files = try? TemporaryFolder()
+
+    init(_ arguments: [String], in folder: String) throws {
+      process.executableURL = Bundle.main.bundleURL.appendingPathComponent("attend")
+      process.arguments = arguments
+      process.currentDirectoryURL = URL(fileURLWithPath: folder)
+      process.standardOutput = try stream("output")
+      process.standardError = try stream("messages")
+      process.standardInput = FileHandle.nullDevice
+      try process.run()
+    }
+
+    func outcome() throws -> Outcome {
+      process.waitUntilExit()
+      return Outcome(
+        code: process.terminationStatus,
+        output: try text("output"),
+        messages: try text("messages")
+      )
+    }
+
+    /// Files instead of pipes: a full pipe would stop the command.
+    private func stream(_ name: String) throws -> FileHandle {
+      guard let files else { throw CocoaError(.fileWriteUnknown) }
+      try files.write("", to: name)
+      return try FileHandle(forWritingTo: URL(fileURLWithPath: "\(files.path)/\(name)"))
+    }
+
+    private func text(_ name: String) throws -> String {
+      guard let files else { throw CocoaError(.fileReadUnknown) }
+      return try files.text(of: name)
+    }
+  }
+}
