@@ -29,8 +29,9 @@ package struct NHSNumber: Hashable, Sendable {
       sum += Int(digit) * (10 - count)
       value = value * 10 + UInt64(digit)
       count += 1
-      return true
     }
+    guard count == 10, sum % 11 == 0, !isOneDigit else { return nil }
+    digits = value
   }
 
   /// Reads a text as its bytes are read; nil when the number is not valid.

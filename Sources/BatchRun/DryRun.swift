@@ -1,6 +1,6 @@
 package import AttendanceModel
 import ExtractReading
-import RuleLanguage
+package import RuleLanguage
 
 /// What rules would do with extracts: nothing is stored, nothing is sent.
 package struct DryRun {
