@@ -5,7 +5,7 @@
 ##   make test-release  all tests, release build (other inlining, no debug assertions)
 ##   make build         the program in release: .build/release/attend
 ##   make lint          format, documentation and house rules
-##   make rules         check every rule file and run the examples inside it
+##   make rules         check every rule file; its examples pass, try every edge and notice every change
 ##   make run-sample    the sample night twice: same bytes, as expected, nobody told twice
 ##   make check         lint, test, test-release, rules, run-sample
 ##   make setup         install the Debian packages that the build needs, if any are missing
@@ -48,7 +48,7 @@ lint:
 
 rules: build-debug
 	$(DEBUG_ATTEND) rules check Rules
-	$(DEBUG_ATTEND) rules test Rules
+	$(DEBUG_ATTEND) rules test --complete --changes Rules
 
 run-sample: build-debug
 	@.ci/run-sample $(DEBUG_ATTEND)

@@ -87,7 +87,7 @@ let package = Package(
     .executableTarget(
       name: "attend",
       dependencies: [
-        "AttendanceModel", "BatchRun", "RuleEngine",
+        "AttendanceModel", "BatchRun", "LocatedYAML", "RuleEngine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -129,7 +129,15 @@ let package = Package(
         "SeededRandom", "TemporaryFiles",
       ]
     ),
-    tests("attend", ["ExtractReading", "Ledger", "TemporaryFiles"]),
+
+    // The built program, run as a user runs it.
+    tests(
+      "attend",
+      [
+        "AttendanceModel", "ExtractReading", "Ledger", "LocatedYAML", "SeededRandom",
+        "TemporaryFiles",
+      ]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -56,8 +56,8 @@ package struct Evidence: Hashable, Sendable {
   package enum Standing: Hashable, Sendable {
     /// Counted, and is the triggering attendance itself when it equals the trigger's.
     case counted
-    /// Counted although a detail a reader should know: category not recorded, left before seen.
-    case countedWith(remark: Remark)
+    /// Counted, with details that a reader should know (design S7); never without any.
+    case countedWith(remarks: [Remark])
     /// Not counted.
     case notCounted(reason: Reason)
   }

@@ -23,6 +23,9 @@ package struct CodeDescriptions: Sendable {
     }
   }
 
+  /// What a table calls a code.
+  package func term(_ code: String) -> String? { descriptions[code] }
+
   /// A code in words, or the code itself when no table knows it.
   package func words(_ code: String?) -> String? {
     code.map { descriptions[$0] ?? "code \($0)" }

@@ -1,6 +1,5 @@
 package import AttendanceModel
 import ExtractReading
-package import RuleLanguage
 
 /// What rules would do with extracts: nothing is stored, nothing is sent.
 package struct DryRun {
@@ -88,17 +87,6 @@ package struct DryRun {
     progress("evaluating rules")
     DryRunEvaluation(book: book, threads: threads).evaluate(&reading, into: &report)
     return report
-  }
-}
-
-extension Condition.Subject {
-  /// What the subject is called in a rule file.
-  package var word: String {
-    switch self {
-    case .field(let field): field.rawValue.replacing("_", with: "-")
-    case .age: "age"
-    case .registration: "registration"
-    }
   }
 }
 

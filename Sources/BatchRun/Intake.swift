@@ -45,6 +45,7 @@ struct Intake {
   let transaction: LedgerTransaction
   let run: RunRecord
   let configuration: RunConfiguration
+  let book: RuleBook
   let profiles: [String: SourceProfile]
 
   /// Reads every new file of every source, in source order, then by file name.
@@ -119,7 +120,11 @@ struct Intake {
     let summary = try reader.read { outcome in
       switch outcome {
       case .version(let attendance, _):
-        let outcome = try transaction.apply(attendance, source: source, touching: &report.touched)
+        let outcome = try transaction.apply(
+          book.needed(of: attendance),
+          source: source,
+          touching: &report.touched
+        )
         report.note(outcome, of: attendance.key)
         if outcome.holdsNew {
           try settleCorrection(of: attendance.key, in: &report)

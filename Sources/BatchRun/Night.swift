@@ -48,6 +48,7 @@ struct Night {
       transaction: transaction,
       run: run,
       configuration: configuration,
+      book: book,
       profiles: profiles
     ).take()
     if intake.taken.isEmpty && intake.seenBefore.isEmpty {

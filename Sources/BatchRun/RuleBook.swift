@@ -13,13 +13,21 @@ package struct RuleBook: Sendable {
   package let engine: RuleEngine
   package let safetyCodes: SafetyCodes
   package let descriptions: CodeDescriptions
-  /// What nobody has approved, as `rule NAME`, `code set NAME` (S15); letters say for themselves.
-  package let unapproved: [String]
+  /// The code sets in use that nobody has approved (S15).
+  let unapprovedSets: [String]
+  /// What counting and linking read of an attendance, besides its key and arrival.
+  let fieldsThatCountOrLink: Set<AttendanceField>
   /// A digest of rules and code sets: when it changes, every person is evaluated again.
   package let digest: String
 
   /// Every version of every rule, by name, then version.
   package var rules: [Rule] { engine.rules }
+
+  /// What nobody has approved, as `rule NAME`, `code set NAME` (S15); letters say for themselves.
+  package var unapproved: [String] {
+    rules.filter { $0.approval == nil }.map { "rule \($0.name) version \($0.version)" }.sorted()
+      + unapprovedSets.map { "code set \($0)" }
+  }
 
   /// Code sets that routing and gates need besides those that rules name.
   private static let safetySets = ["died", "assault-intent", "no-safeguarding-concern"]
@@ -27,11 +35,14 @@ package struct RuleBook: Sendable {
 
   /// Reads a folder: `*.yaml` rules, `codesets/*.csv`, `tables/*.csv`.
   ///
+  /// `settings` are numbers to vary, as ``RuleSetting`` reads them.
+  ///
   /// - Throws: ``RunFault`` with every mistake of every file.
-  package init(folder: String) throws {
+  package init(folder: String, settings: [String] = []) throws {
     self.folder = folder
+    let paths = try TextFile.paths(in: folder, ending: ".yaml", is: "rules")
     var digested = ""
-    let codeSets = try Self.codeSets(in: "\(folder)/codesets", digesting: &digested)
+    let (codeSets, mistakesInSets) = try Self.codeSets(in: "\(folder)/codesets", &digested)
     let missing = (Self.safetySets + [Self.leftBeforeSeen]).filter { codeSets[$0] == nil }
     guard missing.isEmpty else {
       throw RunFault(
@@ -40,21 +51,21 @@ package struct RuleBook: Sendable {
       )
     }
     var rules: [Rule] = []
-    var mistakes: [String] = []
-    for path in try TextFile.paths(in: folder, ending: ".yaml", is: "rules")
-    where !Self.isCompanion(path) {
+    var mistakes = mistakesInSets
+    for path in paths where !Self.isCompanion(path) {
       let text = try TextFile.read(path, is: "rule file")
       digested += text
       do {
         rules += try RuleFile.read(text, file: path, codeSets: codeSets)
       } catch {
-        mistakes += error.all.map(\.description)
+        mistakes += error.all
       }
     }
-    guard mistakes.isEmpty else { throw RunFault(.configuration, mistakes) }
+    guard mistakes.isEmpty else { throw RunFault(Diagnostics(mistakes)) }
     guard !rules.isEmpty else {
       throw RunFault(.configuration, "\(folder) holds no rule files (*.yaml)")
     }
+    for setting in settings { try Self.vary(&rules, setting) }
     let codes = { (name: String) in codeSets[name]?.codes ?? [] }
     engine = RuleEngine(rules: rules, leftBeforeSeen: codes(Self.leftBeforeSeen))
     safetyCodes = SafetyCodes(
@@ -63,46 +74,59 @@ package struct RuleBook: Sendable {
       noConcern: codes("no-safeguarding-concern")
     )
     let used = Set(rules.flatMap(\.codeSetNames) + Self.safetySets + [Self.leftBeforeSeen])
-    unapproved =
-      rules.filter { $0.approval == nil }.map { "rule \($0.name) version \($0.version)" }.sorted()
-      + used.filter { codeSets[$0]?.approval == nil }.map { "code set \($0)" }.sorted()
+    unapprovedSets = used.filter { codeSets[$0]?.approval == nil }.sorted()
     descriptions = try Self.descriptions(in: "\(folder)/tables")
+    let linking: Set<AttendanceField> = [.nhsNumber, .localPatientID, .birthDate]
+    let placing: Set<AttendanceField> = [
+      .attendanceID, .providerCode, .arrivalDate, .arrivalTime, .arrivalDatetime,
+    ]
+    fieldsThatCountOrLink = rules.reduce(into: linking) { $0.formUnion($1.fieldsRead) }
+      .subtracting(placing)
     digest = FileDigest.ofText(digested)
   }
 
   /// `alerts.yaml` stands beside the rules and is none.
   private static func isCompanion(_ path: String) -> Bool { path.hasSuffix("/alerts.yaml") }
 
-  private static func codeSets(in folder: String, digesting digested: inout String) throws
-    -> [String: CodeSet]
+  /// The code sets of a folder, and every mistake in them; a set with mistakes is there all the
+  /// same, so that rules may name it.
+  private static func codeSets(in folder: String, _ digested: inout String) throws
+    -> ([String: CodeSet], [Diagnostic])
   {
     let paths = try TextFile.paths(in: folder, ending: ".csv", is: "code sets")
-    let names = Set(paths.map(TextFile.stem))
     let approvalFile = "\(folder)/approvals.yaml"
+    let approvalText = try TextFile.read(approvalFile, is: "file of approvals")
+    var mistakes: [Diagnostic] = []
+    var approvals: [String: Approval] = [:]
     do {
-      let approvals = try ApprovalFile.read(
-        try TextFile.read(approvalFile, is: "file of approvals"),
-        file: approvalFile,
-        known: names
-      )
-      var sets: [String: CodeSet] = [:]
-      for path in paths {
-        digested += try TextFile.read(path, is: "code set")
-        let table = try CSVTable(path: path, hasHeader: false)
-        let name = TextFile.stem(path)
+      let names = Set(paths.map(TextFile.stem))
+      approvals = try ApprovalFile.read(approvalText, file: approvalFile, known: names)
+    } catch {
+      mistakes += error.all
+    }
+    var sets: [String: CodeSet] = [:]
+    for path in paths {
+      digested += try TextFile.read(path, is: "code set")
+      let name = TextFile.stem(path)
+      let table: CSVTable
+      do {
+        table = try CSVTable(path: path, hasHeader: false)
+      } catch {
+        throw RunFault(.configuration, error.description)
+      }
+      do throws(Diagnostics) {
         sets[name] = try CodeSet(
           name: name,
           file: path,
           lines: table.rows.map { CodeSet.Line(number: $0.line, fields: $0.values) },
           approval: approvals[name]
         )
+      } catch {
+        mistakes += error.all
+        sets[name] = CodeSet(name: name, codes: [""])
       }
-      return sets
-    } catch let error as Diagnostics {
-      throw RunFault(error)
-    } catch let error as ExtractRefusal {
-      throw RunFault(.configuration, error.description)
     }
+    return (sets, mistakes)
   }
 
   private static func descriptions(in folder: String) throws -> CodeDescriptions {
@@ -119,6 +143,36 @@ package struct RuleBook: Sendable {
 }
 
 extension RuleBook {
+  /// Varies one number in every version of a rule.
+  private static func vary(_ rules: inout [Rule], _ text: String) throws {
+    guard let setting = RuleSetting(text) else {
+      throw RunFault(
+        .usage,
+        "“\(text)” varies nothing: write RULE.at-least=3, “RULE.within=12 months” or "
+          + "“RULE.under=16 years”"
+      )
+    }
+    guard rules.contains(where: { $0.name == setting.rule }) else {
+      throw RunFault(
+        .usage,
+        "there is no rule “\(setting.rule)”"
+          + hint(setting.rule, Set(rules.map(\.name)).sorted())
+      )
+    }
+    for index in rules.indices where rules[index].name == setting.rule {
+      guard let varied = setting.applied(to: rules[index]) else {
+        throw RunFault(.usage, "rule \(setting.rule) has no number that “\(text)” could vary")
+      }
+      let mistakes = varied.contradictions
+      guard mistakes.isEmpty else {
+        throw RunFault(.usage, mistakes.map { "\(text): \($0.message)" })
+      }
+      rules[index] = varied
+    }
+  }
+}
+
+extension RuleBook {
   /// The class of each rule, by name.
   var ruleClasses: [String: RuleClass] {
     Dictionary(rules.map { ($0.name, $0.ruleClass) }, uniquingKeysWith: { _, later in later })
@@ -126,6 +180,11 @@ extension RuleBook {
 
   /// The letters of `letters/`, checked, with words for every reason that a run can give.
   package func letterTemplates() throws -> LetterTemplates {
+    try Self.letterTemplates(in: folder)
+  }
+
+  /// The letters of a folder of rules.
+  static func letterTemplates(in folder: String) throws -> LetterTemplates {
     do {
       return try LetterTemplates(
         folder: "\(folder)/letters",
@@ -142,6 +201,11 @@ extension RuleBook {
 
   /// How alerts look, from `alerts.yaml`.
   package func alertProfile() throws -> AlertProfile {
+    try Self.alertProfile(in: folder)
+  }
+
+  /// The alerts of a folder of rules.
+  static func alertProfile(in folder: String) throws -> AlertProfile {
     let path = "\(folder)/alerts.yaml"
     do {
       return try AlertProfile(try TextFile.read(path, is: "alert profile"), file: path)
@@ -152,40 +216,54 @@ extension RuleBook {
 
   /// Refuses rules whose letters or alerts nobody has written.
   package func checkRoutes(_ templates: LetterTemplates, _ alerts: AlertProfile) throws {
-    var mistakes: [String] = []
-    for rule in rules {
-      for route in rule.routes {
+    let mistakes = routeMistakes(templates, alerts)
+    guard mistakes.isEmpty else { throw RunFault(Diagnostics(mistakes)) }
+  }
+
+  /// Routes whose letter or alert nobody has written; what could not be read is not looked at.
+  func routeMistakes(_ templates: LetterTemplates?, _ alerts: AlertProfile?) -> [Diagnostic] {
+    rules.flatMap { rule in
+      rule.routes.enumerated().compactMap { index, route -> Diagnostic? in
+        let place = rule.places?.routes[index] ?? .start(of: "\(folder)/\(rule.name).yaml")
         switch route.form {
         case .letter(let name):
-          let known = templates.names(for: route.recipient)
-          if !known.contains(name) {
-            mistakes.append(
-              "rule \(rule.name): there is no letter “\(name)” to \(route.recipient.rawValue)"
-                + hint(name, known)
-            )
+          guard let known = templates?.names(for: route.recipient), !known.contains(name) else {
+            return nil
           }
+          return Diagnostic(
+            "there is no letter “\(name)” to \(route.recipient.rawValue)",
+            at: place,
+            suggestion: nearestWord(to: name, among: known),
+            code: .unknownLetter
+          )
         case .alert(let name):
-          if !alerts.names.contains(name) {
-            mistakes.append(
-              "rule \(rule.name): there is no alert “\(name)”" + hint(name, alerts.names)
-            )
-          }
-        case .worklist: break
+          guard let known = alerts?.names, !known.contains(name) else { return nil }
+          return Diagnostic(
+            "there is no alert “\(name)”",
+            at: place,
+            suggestion: nearestWord(to: name, among: known),
+            code: .unknownAlert
+          )
+        case .worklist: return nil
         }
       }
     }
-    guard mistakes.isEmpty else { throw RunFault(.configuration, mistakes) }
   }
 
   /// The letters that rules name and nobody has approved (S15).
   func unapprovedLetters(_ templates: LetterTemplates) -> [String] {
+    unapprovedTemplates(templates).map { "letter \($0)" }
+  }
+
+  /// Their names, in order.
+  func unapprovedTemplates(_ templates: LetterTemplates) -> [String] {
     let names = rules.flatMap(\.routes).compactMap { route in
       if case .letter(let name) = route.form { name } else { nil }
     }
-    return Set(names).filter { !templates.isApproved($0) }.sorted().map { "letter \($0)" }
+    return Set(names).filter { !templates.isApproved($0) }.sorted()
   }
 
-  private func hint(_ word: String, _ words: [String]) -> String {
+  static func hint(_ word: String, _ words: [String]) -> String {
     nearestWord(to: word, among: words).map { "; did you mean “\($0)”?" } ?? ""
   }
 }
@@ -201,9 +279,14 @@ extension RuleBook {
       let names = paths.map(TextFile.stem) + [SourceProfile.standard.name]
       throw RunFault(
         .configuration,
-        "there is no source profile “\(name)” in \(folder)/sources\(hint(name, names)) (there are \(names.joined(separator: ", ")))"
+        "there is no source profile “\(name)” in \(folder)/sources\(Self.hint(name, names)) (there are \(names.joined(separator: ", ")))"
       )
     }
+    return try Self.profile(at: path)
+  }
+
+  /// The profile of a file.
+  static func profile(at path: String) throws -> SourceProfile {
     do {
       return try SourceProfile.read(text: try TextFile.read(path, is: "source profile"), file: path)
     } catch let error as Diagnostics {

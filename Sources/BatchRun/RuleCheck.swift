@@ -2,60 +2,87 @@ import AttendanceModel
 import ExtractReading
 import ICRAlerts
 import Letters
-import RuleEngine
+package import LocatedYAML
 import RuleLanguage
 
 /// A whole `Rules/` folder checked: rules, code sets, letters, alerts, source profiles.
 package struct RuleCheck: Sendable {
-  package let rules: Int
-  package let letters: Int
-  package let alerts: Int
-  package let profiles: Int
-  /// What nobody has approved.
-  package let unapproved: [String]
+  package private(set) var rules = 0
+  package private(set) var letters = 0
+  package private(set) var alerts = 0
+  package private(set) var profiles = 0
+  /// Every mistake of every part, and as warnings what nobody has approved (S15).
+  package var diagnostics: [Diagnostic] { Diagnostics(found).all }
+  /// Mistakes without a place in a file, such as a missing folder.
+  package private(set) var sentences: [String] = []
 
-  /// - Throws: ``RunFault`` with every mistake of the first part that has any.
-  package init(folder: String) throws {
-    let book = try RuleBook(folder: folder)
-    let templates = try book.letterTemplates()
-    let alertProfile = try book.alertProfile()
-    try book.checkRoutes(templates, alertProfile)
-    let paths = try TextFile.paths(
-      in: "\(folder)/sources",
-      ending: ".yaml",
-      is: "source profiles"
-    )
-    for path in paths { _ = try book.profile(TextFile.stem(path)) }
-    rules = book.rules.count
-    letters = templates.names(for: .registeredPractice).count + templates.names(for: .parent).count
-    alerts = alertProfile.names.count
-    profiles = paths.count
-    unapproved = book.unapproved + book.unapprovedLetters(templates)
+  private var found: [Diagnostic] = []
+
+  /// Whether a run would refuse the folder, approval aside.
+  package var hasErrors: Bool {
+    !sentences.isEmpty || found.contains { $0.severity == .error }
+  }
+
+  /// Reads the folder; what is wrong in one part does not hide what is wrong in another.
+  package init(folder: String) {
+    // Without the folder every part would say the same.
+    guard part({ try TextFile.paths(in: folder, ending: ".yaml", is: "rules") }) != nil else {
+      return
+    }
+    let book = part { try RuleBook(folder: folder) }
+    let templates = part { try RuleBook.letterTemplates(in: folder) }
+    let alertProfile = part { try RuleBook.alertProfile(in: folder) }
+    let profilePaths = part {
+      try TextFile.paths(in: "\(folder)/sources", ending: ".yaml", is: "source profiles")
+    }
+    for path in profilePaths ?? [] { _ = part { try RuleBook.profile(at: path) } }
+    if let book {
+      found += book.routeMistakes(templates, alertProfile) + book.approvalWarnings(templates)
+    }
+    rules = book?.rules.count ?? 0
+    letters =
+      templates.map { $0.names(for: .registeredPractice) + $0.names(for: .parent) }?.count
+      ?? 0
+    alerts = alertProfile?.names.count ?? 0
+    profiles = profilePaths?.count ?? 0
+  }
+
+  private mutating func part<Part>(_ read: () throws -> Part) -> Part? {
+    do {
+      return try read()
+    } catch let fault as RunFault {
+      found += fault.diagnostics
+      sentences += fault.sentences
+    } catch {
+      sentences.append("the folder cannot be read")
+    }
+    return nil
   }
 }
 
-/// Runs the examples that rule files carry.
-package enum RuleExamples {
-  /// What came out.
-  package struct Result: Sendable {
-    package var passed: Int
-    /// One sentence each.
-    package var failures: [String]
-  }
-
-  /// - Throws: ``RunFault`` when the folder does not pass its checks.
-  package static func run(folder: String) throws -> Result {
-    let book = try RuleBook(folder: folder)
-    let failures = ExampleRunner.failures(of: book.rules)
-    let total = book.rules.reduce(0) { $0 + $1.examples.count }
-    return Result(passed: total - failures.count, failures: failures.map { sentence($0, folder) })
-  }
-
-  private static func sentence(_ failure: ExampleFailure, _ folder: String) -> String {
-    let words = { (days: [String]) in
-      days.isEmpty ? "on no day" : "on " + days.joined(separator: ", ")
+extension RuleBook {
+  /// What nobody has approved, each at the file that would say so.
+  fileprivate func approvalWarnings(_ templates: LetterTemplates?) -> [Diagnostic] {
+    let warning = { (what: String, place: SourceLocation) in
+      Diagnostic(
+        "nobody has approved \(what)",
+        at: place,
+        code: .notApproved,
+        severity: .warning
+      )
     }
-    return "\(folder)/\(failure.rule).yaml:\(failure.line): “\(failure.example)” should fire "
-      + "\(words(failure.expected.map(\.description))), but fires \(words(failure.actual.map(\.description)))"
+    let rules = rules.filter { $0.approval == nil }.map { rule in
+      warning(
+        "version \(rule.version) of this rule",
+        rule.places?.rule ?? .start(of: "\(folder)/\(rule.name).yaml")
+      )
+    }
+    let sets = unapprovedSets.map {
+      warning("this code set", .start(of: "\(folder)/codesets/\($0).csv"))
+    }
+    let letters = (templates.map { unapprovedTemplates($0) } ?? []).map {
+      warning("this letter", .start(of: "\(folder)/letters/\($0).mustache"))
+    }
+    return rules + sets + letters
   }
 }

@@ -1,4 +1,4 @@
-import LocatedYAML
+package import LocatedYAML
 
 /// Why a command ends without doing its work: the cause with its sentences; exit codes are the
 /// command's affair.
@@ -21,6 +21,8 @@ package struct RunFault: Error, Hashable, Sendable {
   package var cause: Cause
   /// One sentence each, without a patient value.
   package var sentences: [String]
+  /// Mistakes in files, each with its place; they come before the sentences.
+  package var diagnostics: [Diagnostic] = []
 
   package init(_ cause: Cause, _ sentences: String...) {
     self.cause = cause
@@ -33,6 +35,7 @@ package struct RunFault: Error, Hashable, Sendable {
   }
 
   init(_ diagnostics: Diagnostics) {
-    self.init(.configuration, diagnostics.all.map(\.description))
+    self.init(.configuration, [])
+    self.diagnostics = diagnostics.all
   }
 }

@@ -13,7 +13,7 @@ extension SourceProfile {
     let documents = try Node.documents(text, file: file)
     guard let document = documents.first, documents.count == 1 else {
       throw Diagnostics([
-        Diagnostic("a source profile is one YAML document", at: start(of: file))
+        Diagnostic("a source profile is one YAML document", at: .start(of: file))
       ])
     }
     var reader = MappingReader(document, describing: "a source profile")
@@ -31,7 +31,8 @@ extension SourceProfile {
           fieldReader.note(
             "there is no field “\(entry.key)”",
             at: entry.keyLocation,
-            suggestion: nearestWord(to: entry.key, among: AttendanceField.allCases.map(\.rawValue))
+            suggestion: nearestWord(to: entry.key, among: AttendanceField.allCases.map(\.rawValue)),
+            code: .unknownField
           )
           continue
         }
@@ -56,10 +57,6 @@ extension SourceProfile {
       (0x21...0x7E).contains(byte), byte != UInt8(ascii: "\""), !mark.isLetter, !mark.isNumber
     else { return nil }
     return byte
-  }
-
-  private static func start(of file: String) -> SourceLocation {
-    SourceLocation(file: file, line: 1, column: 1)
   }
 
   /// The bold fields of design section 6 must be mapped.

@@ -131,8 +131,10 @@ struct HeldIdentity {
   var nhsNumber: String?
   var localPatientID: String?
 
-  /// Whether another version of the same attendance is about somebody else: no NHS number in
-  /// common, nor, where one of them has none, a local id. Of nobody in particular nobody was told.
+  /// Whether another version of the same attendance is about somebody else.
+  ///
+  /// It is when they have no NHS number in common, nor, where one of them has none, a local id.
+  /// Of nobody in particular nobody was told.
   func names(anotherPersonThan other: HeldIdentity) -> Bool {
     if nhsNumber == nil && localPatientID == nil { return false }
     if let nhsNumber, let number = other.nhsNumber { return nhsNumber != number }

@@ -100,6 +100,7 @@ extension LedgerTransaction {
   }
 
   /// Records a notification and returns its number.
+  @discardableResult
   package func record(_ new: NewNotification, run: Int64) throws -> Int64 {
     try database.cachedStatement(
       sql: """

@@ -73,7 +73,8 @@ struct LetterComposition {
     let (isCounted, note): (Bool, String?) =
       switch found.standing {
       case .counted: (true, nil)
-      case .countedWith(let remark): (true, try words(.remark, remark.rawValue))
+      case .countedWith(let remarks):
+        (true, try remarks.map { try words(.remark, $0.rawValue) }.joined(separator: "; "))
       case .notCounted(let reason): (false, try words(.reason, reason.rawValue))
       }
     return LetterContent.Standing(labels: found.labels, isCounted: isCounted, note: note)

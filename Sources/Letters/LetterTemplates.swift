@@ -105,9 +105,3 @@ package struct LetterTemplates: Sendable {
     }
   }
 }
-
-extension SourceLocation {
-  static func start(of file: String) -> SourceLocation {
-    SourceLocation(file: file, line: 1, column: 1)
-  }
-}

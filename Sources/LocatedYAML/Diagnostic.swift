@@ -11,6 +11,11 @@ package struct SourceLocation: Hashable, Sendable {
     self.line = line
     self.column = column
   }
+
+  /// The first line of a file.
+  package static func start(of file: String) -> SourceLocation {
+    SourceLocation(file: file, line: 1, column: 1)
+  }
 }
 
 /// One mistake in a rule, profile or configuration file: what, where, and what may be meant.
@@ -20,20 +25,33 @@ package struct Diagnostic: Error, Hashable, Sendable {
   package var message: String
   /// The nearest right word, when there is a near one.
   package var suggestion: String?
+  package var code: Code
+  package var severity: Severity
 
-  package init(_ message: String, at location: SourceLocation, suggestion: String? = nil) {
+  package init(
+    _ message: String,
+    at location: SourceLocation,
+    suggestion: String? = nil,
+    code: Code = .wrongValue,
+    severity: Severity = .error
+  ) {
     self.message = message
     self.location = location
     self.suggestion = suggestion
+    self.code = code
+    self.severity = severity
   }
 }
 
 extension Diagnostic: CustomStringConvertible {
   /// One line: `path.yaml:line:column: message; did you mean “word”?`.
   package var description: String {
-    let place = "\(location.file):\(location.line):\(location.column)"
-    let hint = suggestion.map { "; did you mean “\($0)”?" } ?? ""
-    return "\(place): \(message)\(hint)"
+    "\(location.file):\(location.line):\(location.column): \(sentence)"
+  }
+
+  /// The message with what may be meant.
+  package var sentence: String {
+    message + (suggestion.map { "; did you mean “\($0)”?" } ?? "")
   }
 }
 

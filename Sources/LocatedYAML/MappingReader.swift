@@ -22,7 +22,11 @@ package struct MappingReader {
     } else {
       entries = []
       diagnostics = [
-        Diagnostic("\(subject) must be a mapping of keys to values", at: node.location)
+        Diagnostic(
+          "\(subject) must be a mapping of keys to values",
+          at: node.location,
+          code: .wrongKind
+        )
       ]
     }
   }
@@ -31,9 +35,10 @@ package struct MappingReader {
   package mutating func note(
     _ message: String,
     at location: SourceLocation,
-    suggestion: String? = nil
+    suggestion: String? = nil,
+    code: Diagnostic.Code = .wrongValue
   ) {
-    diagnostics.append(Diagnostic(message, at: location, suggestion: suggestion))
+    diagnostics.append(Diagnostic(message, at: location, suggestion: suggestion, code: code))
   }
 
   /// Takes over the mistakes of a part read on its own.
@@ -59,7 +64,7 @@ package struct MappingReader {
   /// Notes that none of some keys is there, unless one turns out to be misspelt: that is one
   /// mistake, and told as such.
   package mutating func noteLack(of keys: [String], _ message: String) {
-    note(message, at: location)
+    note(message, at: location, code: .missingKey)
     lacks += diagnostics.suffix(1).map { (keys, $0) }
   }
 
@@ -132,7 +137,7 @@ package struct MappingReader {
   package mutating func items(_ key: String) -> [Node] {
     guard let node = node(key) else { return [] }
     if case .sequence(let items) = node.content { return items }
-    note("“\(key)” must be a list", at: node.location)
+    note("“\(key)” must be a list", at: node.location, code: .wrongKind)
     return []
   }
 
@@ -148,7 +153,12 @@ package struct MappingReader {
     for entry in entries where !asked.contains(entry.key) {
       let right = nearestWord(to: entry.key, among: asked.sorted())
       if let right { misspelt.insert(right) }
-      note("\(subject) has no key “\(entry.key)”", at: entry.keyLocation, suggestion: right)
+      note(
+        "\(subject) has no key “\(entry.key)”",
+        at: entry.keyLocation,
+        suggestion: right,
+        code: .unknownKey
+      )
     }
     let twice = lacks.filter { !misspelt.isDisjoint(with: $0.keys) }.map(\.mistake)
     diagnostics.removeAll { twice.contains($0) }
@@ -157,7 +167,7 @@ package struct MappingReader {
 
   private mutating func text(_ node: Node, of key: String) -> String? {
     if case .scalar(let text, _) = node.content { return text }
-    note("“\(key)” must be a single value", at: node.location)
+    note("“\(key)” must be a single value", at: node.location, code: .wrongKind)
     return nil
   }
 }

@@ -54,7 +54,7 @@ package struct Node: Hashable, Sendable {
       throw Diagnostics([syntaxDiagnostic(error, file: file)])
     } catch {
       let start = SourceLocation(file: file, line: 1, column: 1)
-      throw Diagnostics([Diagnostic("this is not YAML", at: start)])
+      throw Diagnostics([Diagnostic("this is not YAML", at: start, code: .syntax)])
     }
     guard diagnostics.isEmpty else { throw Diagnostics(diagnostics) }
     return documents
@@ -86,11 +86,13 @@ package struct Node: Hashable, Sendable {
           column: key.mark?.column ?? 1
         )
         guard let word = key.scalar?.string else {
-          diagnostics.append(Diagnostic("a key must be a plain word", at: place))
+          diagnostics.append(Diagnostic("a key must be a plain word", at: place, code: .syntax))
           continue
         }
         if entries.contains(where: { $0.key == word }) {
-          diagnostics.append(Diagnostic("“\(word)” stands twice in one mapping", at: place))
+          diagnostics.append(
+            Diagnostic("“\(word)” stands twice in one mapping", at: place, code: .duplicateKey)
+          )
         }
         entries.append(
           Entry(
@@ -113,7 +115,11 @@ package struct Node: Hashable, Sendable {
       return Node(isNull ? .null : .scalar(scalar.string, isQuoted: isQuoted), at: location)
     case .alias:
       diagnostics.append(
-        Diagnostic("aliases are not supported here; write the value out", at: location)
+        Diagnostic(
+          "aliases are not supported here; write the value out",
+          at: location,
+          code: .syntax
+        )
       )
       return Node(.null, at: location)
     }
@@ -125,15 +131,21 @@ package struct Node: Hashable, Sendable {
       .composer(_, let problem, let mark, _):
       Diagnostic(
         "this is not YAML: \(problem)",
-        at: SourceLocation(file: file, line: mark.line, column: mark.column)
+        at: SourceLocation(file: file, line: mark.line, column: mark.column),
+        code: .syntax
       )
     case .duplicatedKeysInMapping(let duplicates, let context):
       Diagnostic(
         "“\(duplicates.first ?? "a key")” stands twice in one mapping",
-        at: SourceLocation(file: file, line: context.mark.line, column: context.mark.column)
+        at: SourceLocation(file: file, line: context.mark.line, column: context.mark.column),
+        code: .duplicateKey
       )
     default:
-      Diagnostic("this is not YAML", at: SourceLocation(file: file, line: 1, column: 1))
+      Diagnostic(
+        "this is not YAML",
+        at: SourceLocation(file: file, line: 1, column: 1),
+        code: .syntax
+      )
     }
   }
 }

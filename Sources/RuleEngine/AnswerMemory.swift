@@ -48,6 +48,7 @@ package struct AnswerMemory {
   private let engine: RuleEngine
   private let list: AnswerList
   private let ageTests: [(place: Int, matcher: Condition.Matcher)]
+  private let dayTests: [(place: Int, matcher: Condition.Matcher)]
   /// Days on which some rule version comes into or goes out of force, in order.
   private let changes: [CivilDay]
   /// Combinations at the place that their hash gives; a later one puts an earlier one aside.
@@ -59,6 +60,9 @@ package struct AnswerMemory {
     self.list = list
     ageTests = engine.slots.table.tests.enumerated().compactMap { place, test in
       test.subject == .age ? (place, test.matcher) : nil
+    }
+    dayTests = engine.slots.table.tests.enumerated().compactMap { place, test in
+      test.asksDayOfArrival ? (place, test.matcher) : nil
     }
     changes = Set(
       engine.rules.flatMap {
@@ -78,6 +82,7 @@ package struct AnswerMemory {
   package mutating func number(_ fields: FieldAnswers, age: Age, on day: CivilDay) -> UInt32 {
     var answers = fields
     for test in ageTests { answers[test.place] = test.matcher.answer(for: age) }
+    for test in dayTests { answers[test.place] = test.matcher.answer(on: day) }
     if era.day != day { era = (day, Int32(changes.count { $0 <= day })) }
     let place = Self.place(answers, era.number)
     if known[place].fields == answers, known[place].era == era.number {
@@ -101,7 +106,8 @@ package struct AnswerMemory {
 }
 
 extension RuleEngine {
-  /// The fields that the rules' tests look at, by test; nil stands for the age.
+  /// The fields that the rules' tests look at, by test; nil stands for age and day of
+  /// arrival.
   ///
   /// Nil as a whole when a row's answers need more than 64 bits can say: more tests than that, or
   /// a rule that counts distinct values.
@@ -110,6 +116,7 @@ extension RuleEngine {
     guard tests.count <= 64, slots.distinctFields.isEmpty else { return nil }
     return tests.map { test in
       switch test.subject {
+      case .field where test.asksDayOfArrival: nil
       case .field(let field): field
       case .registration: .gpPracticeCode
       case .age: nil
@@ -117,10 +124,11 @@ extension RuleEngine {
     }
   }
 
-  /// What an attendance answers to ``fieldQuestions``, those of age left unknown.
+  /// What an attendance answers to ``fieldQuestions``, those of age and day left unknown.
   package func fieldAnswers(of attendance: Attendance) -> FieldAnswers {
     var answers = FieldAnswers()
-    for (place, test) in slots.table.tests.prefix(64).enumerated() where test.subject != .age {
+    for (place, test) in slots.table.tests.prefix(64).enumerated()
+    where test.subject != .age && !test.asksDayOfArrival {
       answers[place] = test.answer(for: attendance)
     }
     return answers
@@ -131,5 +139,12 @@ extension RuleEngine {
     plans.contains { plan in
       isSet(plan.fires, in: answers) || plan.ageUnsettled.map { isSet($0, in: answers) } ?? false
     }
+  }
+}
+
+extension Condition.Test {
+  /// Whether the test compares the day of arrival, which every row has, with fixed days.
+  fileprivate var asksDayOfArrival: Bool {
+    if case .arrived = matcher { subject == .field(.arrivalDate) } else { false }
   }
 }

@@ -15,6 +15,8 @@ extension Condition.Test {
       attendance.anyText(of: field) { set.codes.contains($0) }
     case (.field(let field), .number(let lower, let upper)):
       attendance.anyNumber(of: field, atLeast: lower, under: upper)
+    case (.field(.arrivalDate), .arrived):
+      matcher.answer(on: attendance.arrival.day)
     case (.field(let field), .recorded(let expected)):
       Truth(attendance.values(of: field).isEmpty != expected)
     case (.age, _):
@@ -23,7 +25,7 @@ extension Condition.Test {
       Truth(texts.contains(attendance.registration.rawValue))
     case (.registration, .recorded(let expected)):
       Truth((attendance.registration != .unknown) == expected)
-    case (.field, .age), (.registration, _):
+    case (.field, .age), (.field, .arrived), (.registration, _):
       .unknown
     }
   }
@@ -35,8 +37,14 @@ extension Condition.Matcher {
     switch self {
     case .age(let lower, let upper): age.lies(atLeast: lower, under: upper)
     case .recorded(let expected): Truth((age != .unknown) == expected)
-    case .oneOf, .inCodeSet, .number: .unknown
+    case .oneOf, .inCodeSet, .number, .arrived: .unknown
     }
+  }
+
+  /// What a day of arrival answers; a matcher that is not for days is unknown.
+  func answer(on day: CivilDay) -> Truth {
+    guard case .arrived(let from, let to) = self else { return .unknown }
+    return Truth((from.map { $0 <= day } ?? true) && (to.map { day <= $0 } ?? true))
   }
 }
 

@@ -2,7 +2,7 @@ package import AttendanceModel
 package import RuleLanguage
 
 /// An example inside a rule file that does not come out as it says.
-package struct ExampleFailure: Hashable, Sendable {
+package struct ExampleFailure: Sendable {
   package var rule: String
   package var ruleVersion: Int
   package var example: String
@@ -12,6 +12,8 @@ package struct ExampleFailure: Hashable, Sendable {
   package var actual: [CivilDay]
   /// What the plain reference engine says; differs from `actual` only by a mistake in the engine.
   package var reference: [CivilDay]
+  /// What the rule makes of each attendance, in S1's order.
+  package var answers: [RuleAnswer]
 }
 
 /// Runs the examples that rules carry, each a person's history against its own rule version.
@@ -34,7 +36,8 @@ package enum ExampleRunner {
         line: example.line,
         expected: days(example.firesOn),
         actual: days(engine.triggers(in: timeline, identified: true).map(\.arrival.day)),
-        reference: days(reference.triggers(in: timeline, identified: true).map(\.arrival.day))
+        reference: days(reference.triggers(in: timeline, identified: true).map(\.arrival.day)),
+        answers: reference.answers(in: timeline, identified: true)
       )
       return failure.actual == failure.expected && failure.reference == failure.expected
         ? nil : failure

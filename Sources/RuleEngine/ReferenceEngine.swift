@@ -30,8 +30,7 @@ package struct ReferenceEngine: Sendable {
     let attendance = history[index]
     let day = attendance.arrival.day
     guard identified || rule.ruleClass == .suspectedHarm else { return nil }
-    let inForce = rules.filter { $0.name == rule.name && $0.inForce.contains(day) }
-    guard inForce.map(\.version).max() == rule.version else { return nil }
+    guard isInForce(rule, on: day) else { return nil }
     guard Self.answer(rule.population, attendance) == .yes,
       Self.answer(rule.condition, attendance) == .yes
     else { return nil }
@@ -46,6 +45,12 @@ package struct ReferenceEngine: Sendable {
       count: number,
       window: day.subtracting(count.within)...day
     )
+  }
+
+  /// Whether a rule version is the one of its rule that triggers on a day: the latest in force.
+  func isInForce(_ rule: Rule, on day: CivilDay) -> Bool {
+    let inForce = rules.filter { $0.name == rule.name && $0.inForce.contains(day) }
+    return inForce.map(\.version).max() == rule.version
   }
 
   private func trigger(
@@ -64,7 +69,7 @@ package struct ReferenceEngine: Sendable {
     )
   }
 
-  private static func count(_ count: Count, upTo index: Int, in history: [Attendance]) -> Int {
+  static func count(_ count: Count, upTo index: Int, in history: [Attendance]) -> Int {
     let matching = history[...index].filter { answer(count.matching, $0) == .yes }
     let day = history[index].arrival.day
     let window = TrailingWindow(count.within, excludesFirstDay: count.excludesFirstDay)
@@ -117,6 +122,10 @@ package struct ReferenceEngine: Sendable {
           (lower.map { $0 <= number } ?? true) && (upper.map { number < $0 } ?? true)
         }
       )
+    case .arrived(let from, let to) where test.subject == .field(.arrivalDate):
+      if let from, attendance.arrival.day < from { return .no }
+      if let to, to < attendance.arrival.day { return .no }
+      return .yes
     case .recorded(let expected):
       let isMissing =
         switch test.subject {
@@ -124,7 +133,7 @@ package struct ReferenceEngine: Sendable {
         default: values.isEmpty
         }
       return Truth(expected != isMissing)
-    case .age, .inCodeSet, .number: return .unknown
+    case .age, .arrived, .inCodeSet, .number: return .unknown
     }
   }
 
@@ -137,7 +146,7 @@ package struct ReferenceEngine: Sendable {
       if let upper, age.isUnder(upper) == .unknown { return .unknown }
       return .yes
     case .recorded(let expected): return Truth((age != .unknown) == expected)
-    case .oneOf, .inCodeSet, .number: return .unknown
+    case .oneOf, .inCodeSet, .number, .arrived: return .unknown
     }
   }
 }

@@ -102,11 +102,15 @@ private struct EvidenceTable {
       ? .otherDepartment : .doesNotMatch
   }
 
-  /// Counted, with what a reader should know; leaving before being seen is said first.
+  /// Counted, with what a reader should know.
   private func counted(_ attendance: Attendance, by condition: Condition) -> Evidence.Standing {
     let codes = [attendance.dischargeStatus].compactMap(\.self) + attendance.diagnoses.map(\.code)
-    if !leftBeforeSeen.isDisjoint(with: codes) { return .countedWith(remark: .leftBeforeSeen) }
-    if attendance.category == .notRecorded { return .countedWith(remark: .categoryNotRecorded) }
-    return .counted
+    let remarks = Evidence.Remark.allCases.filter { remark in
+      switch remark {
+      case .categoryNotRecorded: attendance.category == .notRecorded
+      case .leftBeforeSeen: !leftBeforeSeen.isDisjoint(with: codes)
+      }
+    }
+    return remarks.isEmpty ? .counted : .countedWith(remarks: remarks)
   }
 }

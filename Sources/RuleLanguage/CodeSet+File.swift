@@ -15,6 +15,8 @@ extension CodeSet {
   }
 
   /// The columns of a set's file, of which only `code` is compared; the others document.
+  ///
+  /// Two more may follow: `valid_from` and `valid_to`, the days of arrival for which a code holds.
   package static let columns = ["code", "term", "item", "group", "source"]
 
   /// Checks a set's lines, the header first.
@@ -36,7 +38,8 @@ extension CodeSet {
         )
       ])
     }
-    var codes: Set<String> = []
+    var undated: Set<String> = []
+    var dated: [ValidDays: Set<String>] = [:]
     var diagnostics: [Diagnostic] = []
     for line in lines.dropFirst() {
       let place = SourceLocation(file: file, line: line.number, column: 1)
@@ -50,12 +53,45 @@ extension CodeSet {
       } else if line.fields[column].isEmpty {
         diagnostics.append(Diagnostic("a code is missing", at: place))
       } else if let mistake = DamagedCode.mistake(line.fields[column]) {
-        diagnostics.append(Diagnostic(mistake, at: place))
+        diagnostics.append(Diagnostic(mistake, at: place, code: .damagedCode))
       } else {
-        codes.insert(line.fields[column])
+        let days = Self.validDays(line, header: header.fields, at: place, into: &diagnostics)
+        if let days {
+          dated[days, default: []].insert(line.fields[column])
+        } else {
+          undated.insert(line.fields[column])
+        }
       }
     }
     guard diagnostics.isEmpty else { throw Diagnostics(diagnostics) }
-    self.init(name: name, codes: codes, approval: approval)
+    let codes = dated.values.reduce(undated) { $0.union($1) }
+    // A code that one line gives without days holds always.
+    dated = dated.mapValues { $0.subtracting(undated) }.filter { !$0.value.isEmpty }
+    self.init(name: name, codes: codes, dated: dated, approval: approval)
+  }
+
+  /// What `valid_from` and `valid_to` of a line say; nil when neither says anything.
+  private static func validDays(
+    _ line: Line,
+    header: [String],
+    at place: SourceLocation,
+    into diagnostics: inout [Diagnostic]
+  ) -> ValidDays? {
+    let read = { (column: String, diagnostics: inout [Diagnostic]) -> CivilDay? in
+      guard let index = header.firstIndex(of: column), !line.fields[index].isEmpty else {
+        return nil
+      }
+      if let day = CivilDay(line.fields[index]) { return day }
+      diagnostics.append(
+        Diagnostic("“\(line.fields[index])” in \(column) is not a date, YYYY-MM-DD", at: place)
+      )
+      return nil
+    }
+    let from = read("valid_from", &diagnostics)
+    let to = read("valid_to", &diagnostics)
+    if let from, let to, to < from {
+      diagnostics.append(Diagnostic("valid_to \(to) lies before valid_from \(from)", at: place))
+    }
+    return from == nil && to == nil ? nil : ValidDays(from: from, to: to)
   }
 }

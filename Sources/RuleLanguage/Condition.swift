@@ -41,6 +41,8 @@ package indirect enum Condition: Hashable, Sendable {
     case age(atLeast: CalendarPeriod?, under: CalendarPeriod?)
     /// Whole numbers: at least the lower bound and under the upper one.
     case number(atLeast: Int?, under: Int?)
+    /// Arrival date only: from one day to another, both included.
+    case arrived(from: CivilDay?, to: CivilDay?)
     /// A readable value is there, or is not; never unknown.
     case recorded(Bool)
   }
@@ -50,11 +52,30 @@ package indirect enum Condition: Hashable, Sendable {
 package struct CodeSet: Hashable, Sendable {
   package var name: String
   package var codes: Set<String>
+  /// Codes that hold only for arrivals of some days; `codes` has them too.
+  package var dated: [ValidDays: Set<String>]
   package var approval: Approval?
 
-  package init(name: String, codes: Set<String>, approval: Approval? = nil) {
+  package init(
+    name: String,
+    codes: Set<String>,
+    dated: [ValidDays: Set<String>] = [:],
+    approval: Approval? = nil
+  ) {
     self.name = name
     self.codes = codes
+    self.dated = dated
     self.approval = approval
+  }
+}
+
+/// The days of arrival for which a code holds, both ends included; open where nothing is said.
+package struct ValidDays: Hashable, Sendable {
+  package var from: CivilDay?
+  package var to: CivilDay?
+
+  package init(from: CivilDay?, to: CivilDay?) {
+    self.from = from
+    self.to = to
   }
 }

@@ -16,7 +16,11 @@ struct ConditionReader {
   /// The condition of a node; where something is wrong, a mistake is noted and the rest is read.
   mutating func condition(_ node: Node) -> Condition {
     guard case .mapping(let entries) = node.content else {
-      note("a condition must be a mapping of fields to what they must be", at: node.location)
+      note(
+        "a condition must be a mapping of fields to what they must be",
+        at: node.location,
+        code: .wrongKind
+      )
       return .always
     }
     let parts = entries.compactMap { part($0) }
@@ -37,7 +41,8 @@ struct ConditionReader {
         suggestion: nearestWord(
           to: entry.key,
           among: FieldWord.subjectWords + Self.combiners
-        )
+        ),
+        code: .unknownField
       )
       return nil
     }
@@ -49,7 +54,11 @@ struct ConditionReader {
 
   private mutating func list(_ entry: Node.Entry) -> [Condition]? {
     guard case .sequence(let items) = entry.value.content, !items.isEmpty else {
-      note("“\(entry.key)” must be a list of conditions", at: entry.value.location)
+      note(
+        "“\(entry.key)” must be a list of conditions",
+        at: entry.value.location,
+        code: .wrongKind
+      )
       return nil
     }
     return items.map { nonEmpty($0, of: entry.key) }
@@ -66,8 +75,9 @@ struct ConditionReader {
   private mutating func note(
     _ message: String,
     at location: SourceLocation,
-    suggestion: String? = nil
+    suggestion: String? = nil,
+    code: Diagnostic.Code = .wrongValue
   ) {
-    diagnostics.append(Diagnostic(message, at: location, suggestion: suggestion))
+    diagnostics.append(Diagnostic(message, at: location, suggestion: suggestion, code: code))
   }
 }

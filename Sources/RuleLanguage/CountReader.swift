@@ -65,7 +65,9 @@ struct CountReader {
       }
       return of == .days ? .days : .attendances
     case .presentations?:
-      if gapNode == nil { reader.note("presentations need a “gap”", at: reader.location) }
+      if gapNode == nil {
+        reader.note("presentations need a “gap”", at: reader.location, code: .missingKey)
+      }
       return gap.map { .presentations(gapMinutes: $0) }
     case nil: return nil
     }
@@ -97,7 +99,8 @@ struct CountReader {
       reader.note(
         "there is no field “\(word)”",
         at: node.location,
-        suggestion: nearestWord(to: word, among: FieldWord.fieldWords)
+        suggestion: nearestWord(to: word, among: FieldWord.fieldWords),
+        code: .unknownField
       )
       return nil
     }

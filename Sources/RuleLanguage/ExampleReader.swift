@@ -109,7 +109,7 @@ struct ExampleReader {
       values.merge(Self.values(entries.filter { $0.key != "on" }, into: &diagnostics)) { $1 }
     }
     guard let on else {
-      note("an attendance needs “on”, its date", at: node.location)
+      note("an attendance needs “on”, its date", at: node.location, code: .missingKey)
       return nil
     }
     guard case .scalar(let text, _) = on.content, let arrival = Self.arrival(text) else {
@@ -144,7 +144,8 @@ struct ExampleReader {
           Diagnostic(
             "an attendance has no field “\(entry.key)”",
             at: entry.keyLocation,
-            suggestion: nearestWord(to: entry.key, among: FieldWord.fieldWords + ["on"])
+            suggestion: nearestWord(to: entry.key, among: FieldWord.fieldWords + ["on"]),
+            code: .unknownField
           )
         )
         continue
@@ -177,7 +178,11 @@ struct ExampleReader {
     }
   }
 
-  private mutating func note(_ message: String, at location: SourceLocation) {
-    diagnostics.append(Diagnostic(message, at: location))
+  private mutating func note(
+    _ message: String,
+    at location: SourceLocation,
+    code: Diagnostic.Code = .wrongValue
+  ) {
+    diagnostics.append(Diagnostic(message, at: location, code: code))
   }
 }

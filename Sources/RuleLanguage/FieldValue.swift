@@ -23,7 +23,7 @@ enum FieldValue {
       return nil
     }
     if DamagedCode.canBe(in: field), let mistake = DamagedCode.mistake(text) {
-      diagnostics.append(Diagnostic(mistake, at: node.location))
+      diagnostics.append(Diagnostic(mistake, at: node.location, code: .damagedCode))
       return nil
     }
     guard field.kind != .text || field == .attendanceCategory else { return text }

@@ -19,7 +19,7 @@ struct MatcherReader {
   /// The test that an entry writes, or nil after a mistake has been noted.
   mutating func condition(_ entry: Node.Entry) -> Condition? {
     switch entry.value.content {
-    case .mapping: return matcher(entry.value).map { .test(Condition.Test(subject, $0)) }
+    case .mapping: return matcher(entry.value).map { condition(of: $0) }
     case .sequence(let items) where items.isEmpty:
       note("“\(word)” needs at least one value", at: entry.value.location)
       return nil
@@ -29,6 +29,34 @@ struct MatcherReader {
       note("“\(word)” needs a value", at: entry.keyLocation)
       return nil
     }
+  }
+
+  /// A test; of a code set with dated codes, the undated ones or those that hold on the arrival's
+  /// day, so that nothing behind the language needs to know of dates.
+  private func condition(of matcher: Condition.Matcher) -> Condition {
+    guard case .inCodeSet(let set) = matcher, !set.dated.isEmpty else {
+      return .test(Condition.Test(subject, matcher))
+    }
+    let inSet = { (codes: Set<String>) in
+      Condition.test(
+        Condition.Test(
+          subject,
+          .inCodeSet(CodeSet(name: set.name, codes: codes, approval: set.approval))
+        )
+      )
+    }
+    let undated = set.dated.values.reduce(set.codes) { $0.subtracting($1) }
+    let periods = set.dated.sorted { left, right in
+      (left.key.from?.rawValue ?? .min, left.key.to?.rawValue ?? .max)
+        < (right.key.from?.rawValue ?? .min, right.key.to?.rawValue ?? .max)
+    }
+    return .any(
+      (undated.isEmpty ? [] : [inSet(undated)])
+        + periods.map { days, codes in
+          let arrived = Condition.Matcher.arrived(from: days.from, to: days.to)
+          return .all([.test(Condition.Test(.field(.arrivalDate), arrived)), inSet(codes)])
+        }
+    )
   }
 
   private mutating func values(_ nodes: [Node]) -> Condition.Matcher? {
@@ -104,14 +132,22 @@ struct MatcherReader {
       let atLeast = reader.value("at-least", expected: expected) { CalendarPeriod($0) }
       let under = reader.value("under", expected: expected) { CalendarPeriod($0) }
       if let atLeast, let under, atLeast.isNotShorter(than: under) {
-        reader.note("no age is at least \(atLeast) and under \(under)", at: reader.location)
+        reader.note(
+          "no age is at least \(atLeast) and under \(under)",
+          at: reader.location,
+          code: .contradiction
+        )
       }
       return .age(atLeast: atLeast, under: under)
     case .field(.ageAtArrival):
       let atLeast = reader.integer("at-least", from: 0)
       let under = reader.integer("under", from: 1)
       if let atLeast, let under, atLeast >= under {
-        reader.note("no number is at least \(atLeast) and under \(under)", at: reader.location)
+        reader.note(
+          "no number is at least \(atLeast) and under \(under)",
+          at: reader.location,
+          code: .contradiction
+        )
       }
       return .number(atLeast: atLeast, under: under)
     case .field, .registration:
@@ -134,11 +170,14 @@ struct MatcherReader {
       reader.note(
         "there is no code set “\(name)”",
         at: node.location,
-        suggestion: nearestWord(to: name, among: codeSets.keys.sorted())
+        suggestion: nearestWord(to: name, among: codeSets.keys.sorted()),
+        code: .unknownCodeSet
       )
       return nil
     }
-    if set.codes.isEmpty { reader.note("the code set “\(name)” is empty", at: node.location) }
+    if set.codes.isEmpty {
+      reader.note("the code set “\(name)” is empty", at: node.location, code: .emptyCodeSet)
+    }
     return .inCodeSet(set)
   }
 
@@ -168,27 +207,4 @@ extension Node {
   fileprivate var isQuoted: Bool {
     if case .scalar(_, let isQuoted) = content { isQuoted } else { false }
   }
-}
-
-extension CalendarPeriod {
-  /// Whether the period is surely as long as another, or longer: compared in months or in days.
-  fileprivate func isNotShorter(than other: CalendarPeriod) -> Bool {
-    switch (inMonths, other.inMonths) {
-    case (let mine?, let theirs?): mine >= theirs
-    case (nil, nil): inDays >= other.inDays
-    // A month has 28 to 31 days.
-    case (let mine?, nil): mine * 28 >= other.inDays
-    case (nil, let theirs?): inDays >= theirs * 31
-    }
-  }
-
-  private var inMonths: Int? {
-    switch unit {
-    case .months: amount
-    case .years: amount * 12
-    case .days, .weeks: nil
-    }
-  }
-
-  private var inDays: Int { unit == .weeks ? amount * 7 : amount }
 }

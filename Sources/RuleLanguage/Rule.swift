@@ -19,6 +19,8 @@ package struct Rule: Hashable, Sendable {
   package var again: RepeatPolicy
   package var approval: Approval?
   package var examples: [Example]
+  /// Where its parts stand; nil for a rule that was not read from a file.
+  package var places: RulePlaces?
 
   package init(
     name: String,
@@ -34,7 +36,8 @@ package struct Rule: Hashable, Sendable {
     routes: [Route],
     again: RepeatPolicy,
     approval: Approval?,
-    examples: [Example]
+    examples: [Example],
+    places: RulePlaces? = nil
   ) {
     self.name = name
     self.version = version
@@ -50,6 +53,7 @@ package struct Rule: Hashable, Sendable {
     self.again = again
     self.approval = approval
     self.examples = examples
+    self.places = places
   }
 }
 

@@ -61,14 +61,19 @@ package enum RuleFile {
       diagnostics.append(
         Diagnostic(
           "version \(second.value) stands after version \(first.value): versions must rise",
-          at: second.location
+          at: second.location,
+          code: .versionOrder
         )
       )
     }
     guard let first = earlier.inForce, let second = later.inForce else { return }
     guard let end = first.value.to else {
       diagnostics.append(
-        Diagnostic("a version follows this one, so “in-force” needs “to”", at: first.location)
+        Diagnostic(
+          "a version follows this one, so “in-force” needs “to”",
+          at: first.location,
+          code: .versionOrder
+        )
       )
       return
     }
@@ -76,7 +81,8 @@ package enum RuleFile {
       diagnostics.append(
         Diagnostic(
           "the version is in force from \(second.value.from), the one before it to \(end)",
-          at: second.location
+          at: second.location,
+          code: .versionOrder
         )
       )
     }

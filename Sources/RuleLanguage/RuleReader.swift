@@ -34,7 +34,12 @@ struct RuleReader {
   ) -> Reading {
     var reader = RuleReader(node, codeSets: codeSets)
     let reading = reader.reading()
-    diagnostics += reader.reader.finish() + reader.diagnostics
+    let mistakes = reader.reader.finish() + reader.diagnostics
+    diagnostics += mistakes
+    // What is written wrong need not make sense yet.
+    if mistakes.isEmpty, let rule = reading.rule, let places = rule.places {
+      diagnostics += RuleSense(rule: rule, places: places).diagnostics
+    }
     return reading
   }
 
@@ -80,9 +85,32 @@ struct RuleReader {
       routes: routes,
       again: again,
       approval: approval,
-      examples: examples
+      examples: examples,
+      places: places()
     )
     return reading
+  }
+
+  /// Only of a rule that has all it needs.
+  private mutating func places() -> RulePlaces {
+    let place = { (reader: inout MappingReader, key: String) in
+      reader.node(key)?.location ?? reader.location
+    }
+    let count = reader.node("count")
+    var matching: SourceLocation?
+    if case .mapping(let entries)? = count?.content {
+      matching = entries.first { $0.key == "where" }?.value.location
+    }
+    var routes: [SourceLocation] = []
+    if case .sequence(let items)? = reader.node("then")?.content { routes = items.map(\.location) }
+    return RulePlaces(
+      rule: place(&reader, "rule"),
+      population: place(&reader, "for"),
+      condition: place(&reader, "when"),
+      count: count?.location,
+      matching: matching,
+      routes: routes
+    )
   }
 
   private mutating func located<Value>(

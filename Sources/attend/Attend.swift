@@ -18,6 +18,8 @@ struct Attend: ParsableCommand {
       78 bad configuration or rule.
       """,
     version: "1.0.0",
-    subcommands: [RunCommand.self, DryRunCommand.self, RulesCommand.self]
+    subcommands: [
+      RunCommand.self, DryRunCommand.self, RulesCommand.self, ExplainCommand.self,
+    ]
   )
 }

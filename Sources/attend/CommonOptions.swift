@@ -4,6 +4,24 @@ import Foundation
 
 /// Options that every working verb takes.
 struct CommonOptions: ParsableArguments {
+  @OptionGroup var day: AsOfOption
+
+  @Flag(name: .shortAndLong, help: "Say nothing but results and mistakes.")
+  var quiet = false
+
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
+  var today: CivilDay { day.today }
+
+  /// Reports progress, unless told to be quiet.
+  func progress(_ words: String) {
+    if !quiet { Console.note("\(words)…") }
+  }
+}
+
+/// The day that a verb takes as today.
+struct AsOfOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The day to take as today, YYYY-MM-DD. The default is today in London.",
@@ -12,23 +30,12 @@ struct CommonOptions: ParsableArguments {
   )
   var asOf: AsOf?
 
-  @Flag(name: .shortAndLong, help: "Say nothing but results and mistakes.")
-  var quiet = false
-
-  @Flag(help: "Print the result as JSON.")
-  var json = false
-
   /// The day taken as today; the only place where the program looks at a clock.
   var today: CivilDay {
     if let asOf { return asOf.day }
     let seconds = Int(Date().timeIntervalSince1970.rounded(.down))
     let utc = LondonClock.shifted(Arrival(CivilDay(rawValue: 0)), by: seconds / 60)
     return LondonClock.civil(fromUTC: utc).day
-  }
-
-  /// Reports progress, unless told to be quiet.
-  func progress(_ words: String) {
-    if !quiet { Console.note("\(words)…") }
   }
 }
 

@@ -20,16 +20,9 @@ struct DryRunCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Extracts in one layout.", valueName: "extract"))
   var extracts: [String]
 
-  @Option(help: ArgumentHelp("The folder of rules.", valueName: "dir"))
-  var rules = "Rules"
+  @OptionGroup var inputs: ExtractOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "The source profile of the extracts; “standard” reads columns by their field names.",
-      valueName: "profile"
-    )
-  )
-  var source = "standard"
+  @OptionGroup var settings: RuleSettingOptions
 
   @Option(help: ArgumentHelp("Write the triggers as CSV.", valueName: "file"))
   var triggers: String?
@@ -47,10 +40,10 @@ struct DryRunCommand: ParsableCommand {
   func run() throws {
     let report = try reportingFaults {
       let report = try DryRun.perform(
-        book: try RuleBook(folder: rules),
+        book: try RuleBook(folder: inputs.rules, settings: settings.set),
         asOf: common.today,
         extracts: extracts,
-        profile: source,
+        profile: inputs.source,
         threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
         withDigests: common.json,
         progress: common.progress
@@ -58,6 +51,7 @@ struct DryRunCommand: ParsableCommand {
       if let triggers { try report.writeTriggers(to: triggers) }
       return report
     }
+    if !common.json, let varied = settings.sentence { Console.print(varied + "\n") }
     Console.print(common.json ? try report.json() : DryRunSummary.text(of: report))
     if report.needsAttention { throw ExitCode.attention }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BatchRun
+import LocatedYAML
 
 /// The one table of exit codes (design section 9).
 extension ExitCode {
@@ -24,6 +25,7 @@ func reportingFaults<Result>(_ work: () throws -> Result) throws -> Result {
   do {
     return try work()
   } catch let fault as RunFault {
+    for text in DiagnosticReport.text(fault.diagnostics) { Console.note(text) }
     for sentence in fault.sentences { Console.error(sentence) }
     throw ExitCode(fault.cause)
   }

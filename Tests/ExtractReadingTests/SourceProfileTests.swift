@@ -113,10 +113,10 @@ struct SourceProfileTests {
       """
     }
     let strict = try Reading(TemporaryFile(file), profile: profile(status("unreadable")))
-    #expect(strict.attendances.map(\.patient.nhsNumberStatus) == ["01", nil, nil, nil])
+    #expect(strict.attendances.map(\.patient.nhsNumberStatus) == ["01", "", "", ""])
     #expect(strict.summary.unreadableValues == [.init(column: "S", count: 1)])
     let keeping = try Reading(TemporaryFile(file), profile: profile(status("keep")))
-    #expect(keeping.attendances.map(\.patient.nhsNumberStatus) == ["01", nil, "Q", nil])
+    #expect(keeping.attendances.map(\.patient.nhsNumberStatus) == ["01", "", "Q", ""])
     #expect(keeping.summary.unreadableValues.isEmpty)
   }
 

@@ -31,6 +31,7 @@ struct HistoryTests {
 
   @Test func `a suspected-harm trigger that no longer holds has fired all the same`() throws {
     try TemporaryLedger().transaction { ledger in
+      _ = try ledger.take([.sample("A", local: "L1")])
       _ = try seen(ledger, [.sample("A")], asOf: "2026-03-02")
       _ = try seen(ledger, [], asOf: "2026-03-03")
       var holding = 0

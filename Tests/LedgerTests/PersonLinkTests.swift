@@ -51,7 +51,7 @@ struct PersonLinkTests {
     try TemporaryLedger().transaction { ledger in
       _ = try ledger.take([.sample("A", number: "9990000018")])
       let touched = try ledger.take([.sample("A", number: "9990000026")])
-      #expect(touched.changedIdentity == [.sample("A")])
+      #expect(try ledger.movedAttendances(touched) == [.sample("A")])
       #expect(
         touched.persons == [try number("9990000018").text, try number("9990000026").text]
       )
@@ -62,7 +62,37 @@ struct PersonLinkTests {
     try TemporaryLedger().transaction { ledger in
       _ = try ledger.take([.sample("A", local: "L1")])
       let touched = try ledger.take([.sample("A", number: "9990000018", local: "L1")])
-      #expect(touched.changedIdentity == [])
+      #expect(try ledger.movedAttendances(touched) == [])
+    }
+  }
+
+  @Test func `a row that comes back to its number in one night has not moved`() throws {
+    try TemporaryLedger().transaction { ledger in
+      _ = try ledger.take([.sample("A", number: "9990000018")])
+      let touched = try ledger.take([
+        .sample("A", number: "9990000026"), .sample("A", number: "9990000018"),
+      ])
+      #expect(try ledger.movedAttendances(touched) == [])
+    }
+  }
+
+  @Test func `rows that a local id leads from one number to another have moved`() throws {
+    try TemporaryLedger().transaction { ledger in
+      _ = try ledger.take([
+        .sample("A", local: "L1"), .sample("B", number: "9990000018", local: "L1"),
+      ])
+      let touched = try ledger.take([.sample("B", number: "9990000026", local: "L1")])
+      #expect(try ledger.movedAttendances(touched) == [.sample("A"), .sample("B")])
+    }
+  }
+
+  @Test func `a row whose local id leads to the number it lost has not moved`() throws {
+    try TemporaryLedger().transaction { ledger in
+      _ = try ledger.take([
+        .sample("A", number: "9990000018"), .sample("B", number: "9990000018", local: "L1"),
+      ])
+      let touched = try ledger.take([.sample("A", local: "L1")])
+      #expect(try ledger.movedAttendances(touched) == [])
     }
   }
 }

@@ -88,7 +88,7 @@ enum Samples {
           "2026-04-30",
           diagnosis: nil,
           outcome: "Left before treatment was complete",
-          .countedWith(remark: .leftBeforeSeen)
+          .countedWith(remarks: [.leftBeforeSeen])
         ),
         row("2026-07-05", complaint: "Injury of lower limb", diagnosis: "Sprain of ankle"),
       ]
@@ -124,7 +124,7 @@ enum Samples {
     statement.window = try day("2025-07-05")...day("2026-07-05")
     statement.count = 6
     statement.evidence =
-      try [row("2025-09-14"), row("2025-10-02", .countedWith(remark: .categoryNotRecorded))]
+      try [row("2025-09-14"), row("2025-10-02", .countedWith(remarks: [.categoryNotRecorded]))]
       + statement.evidence
     return statement
   }

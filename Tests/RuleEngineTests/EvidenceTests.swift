@@ -15,7 +15,8 @@ struct EvidenceTests {
       let standing =
         switch item.standing {
         case .counted: "counted"
-        case .countedWith(let remark): "counted, \(remark.rawValue)"
+        case .countedWith(let remarks):
+          "counted, \(remarks.map(\.rawValue).joined(separator: ", "))"
         case .notCounted(let reason): reason.rawValue
         }
       return "\(item.attendance.attendanceID): \(standing)"

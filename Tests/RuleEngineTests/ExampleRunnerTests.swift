@@ -16,7 +16,7 @@ struct ExampleRunnerTests {
 
   @Test func `an example that comes out is no failure`() {
     let rule = rule(count: count(.atLeast(2)), examples: [example(3, firesOn: ["2026-02-05"])])
-    #expect(ExampleRunner.failures(of: [rule]) == [])
+    #expect(ExampleRunner.failures(of: [rule]).isEmpty)
   }
 
   @Test func `a failure says where and what`() throws {

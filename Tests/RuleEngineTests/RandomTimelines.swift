@@ -95,6 +95,10 @@ extension SplitMix64 {
       Condition.Test(.field(.mobility), .oneOf(["non-mobile"])),
       Condition.Test(.field(.siteCode), .oneOf(["A"])),
       Condition.Test(.registration, .oneOf(["none"])),
+      Condition.Test(
+        .field(.arrivalDate),
+        .arrived(from: once(in: 2) ? day("2024-08-31") : nil, to: day("2025-02-28"))
+      ),
       Condition.Test(.age, .age(atLeast: nil, under: age)),
       Condition.Test(.age, .age(atLeast: CalendarPeriod(6, .months), under: age)),
       Condition.Test(.age, recorded),

@@ -1,3 +1,4 @@
+import AttendanceModel
 import LocatedYAML
 import RuleLanguage
 import Testing
@@ -23,6 +24,33 @@ struct CodeSetFileTests {
     let lines = rows.enumerated().map { CodeSet.Line(number: $0 + 1, fields: $1) }
     let set = try CodeSet(name: "set", file: "set.csv", lines: lines)
     #expect(set == CodeSet(name: "set", codes: ["38354005", "021"]))
+  }
+
+  @Test func `a code can hold for some days of arrival`() throws {
+    let rows = [
+      ["code", "valid_from", "valid_to"], ["a", "", ""], ["b", "2024-01-01", ""],
+      ["c", "", "2023-12-31"], ["a", "2024-01-01", ""],
+    ]
+    let lines = rows.enumerated().map { CodeSet.Line(number: $0 + 1, fields: $1) }
+    let set = try CodeSet(name: "set", file: "set.csv", lines: lines)
+    let first = CivilDay("2024-01-01")
+    #expect(set.codes == ["a", "b", "c"])
+    #expect(
+      set.dated == [
+        ValidDays(from: first, to: nil): ["b"],
+        ValidDays(from: nil, to: first?.adding(days: -1)): ["c"],
+      ]
+    )
+  }
+
+  @Test(arguments: [
+    ("2024-13-01", "", "“2024-13-01” in valid_from is not a date, YYYY-MM-DD"),
+    ("2024-01-02", "2024-01-01", "valid_to 2024-01-01 lies before valid_from 2024-01-02"),
+  ])
+  func `days that make no sense are a mistake`(from: String, to: String, mistake: String) {
+    #expect(
+      mistakes([["code", "valid_from", "valid_to"], ["a", from, to]]) == ["set.csv:2:1: \(mistake)"]
+    )
   }
 
   @Test func `damaged codes and lines are found in one go`() {

@@ -85,13 +85,14 @@ struct ConditionReaderTests {
   }
 
   @Test func `a mapping means all, and any, all and not combine`() throws {
-    let text = "{ sex: 1, any: [{ sex: 2 }, { all: [{ sex: 3 }] }], not: { registration: none } }"
+    let text =
+      "{ sex: 1, any: [{ postcode: 2 }, { all: [{ postcode: 3 }] }], not: { registration: none } }"
     let registration = Condition.test(.init(.registration, .oneOf(["none"])))
     #expect(
       try RuleText.condition(text)
         == .all([
           test(.sex, .oneOf(["1"])),
-          .any([test(.sex, .oneOf(["2"])), .all([test(.sex, .oneOf(["3"]))])]),
+          .any([test(.postcode, .oneOf(["2"])), .all([test(.postcode, .oneOf(["3"]))])]),
           .not(registration),
         ])
     )

@@ -68,7 +68,7 @@ struct BadConfigurationTests {
     try trust.receive("arrival_date\n2026-10-30")
     let outcome = try trust.call(asOf: "2026-11-01", "--first-load", "notify", "--quiet")
     #expect(outcome.code == 78)
-    #expect(outcome.sentences.count == 1)
+    #expect(outcome.mistakes.count == 1)
     for words in mistake.says { #expect(outcome.messages.contains(words)) }
     #expect(outcome.output == "")
     #expect(!trust.folder.has("state") && !trust.folder.has("out"))

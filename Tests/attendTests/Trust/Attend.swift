@@ -14,8 +14,11 @@ enum Attend {
     var said: String { output + messages }
     var sentences: [String] { messages.split(separator: "\n").map(String.init) }
 
-    /// The messages that tell of a mistake, without those of progress.
-    var mistakes: [String] { sentences.filter { $0.hasPrefix("attend: ") } }
+    /// The messages that tell of a mistake, without those of progress and the lines that show
+    /// where in a file it is.
+    var mistakes: [String] {
+      sentences.filter { $0.hasPrefix("attend: ") || $0.contains(": error: ") }
+    }
   }
 
   /// The repository, found from this file.

@@ -1,0 +1,23 @@
+import AttendanceModel
+import RuleEngine
+import RuleLanguage
+
+extension RuleBook {
+  /// What the ledger needs of an attendance (S14).
+  ///
+  /// A row that no rule is about can lead to no letter. It may still count for a person whose
+  /// other rows are, since a rule's `where` does not include its `for`: so what counts and links
+  /// is kept, and name, address and everything else is not.
+  func needed(of attendance: Attendance) -> Attendance {
+    let evaluator = ConditionEvaluator(attendance)
+    guard rules.allSatisfy({ evaluator.answer($0.population) == .no }) else { return attendance }
+    var kept = Attendance(key: attendance.key, arrival: attendance.arrival)
+    kept.applicable = attendance.applicable
+    for field in fieldsThatCountOrLink {
+      for (place, value) in attendance.values(of: field).enumerated() {
+        _ = kept.set(field, to: value, at: place)
+      }
+    }
+    return kept
+  }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import AttendanceModel
+import BatchRun
+
+/// `attend explain`: why rules fired or did not.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Say why each rule fired or did not, for one attendance or one person.",
+    discussion: """
+      Examples:
+        attend explain --provider RJE --attendance 00123 extract.csv
+        attend explain --provider RJE --attendance 00123 --whole-person --rule previous-injuries \
+      --source ecds inbox/ae-*.csv
+
+      An attendance is named as its extract names it. The answer lists which attendances counted, \
+      which did not and why, and how far the count is from its threshold. It says who the person \
+      is only with --identifiable.
+      """
+  )
+
+  @Argument(help: ArgumentHelp("Extracts in one layout.", valueName: "extract"))
+  var extracts: [String]
+
+  @Option(help: ArgumentHelp("The attendance's provider code.", valueName: "code"))
+  var provider: String
+
+  @Option(help: ArgumentHelp("The attendance's id.", valueName: "id"))
+  var attendance: String
+
+  @Flag(help: "Explain every attendance of the person.")
+  var wholePerson = false
+
+  @Option(help: ArgumentHelp("Only this rule.", valueName: "name"))
+  var rule: String?
+
+  @Flag(help: "Say who the person is.")
+  var identifiable = false
+
+  @OptionGroup var inputs: ExtractOptions
+
+  @OptionGroup var common: AsOfOption
+
+  func run() throws {
+    let explanation = try reportingFaults {
+      try Explanation(
+        Explanation.Question(
+          attendance: AttendanceKey(providerCode: provider, attendanceID: attendance),
+          wholePerson: wholePerson,
+          rule: rule,
+          isIdentifiable: identifiable
+        ),
+        book: try RuleBook(folder: inputs.rules),
+        extracts: extracts,
+        profile: inputs.source,
+        asOf: common.today
+      )
+    }
+    Console.print(explanation.text)
+  }
+}

@@ -1,0 +1,15 @@
+import ArgumentParser
+
+/// Options of every verb that reads extracts by hand.
+struct ExtractOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The folder of rules.", valueName: "dir"))
+  var rules = "Rules"
+
+  @Option(
+    help: ArgumentHelp(
+      "The source profile of the extracts; “standard” reads columns by their field names.",
+      valueName: "profile"
+    )
+  )
+  var source = "standard"
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import BatchRun
+
+extension RulesCommand {
+  /// `attend rules describe`.
+  struct Describe: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print each rule as plain English, made from what the program understands.",
+      discussion: """
+        Examples:
+          attend rules describe
+          attend rules describe --rule previous-injuries
+          attend rules describe --format html Rules > rules.html
+        """
+    )
+
+    @OptionGroup var place: Folder
+
+    @Option(help: ArgumentHelp("Only this rule.", valueName: "name"))
+    var rule: String?
+
+    @Option(help: "text, markdown or html.")
+    var format: RuleDescriptions.Format = .text
+
+    func run() throws {
+      Console.print(
+        try reportingFaults {
+          try RuleDescriptions(folder: place.folder, rule: rule).text(format)
+        }
+      )
+    }
+  }
+}
+
+extension RuleDescriptions.Format: ExpressibleByArgument {}

@@ -1,0 +1,152 @@
+import Foundation
+import Testing
+
+/// `attend rules check`, as a user sees it.
+struct RulesCheckTests {
+  private static let rule = "frequent-attender-4-in-6-months.yaml"
+
+  private func check(_ changes: [(String, String)], in file: String = rule) throws
+    -> Attend.Outcome
+  {
+    let scratch = try Scratch()
+    let folder = try scratch.rules(file) { text in
+      changes.reduce(text) { $0.replacing($1.0, with: $1.1, maxReplacements: 1) }
+    }
+    var outcome = try Program.run("rules", "check", folder)
+    outcome.output = outcome.said.replacing(folder, with: "Rules")
+    return outcome
+  }
+
+  @Test func `the shipped rules are in order, and their lack of approval is a warning`() throws {
+    let outcome = try Program.run("rules", "check")
+    #expect(outcome.code == 0)
+    #expect(
+      outcome.output.hasSuffix("5 rules, 3 letters, 4 alerts and 3 source profiles are in order.\n")
+    )
+    #expect(
+      outcome.output.contains(
+        "Rules/previous-injuries.yaml:4:7: warning: nobody has approved version 1 of this rule "
+          + "[not-approved]\n"
+      )
+    )
+  }
+
+  @Test func `a mistake shows its line and a mark under the word`() throws {
+    let outcome = try check([
+      ("category: unplanned }\n\n# What is counted", "catgory: unplanned }\n\n#")
+    ])
+    #expect(outcome.code == 78)
+    #expect(
+      outcome.output
+        == """
+        Rules/frequent-attender-4-in-6-months.yaml:19:44: error: there is no field “catgory”; \
+        did you mean “category”? [unknown-field]
+          19 | when: { department-type: ["01", "02", "03"], catgory: unplanned }
+             |                                              ^~~~~~~
+        1 mistake.
+
+        """.replacing(":19:44:", with: ":19:46:")
+    )
+  }
+
+  @Test func `all mistakes come in one go, whatever file they are in`() throws {
+    let scratch = try Scratch()
+    _ = try scratch.rules(Self.rule) { $0.replacing("class: pattern", with: "class: patern") }
+    _ = try scratch.rules("codesets/bruising.csv") { $0.replacing("125668004", with: "125668005") }
+    _ = try scratch.rules("letters/letters.yaml") { $0.replacing("enclosure:", with: "enclosed:") }
+    let folder = try scratch.rules("sources/ecds.yaml") { $0.replacing("title:", with: "titel:") }
+    let output = try Program.run("rules", "check", folder).messages
+    #expect(output.contains("did you mean “pattern”? [wrong-value]"))
+    #expect(output.contains("[damaged-code]"))
+    #expect(output.contains("“enclosed”; did you mean “enclosure”? [unknown-key]"))
+    #expect(output.contains("“titel”; did you mean “title”? [unknown-key]"))
+    #expect(output.contains("[missing-key]"))
+  }
+
+  @Test(arguments: [
+    (
+      "for: { age: { under: 18 years } }",
+      "for: { age: { under: 18 years, at-least: 240 months } }",
+      "no age is at least 240 months and under 18 years [contradiction]"
+    ),
+    (
+      "when: { department-type", "when: { age: { at-least: 18 years }, department-type",
+      "“for” and “when” never hold together: look at “age” [contradiction]"
+    ),
+    (
+      "category: unplanned }\n\n# What",
+      "category: unplanned, not: { category: unplanned } }\n\n# W",
+      "“when” fits no attendance: look at “category” [contradiction]"
+    ),
+    (
+      "  within: 6 months\n  at-least: 4", "  within: 2 days\n  at-least: 4\n  distinct: mobility",
+      "no window of 2 days holds more than 2 different values of mobility, so the count never "
+        + "reaches 4 [never-fires]"
+    ),
+    (
+      "  of: attendances", "  of: presentations\n  gap: 5000 hours",
+      "no window of 6 months holds more than 1 presentation, so the count never reaches 4 "
+        + "[never-fires]"
+    ),
+    (
+      "letter: gp-frequent-attender", "letter: gp-frequent-atender",
+      "there is no letter “gp-frequent-atender” to registered-practice; did you mean "
+        + "“gp-frequent-attender”? [unknown-letter]"
+    ),
+    (
+      "alert: frequent-attender", "alert: frequent-attended",
+      "there is no alert “frequent-attended”; did you mean “frequent-attender”? [unknown-alert]"
+    ),
+    (
+      "    attendances: [2026-01-05, 2026-02-11, 2026-04-30]\n",
+      "    attendances: [2021-01-05, 2021-02-11, 2021-04-30]\n",
+      "the rule never looks at “three attendances are not enough”: no attendance of it lies in the "
+        + "days on which this version is in force [unread-example]"
+    ),
+  ])
+  func `a rule that reads well and makes no sense is a mistake`(
+    piece: String,
+    other: String,
+    sentence: String
+  ) throws {
+    let outcome = try check([(piece, other)])
+    #expect(outcome.code == 78)
+    #expect(outcome.output.contains("error: \(sentence)\n"), "\(outcome.output)")
+  }
+
+  @Test func `versions that overlap are a mistake`() throws {
+    let scratch = try Scratch()
+    let folder = try scratch.rules("unregistered-with-gp.yaml") { text in
+      text + "\n---\n" + text.replacing("version: 1", with: "version: 2")
+    }
+    let outcome = try Program.run("rules", "check", folder)
+    #expect(outcome.messages.contains("so “in-force” needs “to” [version-order]"))
+  }
+
+  @Test func `a program can read the mistakes`() throws {
+    let scratch = try Scratch()
+    let folder = try scratch.rules(Self.rule) {
+      $0.replacing("class: pattern", with: "class: patern")
+    }
+    let outcome = try Program.run("rules", "check", "--json", folder)
+    #expect(outcome.code == 78)
+    let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+    let report = try #require(object as? [String: Any])
+    let found = try #require(report["diagnostics"] as? [[String: Any]]).filter {
+      $0["severity"] as? String == "error"
+    }
+    let first = try #require(found.first)
+    #expect(found.count == 1)
+    #expect(first["code"] as? String == "wrong-value")
+    #expect(first["line"] as? Int == 7)
+    #expect(first["column"] as? Int == 8)
+    #expect(first["suggestion"] as? String == "pattern")
+    #expect((first["file"] as? String)?.hasSuffix("/\(Self.rule)") == true)
+  }
+
+  @Test func `a missing folder is a sentence`() throws {
+    let outcome = try Program.run("rules", "check", "no-such-folder")
+    #expect(outcome.code == 78)
+    #expect(outcome.messages.contains("no-such-folder"))
+  }
+}

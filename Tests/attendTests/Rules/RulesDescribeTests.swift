@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+
+/// `attend rules describe`, as a user sees it.
+struct RulesDescribeTests {
+  @Test func `a shipped rule reads as English`() throws {
+    let outcome = try Program.run("rules", "describe", "--rule", "previous-injuries")
+    #expect(outcome.code == 0)
+    let lines = outcome.output.split(separator: "\n").map(String.init)
+    #expect(lines.contains("Rule previous-injuries, version 1"))
+    #expect(lines.contains("Not approved by anybody"))
+    #expect(lines.contains("  - the age at arrival is under 18 years"))
+    #expect(lines.contains("  - the category is unplanned first or not recorded"))
+    #expect(lines.contains("  - at least one of these:"))
+    #expect(lines.contains("    - an injury date is recorded"))
+    #expect(lines.contains { $0.hasPrefix("    - a diagnosis is in the code set “injury” (") })
+    #expect(
+      lines.contains(
+        "  It looks back 24 months from the day of the attendance, which counts itself; the day "
+          + "exactly 24 months earlier, or the last day of that month when it has no such day, "
+          + "counts too. An attendance that comes less than 24 hours after the one before belongs "
+          + "to the same presentation, which is dated by its first attendance. The rule fires when "
+          + "the count is 2 or more."
+      )
+    )
+    #expect(
+      lines.contains(
+        "  - the alert “previous-injuries” on the integrated care record; it ends when 12 months "
+          + "have passed"
+      )
+    )
+    #expect(
+      lines.contains(
+        "  Not within 3 months of the last time, unless the count has grown by 1 or more."
+      )
+    )
+  }
+
+  @Test func `departments are called what the trust calls them`() throws {
+    let outcome = try Program.run("rules", "describe", "--rule", "frequent-attender-4-in-6-months")
+    #expect(
+      outcome.output.contains(
+        "the department type is 01 (Emergency department), 02 (Specialist emergency department) or "
+          + "03 (Minor injury unit or urgent treatment centre)"
+      )
+    )
+  }
+
+  @Test func `a changed number changes the words`() throws {
+    let scratch = try Scratch()
+    let folder = try scratch.rules("frequent-attender-4-in-6-months.yaml") {
+      $0.replacing("at-least: 4", with: "exactly: 5")
+    }
+    let outcome = try Program.run("rules", "describe", folder)
+    #expect(outcome.output.contains("The rule fires when the count is exactly 5."))
+  }
+
+  @Test func `Markdown and a page carry every rule`() throws {
+    let markdown = try Program.run("rules", "describe", "--format", "markdown").output
+    #expect(markdown.hasPrefix("## 4 or more A&E attendances in 6 months\n"))
+    #expect(markdown.contains("\n### What is counted\n"))
+    let page = try Program.run("rules", "describe", "--format", "html").output
+    #expect(page.hasPrefix("<!DOCTYPE html>"))
+    #expect(page.contains("<h2>4 or more A&amp;E attendances in 6 months</h2>"))
+    #expect(page.components(separatedBy: "<article>").count == 6)
+  }
+
+  @Test func `an unknown rule is a usage error with the nearest name`() throws {
+    let outcome = try Program.run("rules", "describe", "--rule", "previous-injury")
+    #expect(outcome.code == 64)
+    #expect(outcome.messages.contains("did you mean “previous-injuries”?"))
+  }
+}
