@@ -107,7 +107,10 @@ let package = Package(
     tests("RuleLanguage", ["AttendanceModel", "LocatedYAML"]),
     tests("WindowCounting", ["AttendanceModel", "SeededRandom"]),
     tests("RuleEngine", ["AttendanceModel", "RuleLanguage", "SeededRandom", "WindowCounting"]),
-    tests("ExtractReading", ["AttendanceModel", "LocatedYAML"]),
+    tests(
+      "ExtractReading",
+      ["AttendanceModel", "LocatedYAML", "SeededRandom", "TemporaryFiles"]
+    ),
     tests("Linkage", ["AttendanceModel"]),
     tests("NotifyPolicy", ["AttendanceModel"]),
     tests("Letters", ["AttendanceModel", "LocatedYAML"]),
@@ -117,6 +120,13 @@ let package = Package(
       [
         "AttendanceModel", "Linkage", "NotifyPolicy", "TemporaryFiles",
         .product(name: "GRDB", package: "GRDB.swift"),
+      ]
+    ),
+    tests(
+      "BatchRun",
+      [
+        "AttendanceModel", "ExtractReading", "Linkage", "RuleEngine", "RuleLanguage",
+        "SeededRandom", "TemporaryFiles",
       ]
     ),
 

@@ -45,6 +45,10 @@ package enum Age: Hashable, Sendable {
   package func isUnder(_ limit: CalendarPeriod) -> Truth {
     switch self {
     case .exact(let born, let day):
+      // Most ages are years away from a limit, which needs no calendar.
+      let days = day.days(since: born)
+      if days > Self.most(limit) { return .no }
+      if days < Self.least(limit) { return .yes }
       return Truth(Self.complete(limit.unit, from: born, to: day) < limit.amount)
     case .years(let years):
       let least = Self.fewest(limit.unit, inYears: years)
@@ -52,6 +56,25 @@ package enum Age: Hashable, Sendable {
       return most < limit.amount ? .yes : least >= limit.amount ? .no : .unknown
     case .unknown:
       return .unknown
+    }
+  }
+
+  /// No period of calendar units is shorter than this many days, nor longer than ``most(_:)``.
+  private static func least(_ period: CalendarPeriod) -> Int {
+    switch period.unit {
+    case .days: period.amount
+    case .weeks: period.amount * 7
+    case .months: period.amount * 28
+    case .years: period.amount * 365
+    }
+  }
+
+  private static func most(_ period: CalendarPeriod) -> Int {
+    switch period.unit {
+    case .days: period.amount
+    case .weeks: period.amount * 7
+    case .months: period.amount * 31
+    case .years: period.amount * 366
     }
   }
 

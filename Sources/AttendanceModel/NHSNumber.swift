@@ -52,11 +52,14 @@ package struct NHSNumber: Hashable, Sendable {
   ///
   /// Source: ranges published with the `nhs-number` Python package 2.2.0. A number outside is a
   /// data-quality finding, not an error: all safe test data lie in the 9 range.
-  package var isInIssuedRange: Bool {
+  package var isInIssuedRange: Bool { Self.isInIssuedRange(digits) }
+
+  /// Whether the digits of a valid number lie in such a range.
+  package static func isInIssuedRange(_ digits: UInt64) -> Bool {
     switch digits {
     case 100_000_000...3_112_999_999:
       // Scotland's CHI number begins with a date of birth, DDMMYY.
-      Self.isCHIDate(digits)
+      isCHIDate(digits)
     case 3_200_000_000...3_999_999_999, 4_000_000_000...4_999_999_999,
       6_000_000_000...7_999_999_999, 8_000_000_000...8_599_999_999:
       true

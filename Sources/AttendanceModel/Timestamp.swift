@@ -81,9 +81,15 @@ package struct Timestamp: Hashable, Sendable {
   /// The instant: without an offset the text is London time, the first pass when the clock
   /// repeats an hour (design S1).
   package var instant: Instant {
-    let written = Arrival(day, time.time)
-    let offset = time.utcOffset ?? LondonClock.offset(atCivil: written)
-    let minutes = Int64(written.civilMinutes - offset)
+    instant(
+      londonOffset: time.utcOffset == nil ? LondonClock.offset(atCivil: Arrival(day, time.time)) : 0
+    )
+  }
+
+  /// The instant, when the offset of London's clock at that time is known.
+  package func instant(londonOffset: Int) -> Instant {
+    let offset = time.utcOffset ?? londonOffset
+    let minutes = Int64(Arrival(day, time.time).civilMinutes - offset)
     // Nanoseconds reach from 1677 to 2262: a date such as 9999-12-31 is later than all of them.
     let (nanoseconds, overflows) = minutes.multipliedReportingOverflow(by: 60_000_000_000)
     let isFinal = overflows || nanoseconds > .max - time.nanoseconds

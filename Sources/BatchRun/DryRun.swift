@@ -1,9 +1,5 @@
 package import AttendanceModel
 import ExtractReading
-import Linkage
-import NotifyPolicy
-import RuleEngine
-import RuleLanguage
 
 /// What rules would do with extracts: nothing is stored, nothing is sent.
 package struct DryRun {
@@ -51,180 +47,46 @@ package struct DryRun {
     package var needsAttention: Bool { quarantined > 0 || identityConflicts > 0 }
   }
 
-  /// What is kept of a row: who, when, and what the rules need of it.
-  private struct KeptRow {
-    var identity: RowIdentity
-    var arrival: Arrival
-    var answers: RowAnswers
-
-    var position: TimelinePosition { TimelinePosition(arrival: arrival, key: identity.key) }
-  }
-
-  private let book: RuleBook
-  private let asOf: CivilDay
-  private var rows: [KeptRow] = []
-  private var versions = LatestVersions<UInt32>()
-  private var report: Report
-
-  private init(book: RuleBook, asOf: CivilDay) {
-    self.book = book
-    self.asOf = asOf
-    report = Report(asOf: asOf)
-  }
-
   /// Reads the extracts in the order given, links, evaluates and sums up.
   ///
   /// - Parameters:
-  ///   - book: the rules.
   ///   - asOf: the run's “today”; later arrivals are quarantined.
   ///   - extracts: paths of files in one layout.
-  ///   - name: the name of their source profile.
+  ///   - profile: the name of their source profile.
+  ///   - threads: how many threads work; the result does not depend on it.
+  ///   - withDigests: whether the report says each extract's SHA-256.
   ///   - progress: is told in a few words what is being done.
-  /// - Returns: what was read and found.
   /// - Throws: ``RunFault``; a refused file ends the command.
   package static func perform(
     book: RuleBook,
     asOf: CivilDay,
     extracts: [String],
     profile name: String,
+    threads: Int = 2,
+    withDigests: Bool = false,
     progress: (String) -> Void = { _ in }
   ) throws -> Report {
     let profile = try book.profile(name)
-    var run = DryRun(book: book, asOf: asOf)
+    var reading = DryRunReading(book: book, asOf: asOf, profile: profile, threads: threads)
     do {
-      for path in extracts {
-        progress("reading \(path)")
-        try run.take(path, profile)
+      do {
+        try reading.take(extracts, progress)
+      } catch is BulkReader.NeedsPlainReading {
+        reading = DryRunReading(book: book, asOf: asOf, profile: profile, threads: nil)
+        try reading.take(extracts, progress)
       }
     } catch let refusal as ExtractRefusal {
       throw RunFault(refusal.isMissingInput ? .noInput : .badData, refusal.description)
     }
+    var report = Report(asOf: asOf)
+    report.extracts = reading.extracts.map { taken in
+      var extract = RunManifest.Extract(taken)
+      if withDigests { extract.sha256 = (try? FileDigest.ofFile(taken.file)) ?? "" }
+      return extract
+    }
     progress("evaluating rules")
-    return run.evaluate()
-  }
-
-  private mutating func take(_ path: String, _ profile: SourceProfile) throws {
-    let reader = ExtractReader(
-      path: path,
-      profile: profile,
-      asOf: asOf,
-      fields: book.rules.reduce(into: [.birthDate]) { $0.formUnion($1.fieldsRead) }
-    )
-    var superseded = 0
-    let digest = try? FileDigest.ofFile(path)
-    let summary = try reader.read { outcome in
-      switch outcome {
-      case .version(let attendance, _):
-        let row = UInt32(rows.count)
-        let outcome = versions.take(row, of: attendance.key, applicable: attendance.applicable)
-        guard outcome.holdsNew else {
-          superseded += 1
-          return
-        }
-        rows.append(
-          KeptRow(
-            identity: RowIdentity(attendance),
-            arrival: attendance.arrival,
-            answers: book.engine.answers(for: attendance)
-          )
-        )
-      case .delete(let key, let applicable, _):
-        versions.take(nil, of: key, applicable: applicable)
-      case .quarantined: break
-      }
-    }
-    report.extracts.append(
-      RunManifest.Extract(
-        Intake.TakenFile(
-          source: profile.name,
-          file: path,
-          sha256: digest ?? "",
-          summary: summary,
-          superseded: superseded,
-          quarantined: []
-        )
-      )
-    )
-  }
-
-  private mutating func evaluate() -> Report {
-    var joins = IdentityJoins()
-    for row in versions.live { joins.take(rows[Int(row)].identity) }
-    var timelines: [PersonKey: [UInt32]] = [:]
-    for row in versions.live {
-      timelines[joins.person(of: rows[Int(row)].identity), default: []].append(row)
-    }
-    report.persons = timelines.keys.count(where: \.isIdentified)
-    report.unidentified = timelines.count - report.persons
-    report.undatedDeletes = versions.undatedDeletes.count
-    var results = Dictionary(
-      book.rules.map { ($0.name, RuleResult(rule: $0.name, title: $0.title)) },
-      uniquingKeysWith: { _, later in later }
-    )
-    for (person, unordered) in timelines {
-      let ordered = unordered.sorted { rows[Int($0)].position < rows[Int($1)].position }
-      evaluate(person, ordered, joins, &results)
-    }
-    report.triggers.sort()
-    report.rules = results.values.sorted { precedesAsBytes($0.rule, $1.rule) }
+    DryRunEvaluation(book: book, threads: threads).evaluate(&reading, into: &report)
     return report
-  }
-
-  private mutating func evaluate(
-    _ person: PersonKey,
-    _ ordered: [UInt32],
-    _ joins: IdentityJoins,
-    _ results: inout [String: RuleResult]
-  ) {
-    let entries = ordered.map { row in
-      TimelineEntry(row: row, arrival: rows[Int(row)].arrival, answers: rows[Int(row)].answers)
-    }
-    let key = { [rows] (row: UInt32) in rows[Int(row)].identity.key }
-    report.attendances += entries.count
-    for entry in entries {
-      report.firstArrival = min(report.firstArrival ?? entry.arrival.day, entry.arrival.day)
-      report.lastArrival = max(report.lastArrival ?? entry.arrival.day, entry.arrival.day)
-      for unknown in book.engine.unknowns(in: entry.answers) {
-        results[unknown.rule]?.unknown[unknown.subject.word, default: 0] += 1
-      }
-    }
-    let conflicts = IdentityConflict.conflicts(
-      among: ordered.map { rows[Int($0)].identity },
-      numbersOf: joins.numbers(of:)
-    )
-    let triggers = book.engine.triggers(
-      in: entries[...],
-      identified: person.isIdentified,
-      key: key
-    )
-    report.ageUnsettled += book.engine.ageUnsettled(in: entries[...], key: key).count
-    guard !triggers.isEmpty else { return }
-    if !conflicts.isEmpty { report.identityConflicts += 1 }
-    report.triggers += triggers
-    for (name, found) in Dictionary(grouping: triggers, by: \.rule) {
-      results[name]?.persons += 1
-      results[name]?.triggers += found.count
-      guard person.isIdentified else { continue }
-      for route in book.rules.last(where: { $0.name == name })?.routes ?? [] {
-        let told = told(found, by: name)
-        if route.form.isLetter { results[name]?.letters += told }
-        if route.form.isAlert { results[name]?.alerts += told }
-      }
-    }
-  }
-
-  /// How many of a person's triggers of one rule would have been told, had a run seen each on its
-  /// day.
-  private func told(_ triggers: [Trigger], by name: String) -> Int {
-    guard let rule = book.rules.last(where: { $0.name == name }) else { return 0 }
-    let policy = NotifyPolicy(lateAfter: CalendarPeriod(30, .days))
-    return policy.outcome(
-      triggers: triggers.map { SeenTrigger($0, firstSeen: $0.arrival.day) },
-      notifications: [],
-      again: rule.again,
-      ruleClass: rule.ruleClass,
-      tellsWhenLate: false
-    ).decided.count { $0.decision == .tell }
   }
 }
 

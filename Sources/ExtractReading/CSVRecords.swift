@@ -83,6 +83,10 @@ struct CSVRecords: ~Copyable {
     }
   }
 
+  /// The file's offset behind the record, and the number of lines up to there.
+  var nextOffset: Int { blockOffset + position }
+  var nextLine: Int { line }
+
   /// How many values the record has.
   var fieldCount: Int { libcsv.fieldCount }
 

@@ -2,9 +2,9 @@ import AttendanceModel
 import LocatedYAML
 
 /// A profile laid over one file's header: which column feeds which field.
-struct ColumnPlan {
+struct ColumnPlan: Sendable {
   /// One column's part in one field.
-  struct Cell {
+  struct Cell: Sendable {
     /// From 0; nil for a constant.
     var column: Int?
     var field: AttendanceField

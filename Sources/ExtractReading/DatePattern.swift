@@ -15,15 +15,21 @@ package struct DatePattern: Hashable, Sendable {
   }
 
   /// `YYYY-MM-DD`, what a file without a profile uses (design section 6).
-  package static let standard = DatePattern([
-    .year, .literal(UInt8(ascii: "-")), .month(least: 2), .literal(UInt8(ascii: "-")),
-    .day(least: 2),
-  ])
+  package static let standard = DatePattern(
+    [
+      .year, .literal(UInt8(ascii: "-")), .month(least: 2), .literal(UInt8(ascii: "-")),
+      .day(least: 2),
+    ],
+    isStandard: true
+  )
 
   private let elements: [Element]
+  /// Whether dates read by the short way of ``Span/takeStandardDay(at:)``.
+  let isStandard: Bool
 
-  private init(_ elements: [Element]) {
+  private init(_ elements: [Element], isStandard: Bool = false) {
     self.elements = elements
+    self.isStandard = isStandard
   }
 
   /// Reads a pattern; nil when it does not hold a year, a month and a day once each.
@@ -45,7 +51,7 @@ package struct DatePattern: Hashable, Sendable {
       }
     }
     guard parts.sorted() == ["d", "m", "y"] else { return nil }
-    self.init(elements)
+    self.init(elements, isStandard: elements == Self.standard.elements)
   }
 
   private static let words: [(word: String, element: Element, part: Character)] = [
@@ -55,6 +61,7 @@ package struct DatePattern: Hashable, Sendable {
 
   /// Takes a date from a position on; nil when there is none, the position then undefined.
   func take(from bytes: Span<UInt8>, at position: inout Int) -> CivilDay? {
+    if isStandard { return bytes.takeStandardDay(at: &position) }
     var year = 0
     var month = 0
     var day = 0
@@ -81,6 +88,25 @@ package struct DatePattern: Hashable, Sendable {
 }
 
 extension Span<UInt8> {
+  /// Takes `YYYY-MM-DD`; nil when it does not stand there, the position then undefined.
+  func takeStandardDay(at position: inout Int) -> CivilDay? {
+    let start = position
+    guard start + 10 <= count, let century = twoDigits(at: start),
+      let year = twoDigits(at: start + 2), self[start + 4] == UInt8(ascii: "-"),
+      let month = twoDigits(at: start + 5), self[start + 7] == UInt8(ascii: "-"),
+      let day = twoDigits(at: start + 8)
+    else { return nil }
+    position = start + 10
+    return CivilDay(year: century * 100 + year, month: month, day: day)
+  }
+
+  /// Two digits as a number.
+  func twoDigits(at offset: Int) -> Int? {
+    let tens = self[offset] &- 0x30
+    let ones = self[offset + 1] &- 0x30
+    return tens <= 9 && ones <= 9 ? Int(tens &* 10 &+ ones) : nil
+  }
+
   /// Takes the longest number of so many digits.
   func takeNumber(at position: inout Int, digits: ClosedRange<Int>) -> Int? {
     var value = 0

@@ -10,9 +10,6 @@ package struct ExtractReader {
   /// Bytes read from the file at once.
   private let blockSize: Int
 
-  /// Fewer quarantined rows than this never refuse a file.
-  private static let leastQuarantined = 20
-
   /// Prepares to read a file; nothing is opened yet.
   ///
   /// - Parameters:
@@ -48,21 +45,20 @@ package struct ExtractReader {
   /// - Returns: What the file held.
   /// - Throws: ``ExtractRefusal`` when the file cannot be used, or what `take` throws.
   package func read(_ take: (RowOutcome) throws -> Void) throws -> ExtractSummary {
-    var records = try CSVRecords(path: path, delimiter: profile.delimiter, blockSize: blockSize)
-    guard try records.next() else { throw ExtractRefusal(file: path, cause: .isEmpty) }
-    guard let names = records.texts() else {
-      throw ExtractRefusal(file: path, cause: .notUTF8(line: records.recordLine))
-    }
-    let header = records.originalBytes
-    let plan = try ColumnPlan(header: names, profile: profile, fields: fields, file: path)
-    records.keep(columns: plan.keptColumns)
-    var decoder = RowDecoder(plan: plan, asOf: asOf)
-    var counts = Counts()
-    while try records.next() {
+    var opening = try ExtractOpening(
+      path: path,
+      profile: profile,
+      fields: fields,
+      blockSize: blockSize
+    )
+    opening.records.keep(columns: opening.plan.keptColumns)
+    var decoder = RowDecoder(plan: opening.plan, asOf: asOf)
+    var counts = RowCounts()
+    while try opening.records.next() {
       counts.rows += 1
-      let position = RowPosition(record: counts.rows, line: records.recordLine)
-      let decoded = records.withValues { bytes, ends in
-        decoder.decode(bytes, ends: ends, fieldCount: records.fieldCount)
+      let position = RowPosition(record: counts.rows, line: opening.records.recordLine)
+      let decoded = opening.records.withValues { bytes, ends in
+        decoder.decode(bytes, ends: ends, fieldCount: opening.records.fieldCount)
       }
       switch consume decoded {
       case .version(let attendance):
@@ -76,62 +72,19 @@ package struct ExtractReader {
         let row = QuarantinedRow(
           position: position,
           reason: reason,
-          originalBytes: records.originalBytes,
+          originalBytes: opening.records.originalBytes,
           key: key,
           applicable: applicable
         )
         try take(.quarantined(row))
       }
     }
-    let share = Double(counts.rows) * maxQuarantined
-    if counts.quarantined >= Self.leastQuarantined && Double(counts.quarantined) > share {
-      throw ExtractRefusal(
-        file: path,
-        cause: .tooManyQuarantined(counts.quarantined, of: counts.rows)
-      )
-    }
-    var summary = ExtractSummary(
-      header: ExtractHeader(
-        bytes: header,
-        delimiter: profile.delimiter,
-        lineEnd: records.lineEnd
-      )
+    counts.blankLines = opening.records.blankLines
+    return try ExtractSummary(
+      opening,
+      counts,
+      [decoder],
+      refusedAbove: maxQuarantined
     )
-    summary.count(counts, blankLines: records.blankLines)
-    summary.count(decoder, plan: plan)
-    return summary
-  }
-
-  /// Rows by what became of them.
-  fileprivate struct Counts {
-    var rows = 0
-    var attendances = 0
-    var deletes = 0
-    var quarantined = 0
-  }
-}
-
-extension ExtractSummary {
-  fileprivate mutating func count(_ counts: ExtractReader.Counts, blankLines: Int) {
-    precondition(
-      counts.rows == counts.attendances + counts.deletes + counts.quarantined,
-      "every row is an attendance, a deletion or quarantined"
-    )
-    rows = counts.rows
-    attendances = counts.attendances
-    deletes = counts.deletes
-    quarantined = counts.quarantined
-    self.blankLines = blankLines
-  }
-
-  fileprivate mutating func count(_ decoder: RowDecoder, plan: ColumnPlan) {
-    unmappedColumns = plan.unmapped
-    unreadableValues = Self.counts(decoder.unreadable, of: plan.names)
-    damagedCodes = Self.counts(decoder.damaged, of: plan.names)
-    findings = decoder.findings
-  }
-
-  private static func counts(_ counts: [Int], of names: [String]) -> [ColumnCount] {
-    zip(names, counts).filter { $0.1 > 0 }.map { ColumnCount(column: $0.0, count: $0.1) }
   }
 }

@@ -37,7 +37,12 @@ final class LibCSV {
     unsafe block = .allocate(capacity: capacity)
     unsafe sink = .allocate(capacity: 1)
     unsafe sink.initialize(to: RecordSink())
-    unsafe parser = .allocate(capacity: 1)
+    unsafe parser = Self.makeParser(delimiter: delimiter)
+  }
+
+  /// A parser in strict mode; the caller owes `csv_free` and `deallocate`.
+  static func makeParser(delimiter: UInt8) -> UnsafeMutablePointer<csv_parser> {
+    let parser = UnsafeMutablePointer<csv_parser>.allocate(capacity: 1)
     unsafe parser.initialize(to: csv_parser())
     _ = unsafe csv_init(parser, UInt8(CSV_STRICT | CSV_STRICT_FINI))
     unsafe csv_set_blk_size(parser, 1 << 16)
@@ -46,6 +51,7 @@ final class LibCSV {
       // Else libcsv would trim the separators themselves.
       unsafe csv_set_space_func(parser) { $0 == UInt8(ascii: " ") ? 1 : 0 }
     }
+    return unsafe parser
   }
 
   deinit {

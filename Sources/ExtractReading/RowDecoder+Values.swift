@@ -51,7 +51,7 @@ extension RowDecoder {
   // MARK: Dates and times
 
   /// The first day that is not blank (design S1).
-  private static let firstDay = CivilDay(rawValue: -25_567)  // 1900-01-01
+  static let firstDay = CivilDay(rawValue: -25_567)  // 1900-01-01
 
   /// A whole value that is a date, whatever its year.
   private func anyDate(_ value: Span<UInt8>, _ cell: Cell) -> CivilDay? {

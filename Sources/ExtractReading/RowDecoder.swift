@@ -4,7 +4,7 @@ import AttendanceModel
 ///
 /// Only columns that the plan maps are looked at, and no text is made of a value before it is
 /// known what it is for.
-struct RowDecoder {
+struct RowDecoder: Sendable {
   /// What a record turned out to be.
   enum Decoded {
     case version(Attendance)
@@ -44,10 +44,7 @@ struct RowDecoder {
     var row = RowValues()
     unreadableFields.removeAll()
     // Beside the row, so that it is handed on without a copy.
-    var version = Attendance(
-      key: AttendanceKey(providerCode: "", attendanceID: ""),
-      arrival: Arrival(asOf)
-    )
+    var version = blank
     for cell in plan.cells {
       if let column = cell.column {
         guard column < ends.count else { continue }
@@ -61,6 +58,29 @@ struct RowDecoder {
       return quarantined(.wrongFieldCount(expected: plan.names.count, found: fieldCount), row)
     }
     return outcome(of: row, version)
+  }
+
+  /// What cells read as in a row in which nothing else stands.
+  mutating func values(
+    _ cells: [ColumnPlan.Cell],
+    in bytes: Span<UInt8>
+  ) -> (row: RowValues, version: Attendance) {
+    var row = RowValues()
+    var version = blank
+    for cell in cells { take(bytes, of: cell, into: &row, &version) }
+    row.complete(&version, blank.key, arriving: blank.arrival)
+    return (row, version)
+  }
+
+  /// An attendance of which nothing is known yet.
+  var blank: Attendance {
+    Attendance(key: AttendanceKey(providerCode: "", attendanceID: ""), arrival: Arrival(asOf))
+  }
+
+  /// Whether anything was counted so far.
+  var hasFindings: Bool {
+    findings != ExtractSummary.Findings() || unreadable.contains { $0 > 0 }
+      || damaged.contains { $0 > 0 }
   }
 
   private mutating func outcome(of row: RowValues, _ version: consuming Attendance) -> Decoded {

@@ -1,9 +1,9 @@
 import AttendanceModel
 
 /// What an attendance needs the whole row for: its key, its times, its numbered codes.
-struct RowValues {
+struct RowValues: Sendable {
   /// A value that a row must have.
-  enum Needed<Value> {
+  enum Needed<Value: Sendable>: Sendable {
     case missing, unreadable
     case read(Value)
 

@@ -76,19 +76,19 @@ package struct TimePattern: Hashable, Sendable {
     return TimeOfDay(time: time, nanoseconds: Int64(second) * 1_000_000_000)
   }
 
-  private static let plain = [
-    TimePattern([.hour(least: 2), .literal(UInt8(ascii: ":")), .minute]),
-    TimePattern([
-      .hour(least: 2), .literal(UInt8(ascii: ":")), .minute, .literal(UInt8(ascii: ":")), .second,
-    ]),
-  ]
-
   /// The two common lengths without a detour; fractions and offsets by the model's own reader.
-  private static func readStandard(_ bytes: Span<UInt8>) -> TimeOfDay? {
-    switch bytes.count {
-    case 5: plain[0].read(bytes)
-    case 8: plain[1].read(bytes)
-    default: TimeOfDay(ascii: bytes)
+  static func readStandard(_ bytes: Span<UInt8>) -> TimeOfDay? {
+    guard bytes.count == 5 || bytes.count == 8 else {
+      return TimeOfDay(ascii: bytes)
     }
+    guard let hour = bytes.twoDigits(at: 0), bytes[2] == UInt8(ascii: ":"),
+      let minute = bytes.twoDigits(at: 3), let time = ClockTime(hour: hour, minute: minute)
+    else { return nil }
+    guard bytes.count == 8 else { return TimeOfDay(time: time) }
+    guard bytes[5] == UInt8(ascii: ":"), let second = bytes.twoDigits(at: 6), second < 60
+    else { return nil }
+    return TimeOfDay(time: time, nanoseconds: Int64(second) * 1_000_000_000)
   }
+
+  var isStandard: Bool { elements.isEmpty }
 }

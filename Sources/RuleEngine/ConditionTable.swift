@@ -46,10 +46,13 @@ struct ConditionTable: Sendable {
   }
 }
 
-/// The answers that one attendance has given so far.
+/// The answers that one row has given so far.
 ///
-/// The attendance itself is handed in at each question: a copy would cost more than the answer.
+/// How the row answers a test, by its place in the table, is handed in at each question: a copy
+/// of an attendance would cost more than the answer.
 struct RowEvaluation {
+  typealias TestAnswers = (Int) -> Truth
+
   private let table: ConditionTable
   private var answers: [Truth?]
 
@@ -59,14 +62,14 @@ struct RowEvaluation {
   }
 
   /// The answer to a node's condition, stopping at the first part that settles it.
-  mutating func answer(_ number: Int, _ attendance: Attendance) -> Truth {
+  mutating func answer(_ number: Int, _ test: TestAnswers) -> Truth {
     if let known = answers[number] { return known }
     let answer: Truth =
       switch table.nodes[number] {
-      case .all(let range): combined(range, attendance, settledBy: .no, otherwise: .yes)
-      case .any(let range): combined(range, attendance, settledBy: .yes, otherwise: .no)
-      case .not(let part): !self.answer(part, attendance)
-      case .test(let place): table.tests[place].answer(for: attendance)
+      case .all(let range): combined(range, test, settledBy: .no, otherwise: .yes)
+      case .any(let range): combined(range, test, settledBy: .yes, otherwise: .no)
+      case .not(let part): !self.answer(part, test)
+      case .test(let place): test(place)
       }
     answers[number] = answer
     return answer
@@ -75,30 +78,51 @@ struct RowEvaluation {
   /// Visits the tests because of which a node is unknown: none when it is settled.
   mutating func forEachUnknownTest(
     in number: Int,
-    _ attendance: Attendance,
+    _ test: TestAnswers,
     _ body: (Int) -> Void
   ) {
-    guard answer(number, attendance) == .unknown else { return }
+    guard answer(number, test) == .unknown else { return }
     switch table.nodes[number] {
     case .all(let range), .any(let range):
-      for place in range { forEachUnknownTest(in: table.parts[place], attendance, body) }
-    case .not(let part): forEachUnknownTest(in: part, attendance, body)
+      for place in range { forEachUnknownTest(in: table.parts[place], test, body) }
+    case .not(let part): forEachUnknownTest(in: part, test, body)
     case .test: body(number)
     }
   }
 
   private mutating func combined(
     _ range: Range<Int>,
-    _ attendance: Attendance,
+    _ test: TestAnswers,
     settledBy end: Truth,
     otherwise start: Truth
   ) -> Truth {
     var result = start
     for place in range {
-      let answer = self.answer(table.parts[place], attendance)
+      let answer = self.answer(table.parts[place], test)
       if answer == end { return end }
       if answer == .unknown { result = .unknown }
     }
     return result
+  }
+}
+
+extension ConditionTable {
+  /// The answer if every age test that is unknown came out in the condition's favour (design S4).
+  func answerAssumingAgeHolds(
+    _ number: Int,
+    needed: Truth = .yes,
+    _ test: RowEvaluation.TestAnswers
+  ) -> Truth {
+    switch nodes[number] {
+    case .all(let range):
+      return .all(range.map { answerAssumingAgeHolds(parts[$0], needed: needed, test) })
+    case .any(let range):
+      return .any(range.map { answerAssumingAgeHolds(parts[$0], needed: needed, test) })
+    case .not(let part):
+      return !answerAssumingAgeHolds(part, needed: !needed, test)
+    case .test(let place):
+      let recorded = test(place)
+      return tests[place].subject == .age && recorded == .unknown ? needed : recorded
+    }
   }
 }

@@ -15,24 +15,36 @@ extension Condition.Test {
       attendance.anyText(of: field) { set.codes.contains($0) }
     case (.field(let field), .number(let lower, let upper)):
       attendance.anyNumber(of: field, atLeast: lower, under: upper)
-    case (.field(.arrivalDate), .arrived(let from, let to)):
-      Truth(
-        (from.map { $0 <= attendance.arrival.day } ?? true)
-          && (to.map { attendance.arrival.day <= $0 } ?? true)
-      )
+    case (.field(.arrivalDate), .arrived):
+      matcher.answer(on: attendance.arrival.day)
     case (.field(let field), .recorded(let expected)):
       Truth(attendance.values(of: field).isEmpty != expected)
-    case (.age, .age(let lower, let upper)):
-      attendance.age.lies(atLeast: lower, under: upper)
-    case (.age, .recorded(let expected)):
-      Truth((attendance.age != .unknown) == expected)
+    case (.age, _):
+      matcher.answer(for: attendance.age)
     case (.registration, .oneOf(let texts)):
       Truth(texts.contains(attendance.registration.rawValue))
     case (.registration, .recorded(let expected)):
       Truth((attendance.registration != .unknown) == expected)
-    case (.field, .age), (.field, .arrived), (.age, _), (.registration, _):
+    case (.field, .age), (.field, .arrived), (.registration, _):
       .unknown
     }
+  }
+}
+
+extension Condition.Matcher {
+  /// What an age answers; a matcher that is not for ages is unknown.
+  func answer(for age: Age) -> Truth {
+    switch self {
+    case .age(let lower, let upper): age.lies(atLeast: lower, under: upper)
+    case .recorded(let expected): Truth((age != .unknown) == expected)
+    case .oneOf, .inCodeSet, .number, .arrived: .unknown
+    }
+  }
+
+  /// What a day of arrival answers; a matcher that is not for days is unknown.
+  func answer(on day: CivilDay) -> Truth {
+    guard case .arrived(let from, let to) = self else { return .unknown }
+    return Truth((from.map { $0 <= day } ?? true) && (to.map { day <= $0 } ?? true))
   }
 }
 

@@ -9,6 +9,9 @@ package struct RowAnswers: Hashable, Sendable {
   /// What does not fit: a number in the engine's `AnswerRemainders`, 0 for nothing.
   var remainder: UInt32
 
+  /// The answers of a row that no rule needs.
+  static let none = RowAnswers(bits: 0, remainder: 0)
+
   /// Whether no rule fires on, counts or wonders about the row: it may be forgotten.
   package var isEmpty: Bool { bits == 0 && remainder == 0 }
 }

@@ -58,47 +58,46 @@ extension RuleEngine {
 }
 
 extension RuleEngine {
-  /// Which slot makes a row a trigger of a rule.
-  private typealias Mark = (AnswerSlots.OfRule) -> Int?
-
   private func triggers(
     in timeline: ArraySlice<TimelineEntry>,
     identified: Bool,
-    marked mark: Mark,
+    marked mark: (EvaluationPlan) -> Int?,
     key: (UInt32) -> AttendanceKey
   ) -> [Trigger] {
-    let present = timeline.reduce(0) { $0 | $1.answers.bits }
+    var present: UInt64 = 0
+    for entry in timeline { present |= entry.answers.bits }
     var found: [Trigger] = []
     var ruleBegins = 0
-    for index in rules.indices {
-      if index > 0, rules[index].name != rules[index - 1].name { ruleBegins = found.count }
-      guard identified || rules[index].ruleClass == .suspectedHarm,
-        let slot = mark(slots.rules[index]), slot >= 64 || present >> slot & 1 == 1
+    for index in plans.indices {
+      let plan = plans[index]
+      if plan.isFirstVersion { ruleBegins = found.count }
+      guard identified || plan.isSuspectedHarm, let slot = mark(plan),
+        slot >= 64 || present >> slot & 1 == 1
       else { continue }
-      let isFirstVersion = found.count == ruleBegins
-      for (entry, count) in holding(index, in: timeline, at: slot) {
+      let isFirstFound = found.count == ruleBegins
+      for (entry, count) in holding(plan, in: timeline, at: slot) {
         found.append(trigger(index, at: timeline[entry], count: count, key: key))
       }
-      if !isFirstVersion { found[ruleBegins...].sort() }
+      if !isFirstFound { found[ruleBegins...].sort() }
     }
     return found
   }
 
   /// The places at which a rule version holds, with what it counted there.
-  private func holding(_ index: Int, in timeline: ArraySlice<TimelineEntry>, at slot: Int)
-    -> [(entry: Int, count: Int)]
-  {
-    guard let count = rules[index].count, let counts = slots.rules[index].counts else {
+  private func holding(
+    _ plan: EvaluationPlan,
+    in timeline: ArraySlice<TimelineEntry>,
+    at slot: Int
+  ) -> [(entry: Int, count: Int)] {
+    guard let count = plan.count else {
       return timeline.indices.filter { isSet(slot, in: timeline[$0].answers) }.map { ($0, 1) }
     }
-    guard let place = slots.rules[index].distinct else {
-      return counted(count, timeline, fires: slot, counts: counts)
-    }
+    guard let place = count.distinct else { return counted(count, timeline, fires: slot) }
     var counter = DistinctCounter<String>(in: count.window)
     return timeline.indices.compactMap { entry in
       let answers = timeline[entry].answers
       let day = timeline[entry].arrival.day
-      if isSet(counts, in: answers) {
+      if isSet(count.slot, in: answers) {
         let values = remainders[answers.remainder].values
         counter.record(values.isEmpty ? [] : values[place], on: day)
       }
@@ -109,21 +108,20 @@ extension RuleEngine {
   }
 
   private func counted(
-    _ count: Count,
+    _ count: EvaluationPlan.Counted,
     _ timeline: ArraySlice<TimelineEntry>,
-    fires: Int,
-    counts: Int
+    fires: Int
   ) -> [(entry: Int, count: Int)] {
     // Most persons come too seldom to reach a threshold in any window.
-    if case .atLeast(let least) = count.threshold,
-      timeline.count(where: { isSet(counts, in: $0.answers) }) < least
-    {
-      return []
+    if case .atLeast(let least) = count.threshold {
+      var most = 0
+      for entry in timeline where isSet(count.slot, in: entry.answers) { most += 1 }
+      if most < least { return [] }
     }
     var counter = WindowCounter(count.unit, in: count.window)
     return timeline.indices.compactMap { entry in
       let answers = timeline[entry].answers
-      if isSet(counts, in: answers) { counter.record(timeline[entry].arrival) }
+      if isSet(count.slot, in: answers) { counter.record(timeline[entry].arrival) }
       guard isSet(fires, in: answers) else { return nil }
       let number = counter.count(on: timeline[entry].arrival.day)
       return count.threshold.isReached(by: number) ? (entry, number) : nil

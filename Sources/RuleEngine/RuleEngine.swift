@@ -13,6 +13,8 @@ package struct RuleEngine: Sendable {
   let leftBeforeSeen: Set<String>
   let slots: AnswerSlots
   let remainders = AnswerRemainders()
+  /// What evaluation needs of each rule version, without references.
+  let plans: [EvaluationPlan]
   /// For each rule version, the in-force periods of the later versions of the same rule.
   private let superseding: [[InForce]]
 
@@ -29,6 +31,7 @@ package struct RuleEngine: Sendable {
     self.rules = sorted
     self.leftBeforeSeen = leftBeforeSeen
     slots = AnswerSlots(sorted)
+    plans = slots.plans(of: sorted)
     superseding = sorted.indices.map { index in
       sorted[(index + 1)...].filter { $0.name == sorted[index].name }.map(\.inForce)
     }
@@ -36,32 +39,40 @@ package struct RuleEngine: Sendable {
 
   /// What the rules need to remember of a row.
   package func answers(for attendance: Attendance) -> RowAnswers {
-    var evaluation = RowEvaluation(by: slots.table)
-    var marks = SlotMarks()
-    for (index, slots) in slots.rules.enumerated() {
-      let matching = slots.matching.map { evaluation.answer($0, attendance) }
-      if let counts = slots.counts, matching == .yes { marks.set(counts) }
-      guard isInForce(index, on: attendance.arrival.day) else { continue }
-      let holds = evaluation.answer(slots.holds, attendance)
-      if holds == .yes { marks.set(slots.fires) }
-      if holds == .unknown { mark(slots, unknownIn: slots.holds, attendance, &evaluation, &marks) }
-      if let node = slots.matching, matching == .unknown,
-        evaluation.answer(slots.population, attendance) != .no
-      {
-        mark(slots, unknownIn: node, attendance, &evaluation, &marks)
-      }
-      if let unsettled = slots.ageUnsettled, holds == .unknown,
-        slots.unknown.contains(where: { $0.subject == .age && marks.has($0.slot) }),
-        ConditionEvaluator(attendance).answerAssumingAgeHolds(rules[index].holds) == .yes
-      {
-        marks.set(unsettled)
-      }
+    let marks = marks(on: attendance.arrival.day) { place in
+      slots.table.tests[place].answer(for: attendance)
     }
     let remainder = AnswerRemainders.Remainder(
       words: marks.rest,
       values: distinctValues(of: attendance, marks)
     )
     return RowAnswers(bits: marks.bits, remainder: remainders.number(of: remainder))
+  }
+
+  /// The slots of a row that answers tests so, by their places in the table.
+  func marks(on day: CivilDay, _ test: RowEvaluation.TestAnswers) -> SlotMarks {
+    var evaluation = RowEvaluation(by: slots.table)
+    var marks = SlotMarks()
+    for (index, slots) in slots.rules.enumerated() {
+      let matching = slots.matching.map { evaluation.answer($0, test) }
+      if let counts = slots.counts, matching == .yes { marks.set(counts) }
+      guard isInForce(index, on: day) else { continue }
+      let holds = evaluation.answer(slots.holds, test)
+      if holds == .yes { marks.set(slots.fires) }
+      if holds == .unknown { mark(slots, unknownIn: slots.holds, test, &evaluation, &marks) }
+      if let node = slots.matching, matching == .unknown,
+        evaluation.answer(slots.population, test) != .no
+      {
+        mark(slots, unknownIn: node, test, &evaluation, &marks)
+      }
+      if let unsettled = slots.ageUnsettled, holds == .unknown,
+        slots.unknown.contains(where: { $0.subject == .age && marks.has($0.slot) }),
+        self.slots.table.answerAssumingAgeHolds(slots.holds, test) == .yes
+      {
+        marks.set(unsettled)
+      }
+    }
+    return marks
   }
 
   /// Whether a rule version is the one of its rule that triggers on a day: the latest in force.
@@ -73,11 +84,11 @@ package struct RuleEngine: Sendable {
   private func mark(
     _ slots: AnswerSlots.OfRule,
     unknownIn node: Int,
-    _ attendance: Attendance,
+    _ test: RowEvaluation.TestAnswers,
     _ evaluation: inout RowEvaluation,
     _ marks: inout SlotMarks
   ) {
-    evaluation.forEachUnknownTest(in: node, attendance) { marks.set(slots.unknownSlots[$0]) }
+    evaluation.forEachUnknownTest(in: node, test) { marks.set(slots.unknownSlots[$0]) }
   }
 
   /// The values that rules with `distinct` count, when one of these rules counts the row.

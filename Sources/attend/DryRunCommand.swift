@@ -1,5 +1,6 @@
 import ArgumentParser
 import BatchRun
+import Foundation
 
 /// `attend dry-run`: what rules would do with extracts.
 struct DryRunCommand: ParsableCommand {
@@ -26,6 +27,14 @@ struct DryRunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write the triggers as CSV.", valueName: "file"))
   var triggers: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "How many threads work; the default is one for each processor. No result depends on it.",
+      valueName: "number"
+    )
+  )
+  var threads: Int?
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {
@@ -35,6 +44,8 @@ struct DryRunCommand: ParsableCommand {
         asOf: common.today,
         extracts: extracts,
         profile: inputs.source,
+        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
+        withDigests: common.json,
         progress: common.progress
       )
       if let triggers { try report.writeTriggers(to: triggers) }

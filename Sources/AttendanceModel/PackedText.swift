@@ -1,0 +1,55 @@
+/// Texts as 64-bit words, eight bytes each from the lowest on, the last filled up with zeros.
+///
+/// A file with a zero byte is refused, so that the words name the text exactly, and comparing and
+/// hashing go by words.
+package enum PackedText {
+  /// Between the parts of a key of two texts; no text holds it.
+  package static let separator: UInt8 = 0
+
+  /// Appends two texts with a separator between them, and returns how many words that took.
+  package static func append(
+    _ first: some Sequence<UInt8>,
+    _ second: some Sequence<UInt8>,
+    to words: inout [UInt64]
+  ) -> Int {
+    let start = words.count
+    var bytes = 0
+    func put(_ byte: UInt8) {
+      if bytes % 8 == 0 { words.append(0) }
+      words[words.count - 1] |= UInt64(byte) << (bytes % 8 * 8)
+      bytes += 1
+    }
+    for byte in first { put(byte) }
+    put(separator)
+    for byte in second { put(byte) }
+    return words.count - start
+  }
+
+  /// The two texts that words name.
+  package static func texts(in words: Span<UInt64>) -> (first: String, second: String) {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(words.count * 8)
+    for index in words.indices {
+      for place in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: words[index] >> (place * 8))) }
+    }
+    while bytes.last == 0 { bytes.removeLast() }
+    let end = bytes.firstIndex(of: separator) ?? bytes.count
+    return (
+      String(decoding: bytes[..<end], as: UTF8.self),
+      String(decoding: bytes[end...].dropFirst(), as: UTF8.self)
+    )
+  }
+
+  /// A hash of words; equal words have equal hashes in every run.
+  package static func hash(_ words: Span<UInt64>) -> UInt64 {
+    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
+    for index in words.indices { hash = mixed(hash, words[index]) }
+    return hash
+  }
+
+  /// One step of ``hash(_:)``: the high and the low half of a product, folded.
+  package static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+    let product = (hash ^ word).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+    return product.high ^ product.low &+ hash
+  }
+}

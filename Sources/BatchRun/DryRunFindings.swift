@@ -1,0 +1,104 @@
+import AttendanceModel
+import NotifyPolicy
+import RuleEngine
+import RuleLanguage
+
+/// What some persons' timelines gave, by rule; sums of it may be made in any order.
+struct DryRunFindings: Sendable {
+  /// A rule, whatever its version, and how its triggers are told.
+  private struct Told: Sendable {
+    var letters: Int
+    var alerts: Int
+    var again: RepeatPolicy
+    var ruleClass: RuleClass
+  }
+
+  /// By rule, in byte order of names.
+  private(set) var results: [DryRun.RuleResult]
+  private let told: [Told]
+  private var triggers: [[Trigger]]
+  private let places: [String: Int]
+  var ageUnsettled = 0
+  /// Persons with triggers who may be two.
+  var identityConflicts = 0
+
+  init(_ book: RuleBook) {
+    let latest = Dictionary(
+      book.rules.map { ($0.name, $0) },
+      uniquingKeysWith: { _, later in later }
+    )
+    .values.sorted { precedesAsBytes($0.name, $1.name) }
+    results = latest.map { DryRun.RuleResult(rule: $0.name, title: $0.title) }
+    told = latest.map { rule in
+      Told(
+        letters: rule.routes.count { $0.form.isLetter },
+        alerts: rule.routes.count { $0.form.isAlert },
+        again: rule.again,
+        ruleClass: rule.ruleClass
+      )
+    }
+    triggers = latest.map { _ in [] }
+    places = Dictionary(uniqueKeysWithValues: latest.enumerated().map { ($1.name, $0) })
+  }
+
+  /// Takes one person's triggers, by rule, then in S1's order.
+  mutating func take(_ found: [Trigger], identified: Bool) {
+    var rest = found[...]
+    while let first = rest.first, let place = places[first.rule] {
+      let ofRule = rest.prefix { $0.rule == first.rule }
+      rest = rest.dropFirst(ofRule.count)
+      triggers[place] += ofRule
+      results[place].persons += 1
+      results[place].triggers += ofRule.count
+      guard identified else { continue }
+      let times = timesTold(ofRule, by: told[place])
+      results[place].letters += times * told[place].letters
+      results[place].alerts += times * told[place].alerts
+    }
+  }
+
+  mutating func noteUnknown(_ unknown: UnknownAnswer, times: Int) {
+    guard let place = places[unknown.rule] else { return }
+    results[place].unknown[unknown.subject.word, default: 0] += times
+  }
+
+  static func += (sum: inout Self, more: Self) {
+    for place in sum.results.indices {
+      sum.results[place].persons += more.results[place].persons
+      sum.results[place].triggers += more.results[place].triggers
+      sum.results[place].letters += more.results[place].letters
+      sum.results[place].alerts += more.results[place].alerts
+      sum.results[place].unknown.merge(more.results[place].unknown) { $0 + $1 }
+      sum.triggers[place] += more.triggers[place]
+    }
+    sum.ageUnsettled += more.ageUnsettled
+    sum.identityConflicts += more.identityConflicts
+  }
+
+  /// All triggers by rule, then S1's order.
+  func sortedTriggers() -> [Trigger] {
+    triggers.flatMap { ofRule in
+      // Minutes first: they decide nearly always, and compare faster than keys.
+      let order = ofRule.indices.map { (minutes: ofRule[$0].arrival.civilMinutes, place: $0) }
+        .sorted {
+          $0.minutes == $1.minutes
+            ? ofRule[$0.place].attendance < ofRule[$1.place].attendance : $0.minutes < $1.minutes
+        }
+      return order.map { ofRule[$0.place] }
+    }
+  }
+
+  /// How many of a person's triggers of one rule would have been told, had a run seen each on its
+  /// day.
+  private func timesTold(_ triggers: ArraySlice<Trigger>, by rule: Told) -> Int {
+    guard triggers.count > 1 else { return triggers.count }
+    let policy = NotifyPolicy(lateAfter: CalendarPeriod(30, .days))
+    return policy.outcome(
+      triggers: triggers.map { SeenTrigger($0, firstSeen: $0.arrival.day) },
+      notifications: [],
+      again: rule.again,
+      ruleClass: rule.ruleClass,
+      tellsWhenLate: false
+    ).decided.count { $0.decision == .tell }
+  }
+}

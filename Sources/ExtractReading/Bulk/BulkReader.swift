@@ -1,0 +1,120 @@
+package import AttendanceModel
+import Foundation
+
+/// Reads one extract with several threads, without texts where they are not needed.
+///
+/// What is read is what ``ExtractReader`` reads: same rows, same order, same counts, whatever the
+/// number of threads and the size of chunks. README.md in this folder says how.
+package struct BulkReader {
+  /// The file is not for reading in chunks: ``ExtractReader`` must say what is wrong with it, or
+  /// read it if nothing is.
+  package struct NeedsPlainReading: Error {}
+
+  private let path: String
+  private let profile: SourceProfile
+  private let asOf: CivilDay
+  private let maxQuarantined: Double
+  private let fields: Set<AttendanceField>?
+  private let questions: FieldQuestions?
+  private let threads: Int
+  private let chunkSize: Int
+
+  /// Prepares to read a file; nothing is opened yet.
+  ///
+  /// - Parameters:
+  ///   - questions: What to ask of every row; without, every row is read whole.
+  ///   - threads: How many threads read, at least 1.
+  ///   - chunkSize: Bytes parsed at once; a longer record makes its chunk longer.
+  ///   - path, profile, asOf, maxQuarantined, fields: As for ``ExtractReader``.
+  package init(
+    path: String,
+    profile: SourceProfile = .standard,
+    asOf: CivilDay,
+    maxQuarantined: Double = 0.05,
+    fields: Set<AttendanceField>? = nil,
+    questions: FieldQuestions?,
+    threads: Int,
+    chunkSize: Int = 1 << 17
+  ) {
+    self.path = path
+    self.profile = profile
+    self.asOf = asOf
+    self.maxQuarantined = maxQuarantined
+    self.fields = fields
+    self.questions = questions
+    self.threads = max(threads, 1)
+    self.chunkSize = chunkSize
+  }
+
+  /// Hands over every row, in file order, and sums up.
+  ///
+  /// On any error the caller drops what it took.
+  ///
+  /// - Parameters:
+  ///   - preparing: Called once for each thread; gives what the thread does to each of its batches
+  ///     before it is handed over.
+  ///   - take: Gets one batch at a time, whatever the thread.
+  /// - Returns: What the file held.
+  /// - Throws: ``ExtractRefusal`` or ``NeedsPlainReading``.
+  package func read(
+    preparing: @escaping @Sendable () -> (inout RowBatch) -> Void,
+    _ take: (borrowing RowBatch) -> Void
+  ) throws -> ExtractSummary {
+    let opening = try ExtractOpening(
+      path: path,
+      profile: profile,
+      fields: fields,
+      blockSize: CSVRecords.standardBlockSize
+    )
+    // Behind a lone CR the line end, or the file, may go on in another way.
+    guard opening.records.lineEnd.last == UInt8(ascii: "\n"),
+      let chunks = FileChunks(path: path, from: opening.records.nextOffset)
+    else { throw NeedsPlainReading() }
+    let work = BulkWork(chunks: chunks, threads: threads)
+    start(work, opening.plan, preparing)
+    var counts = RowCounts()
+    var line = opening.records.nextLine
+    while var batch = work.turnstile.take() {
+      for index in batch.quarantined.indices {
+        batch.quarantined[index].position.record += counts.rows
+        batch.quarantined[index].position.line += line - 1
+      }
+      line += batch.lineCount
+      counts.add(batch)
+      take(batch)
+      work.giveBack(batch)
+    }
+    guard !work.isUnfit else { throw NeedsPlainReading() }
+    counts.blankLines += opening.records.blankLines
+    return try ExtractSummary(opening, counts, work.decoders, refusedAbove: maxQuarantined)
+  }
+
+  private func start(
+    _ work: BulkWork,
+    _ plan: ColumnPlan,
+    _ preparing: @escaping @Sendable () -> (inout RowBatch) -> Void
+  ) {
+    for _ in 0..<threads {
+      Thread.detachNewThread {
+        var worker = BulkWorker(
+          plan: plan,
+          delimiter: profile.delimiter,
+          decoder: BulkDecoder(plan: plan, asOf: asOf, questions: questions),
+          chunkSize: chunkSize
+        )
+        worker.work(work, preparing())
+      }
+    }
+  }
+}
+
+extension RowCounts {
+  fileprivate mutating func add(_ batch: borrowing RowBatch) {
+    let deletions = batch.rows.count { $0.kind == .delete }
+    rows += batch.recordCount
+    attendances += batch.rows.count - deletions
+    deletes += deletions
+    quarantined += batch.quarantined.count
+    blankLines += batch.blankLines
+  }
+}

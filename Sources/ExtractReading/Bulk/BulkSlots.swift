@@ -1,0 +1,106 @@
+import AttendanceModel
+
+/// Where in a row's kept values the short way finds what: the slots of a column plan.
+///
+/// A slot is the place of a column among the kept ones; -1 means that there is none.
+struct BulkSlots {
+  /// A column of dates, or of dates with times, written in one way.
+  struct Dated {
+    var slot = -1
+    var pattern = DatePattern.standard
+    var timePattern = TimePattern.standard
+  }
+
+  /// A column of times, written in one way.
+  struct Timed {
+    var slot = -1
+    var pattern = TimePattern.standard
+  }
+
+  /// By column of the header.
+  let slotOfColumn: [Int]
+  let count: Int
+  private(set) var id = -1
+  private(set) var localID = -1
+  private(set) var nhsNumber = -1
+  private(set) var age = -1
+  private(set) var birthDate = Dated()
+  private(set) var arrivalDate = Dated()
+  private(set) var arrivalTime = Timed()
+  private(set) var arrivalDatetime = Dated()
+  private(set) var arrivalDatetimeTime = Timed()
+  private(set) var applicable = Dated()
+  private(set) var applicableTime = Timed()
+  /// Slots whose cells are looked up in ``CellMeanings``, and by slot the cells in question.
+  private(set) var coded: [Int] = []
+  private(set) var cells: [[ColumnPlan.Cell]]
+  /// Cells that no column feeds.
+  private(set) var constants: [ColumnPlan.Cell] = []
+  /// Whether the short way is closed for the whole file: a profile or a rule asks for more.
+  private(set) var needsWholeRows: Bool
+
+  var hasArrivalDate: Bool { arrivalDate.slot >= 0 }
+
+  /// Fields that are read from their cells and not looked up.
+  private static let direct: Set<AttendanceField> = [
+    .attendanceID, .localPatientID, .nhsNumber, .ageAtArrival, .birthDate, .arrivalDate,
+    .arrivalTime, .arrivalDatetime, .applicableDatetime,
+  ]
+
+  init(_ plan: ColumnPlan, questions: FieldQuestions?) {
+    var slotOfColumn: [Int] = []
+    var count = 0
+    for isKept in plan.keptColumns {
+      slotOfColumn.append(isKept ? count : -1)
+      if isKept { count += 1 }
+    }
+    self.slotOfColumn = slotOfColumn
+    self.count = count
+    cells = Array(repeating: [], count: count)
+    needsWholeRows =
+      questions?.fields.contains { $0.map(Self.direct.contains) ?? false } ?? true
+    for cell in plan.cells {
+      let mapping = plan.mappings[cell.mapping]
+      guard Self.direct.contains(mapping.field) else {
+        if let column = cell.column {
+          cells[slotOfColumn[column]].append(cell)
+        } else {
+          constants.append(cell)
+        }
+        continue
+      }
+      guard let column = cell.column, mapping.codes == nil, mapping.standing == nil,
+        mapping.dates.count == 1, mapping.times.count == 1
+      else {
+        needsWholeRows = true
+        continue
+      }
+      place(slotOfColumn[column], mapping, isTimePart: cell.isTimePart)
+    }
+    coded = cells.indices.filter { !cells[$0].isEmpty }
+    if id < 0 || arrivalTime.slot >= 0 && !hasArrivalDate { needsWholeRows = true }
+  }
+
+  private mutating func place(
+    _ slot: Int,
+    _ mapping: SourceProfile.FieldMapping,
+    isTimePart: Bool
+  ) {
+    let dated = Dated(slot: slot, pattern: mapping.dates[0], timePattern: mapping.times[0])
+    let timed = Timed(slot: slot, pattern: mapping.times[0])
+    switch mapping.field {
+    case .attendanceID: id = slot
+    case .localPatientID: localID = slot
+    case .nhsNumber: nhsNumber = slot
+    case .ageAtArrival: age = slot
+    case .birthDate: birthDate = dated
+    case .arrivalDate: arrivalDate = dated
+    case .arrivalTime: arrivalTime = timed
+    case .arrivalDatetime where isTimePart: arrivalDatetimeTime = timed
+    case .arrivalDatetime: arrivalDatetime = dated
+    case .applicableDatetime where isTimePart: applicableTime = timed
+    case .applicableDatetime: applicable = dated
+    default: preconditionFailure("only fields that are read directly have a place of their own")
+    }
+  }
+}

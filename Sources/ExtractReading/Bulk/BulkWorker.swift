@@ -1,0 +1,103 @@
+import Synchronization
+
+/// What the threads that read one file share.
+final class BulkWork: Sendable {
+  private struct State {
+    var isUnfit = false
+    var decoders: [RowDecoder] = []
+    var spareBatches: [RowBatch] = []
+  }
+
+  let chunks: FileChunks
+  let turnstile: Turnstile<RowBatch>
+  private let state = Mutex(State())
+
+  init(chunks: FileChunks, threads: Int) {
+    self.chunks = chunks
+    turnstile = Turnstile(makers: threads, room: threads * 4)
+  }
+
+  /// Whether the plain reader must look at the file.
+  var isUnfit: Bool { state.withLock { $0.isUnfit } }
+
+  /// Says that the plain reader must look at the file; all threads then stop.
+  func setUnfit() {
+    state.withLock { $0.isUnfit = true }
+    turnstile.stop()
+  }
+
+  /// Keeps what a thread found; it has finished.
+  func finish(_ decoder: RowDecoder) {
+    state.withLock { $0.decoders.append(decoder) }
+    turnstile.leave()
+  }
+
+  /// What the threads found, once they have finished.
+  var decoders: [RowDecoder] { state.withLock { $0.decoders } }
+
+  /// An empty batch, with room from an earlier use when there is one.
+  func spareBatch() -> RowBatch { state.withLock { $0.spareBatches.popLast() } ?? RowBatch() }
+
+  func giveBack(_ batch: consuming RowBatch) {
+    batch.removeAll()
+    let spare = batch
+    state.withLock { $0.spareBatches.append(spare) }
+  }
+}
+
+/// One thread's tools: takes chunk after chunk, parses, decodes, and puts the rows down.
+struct BulkWorker {
+  private let parser: ChunkParser
+  private let buffer: ChunkBuffer
+  private let delimiter: UInt8
+  private var decoder: BulkDecoder
+
+  init(plan: ColumnPlan, delimiter: UInt8, decoder: BulkDecoder, chunkSize: Int) {
+    parser = ChunkParser(delimiter: delimiter, keeping: plan.keptColumns)
+    buffer = ChunkBuffer(capacity: chunkSize)
+    self.delimiter = delimiter
+    self.decoder = decoder
+  }
+
+  /// Works until the file has no more chunks, or is found unfit.
+  ///
+  /// - Parameter prepare: What the thread does to a batch, while others do the same to theirs.
+  mutating func work(_ work: BulkWork, _ prepare: (inout RowBatch) -> Void) {
+    defer { work.finish(decoder.decoder) }
+    while work.turnstile.waitForRoom() {
+      switch work.chunks.next(into: buffer) {
+      case .end: return
+      case .unfit: return work.setUnfit()
+      case .chunk(let number, let isLast):
+        guard parser.parse(buffer, isLast: isLast) else { return work.setUnfit() }
+        var batch = work.spareBatch()
+        batch.byteCount = buffer.count
+        decode(into: &batch)
+        prepare(&batch)
+        work.turnstile.put(batch, at: number)
+      }
+    }
+  }
+
+  private mutating func decode(into batch: inout RowBatch) {
+    parser.withValues { bytes, ends in decoder.decode(bytes, ends, into: &batch) }
+    if batch.quarantined.isEmpty, buffer.lineFeedsAlone == batch.recordCount {
+      batch.lineCount = batch.recordCount
+      return
+    }
+    // Rare: lines within quotes, blank lines, odd line ends, or rows to be shown as they stand.
+    buffer.withBytes { bytes in
+      var next = 0
+      let scan = RecordScan(bytes, delimiter: delimiter) { record in
+        guard next < batch.quarantined.count,
+          batch.quarantined[next].position.record == record.number
+        else { return }
+        batch.quarantined[next].position.line = record.line
+        batch.quarantined[next].originalBytes = record.bytes.map { bytes[$0] }
+        next += 1
+      }
+      batch.lineCount = scan.lineCount
+      batch.blankLines = scan.blankLines
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import AttendanceModel
+
+/// An extract whose header is read: what the plain reader and the one in chunks begin with.
+struct ExtractOpening: ~Copyable {
+  let path: String
+  let profile: SourceProfile
+  /// Behind the header.
+  var records: CSVRecords
+  let plan: ColumnPlan
+  /// The header's bytes as they stand.
+  private let header: [UInt8]
+
+  init(
+    path: String,
+    profile: SourceProfile,
+    fields: Set<AttendanceField>?,
+    blockSize: Int
+  ) throws(ExtractRefusal) {
+    var records = try CSVRecords(path: path, delimiter: profile.delimiter, blockSize: blockSize)
+    guard try records.next() else { throw ExtractRefusal(file: path, cause: .isEmpty) }
+    guard let names = records.texts() else {
+      throw ExtractRefusal(file: path, cause: .notUTF8(line: records.recordLine))
+    }
+    plan = try ColumnPlan(header: names, profile: profile, fields: fields, file: path)
+    header = records.originalBytes
+    self.path = path
+    self.profile = profile
+    self.records = records
+  }
+
+  /// The header as a quarantine file repeats it.
+  var extractHeader: ExtractHeader {
+    ExtractHeader(bytes: header, delimiter: profile.delimiter, lineEnd: records.lineEnd)
+  }
+}
+
+/// Rows by what became of them.
+struct RowCounts {
+  var rows = 0
+  var attendances = 0
+  var deletes = 0
+  var quarantined = 0
+  var blankLines = 0
+}
+
+extension ExtractSummary {
+  /// Fewer quarantined rows than this never refuse a file.
+  private static let leastQuarantined = 20
+
+  /// Sums up a file that was read to its end.
+  ///
+  /// - Parameters:
+  ///   - decoders: What decoded its rows, each with its own findings.
+  ///   - share: The share of rows, 0 to 1, above which quarantined ones refuse the file.
+  /// - Throws: The refusal.
+  init(
+    _ opening: borrowing ExtractOpening,
+    _ counts: RowCounts,
+    _ decoders: [RowDecoder],
+    refusedAbove share: Double
+  ) throws(ExtractRefusal) {
+    precondition(
+      counts.rows == counts.attendances + counts.deletes + counts.quarantined,
+      "every row is an attendance, a deletion or quarantined"
+    )
+    if counts.quarantined >= Self.leastQuarantined,
+      Double(counts.quarantined) > Double(counts.rows) * share
+    {
+      throw ExtractRefusal(
+        file: opening.path,
+        cause: .tooManyQuarantined(counts.quarantined, of: counts.rows)
+      )
+    }
+    self.init(header: opening.extractHeader)
+    rows = counts.rows
+    attendances = counts.attendances
+    deletes = counts.deletes
+    quarantined = counts.quarantined
+    blankLines = counts.blankLines
+    let names = opening.plan.names
+    unmappedColumns = opening.plan.unmapped
+    unreadableValues = Self.counts(of: names) { column in
+      decoders.reduce(0) { $0 + $1.unreadable[column] }
+    }
+    damagedCodes = Self.counts(of: names) { column in
+      decoders.reduce(0) { $0 + $1.damaged[column] }
+    }
+    for decoder in decoders { findings += decoder.findings }
+  }
+
+  private static func counts(of names: [String], _ count: (Int) -> Int) -> [ColumnCount] {
+    names.indices.filter { count($0) > 0 }.map { ColumnCount(column: names[$0], count: count($0)) }
+  }
+}
+
+extension ExtractSummary.Findings {
+  fileprivate static func += (sum: inout Self, more: Self) {
+    sum.birthAfterArrival += more.birthAfterArrival
+    sum.invalidNHSNumber += more.invalidNHSNumber
+    sum.unissuedNHSNumber += more.unissuedNHSNumber
+    sum.unknownUpdateType += more.unknownUpdateType
+    sum.dateBefore1900 += more.dateBefore1900
+    sum.unreadableAge += more.unreadableAge
+  }
+}

@@ -1,0 +1,163 @@
+package import AttendanceModel
+
+/// Every attendance of a dry-run in its latest version, in few bytes each, taken in S2's order.
+///
+/// The twin of ``LatestVersions`` and ``LinkedPersons`` for tens of millions of rows: the same
+/// outcomes, without texts. README.md in this folder says what a row costs.
+package struct AttendanceTable: Sendable {
+  /// One version as a caller hands it over.
+  package struct Version {
+    package var keyHash: UInt64
+    /// When it applies from.
+    package var applicable: Instant?
+    /// The caller's own number for what its rules make of the row; nil for a deletion.
+    package var content: UInt32?
+    package var arrival: Arrival
+    package var birthDate: CivilDay?
+    /// The digits of a valid number.
+    package var nhsNumber: UInt64?
+    package var localHash: UInt64
+
+    package init(
+      keyHash: UInt64,
+      applicable: Instant?,
+      content: UInt32?,
+      arrival: Arrival,
+      birthDate: CivilDay?,
+      nhsNumber: UInt64?,
+      localHash: UInt64
+    ) {
+      self.keyHash = keyHash
+      self.applicable = applicable
+      self.content = content
+      self.arrival = arrival
+      self.birthDate = birthDate
+      self.nhsNumber = nhsNumber
+      self.localHash = localHash
+    }
+  }
+
+  /// What is held of an attendance, in 24 bytes, at the place that its key has in the key table.
+  struct Row: Sendable {
+    var arrival: Arrival
+    /// The place of the NHS number, then, once linked, of the person; or ``none``.
+    var person: UInt32
+    /// The place of the local identity, or ``none``.
+    var local: UInt32
+    /// ``noBirthDate`` when there is none.
+    var birthDate: CivilDay
+    /// The caller's number, or ``tombstone``.
+    var content: UInt32
+
+    static let none = UInt32.max
+    static let tombstone = UInt32.max
+    static let noBirthDate = CivilDay(rawValue: .min)
+
+    var isLive: Bool { content != Self.tombstone }
+  }
+
+  private(set) var keys: KeyTable
+  private(set) var rows: [Row] = []
+  /// By key, when its version applies from; ``undated`` is older than any other.
+  private var applicable: [Int64] = []
+  private(set) var numbers: NumberTable
+  private(set) var locals: KeyTable
+  /// Versions that another version put aside, and older ones that came too late.
+  package private(set) var superseded = 0
+  /// Deletions that lost, or will lose, only because they carry no date.
+  package private(set) var undatedDeletes = 0
+
+  private static let undated = Int64.min
+
+  /// - Parameter expected: How many attendances to have room for without growing.
+  package init(expecting expected: Int) {
+    keys = KeyTable(expecting: expected)
+    rows.reserveCapacity(expected)
+    applicable.reserveCapacity(expected)
+    numbers = NumberTable(expecting: expected / 4)
+    locals = KeyTable(expecting: expected / 4)
+  }
+
+  /// Takes one version.
+  ///
+  /// - Parameters:
+  ///   - version: What to hold.
+  ///   - key: The attendance's key, packed.
+  ///   - local: The provider's own id of the patient, packed; empty without one.
+  /// - Complexity: O(1) on average.
+  package mutating func take(_ version: Version, key: Span<UInt64>, local: Span<UInt64>) {
+    let (place, isNew) = keys.number(of: key, hash: version.keyHash)
+    let number = Int(place)
+    if isNew {
+      rows.append(row(version, local))
+      applicable.append(version.applicable?.nanoseconds ?? Self.undated)
+      return
+    }
+    let stamp = VersionStamp(
+      applicable: version.applicable,
+      isDelete: version.content == nil
+    )
+    let held = VersionStamp(
+      applicable: applicable[number] == Self.undated
+        ? nil : Instant(nanoseconds: applicable[number]),
+      isDelete: !rows[number].isLive
+    )
+    let outcome = VersionOutcome(of: stamp, over: held)
+    if outcome.holdsNew {
+      rows[number] = row(version, local)
+      applicable[number] = version.applicable?.nanoseconds ?? Self.undated
+      if !held.isDelete { superseded += 1 }
+    } else if !stamp.isDelete {
+      superseded += 1
+    }
+    if outcome == .undatedDeleteLoses || outcome == .replacesUndatedDelete { undatedDeletes += 1 }
+  }
+
+  /// Looks where a version will be looked for, so that the memory is fetched for several rows at
+  /// once; the result means nothing.
+  package func touch(_ version: borrowing Version, hasLocal: Bool) -> UInt64 {
+    keys.firstSlot(for: version.keyHash)
+      ^ (version.nhsNumber.map { numbers.firstSlot(for: $0) } ?? 0)
+      ^ (hasLocal ? locals.firstSlot(for: version.localHash) : 0)
+  }
+
+  private mutating func row(_ version: Version, _ local: Span<UInt64>) -> Row {
+    guard let content = version.content else {
+      return Row(
+        arrival: version.arrival,
+        person: Row.none,
+        local: Row.none,
+        birthDate: Row.noBirthDate,
+        content: Row.tombstone
+      )
+    }
+    return Row(
+      arrival: version.arrival,
+      person: version.nhsNumber.map { numbers.place(of: $0) } ?? Row.none,
+      local: local.isEmpty ? Row.none : locals.number(of: local, hash: version.localHash).number,
+      birthDate: version.birthDate ?? Row.noBirthDate,
+      content: content
+    )
+  }
+
+  /// Links all rows to persons; the table is used up.
+  ///
+  /// - Parameter isNeeded: By content, whether somebody must look at the row's person.
+  package consuming func linked(needing isNeeded: [Bool]) -> LinkedTable {
+    // What is no longer looked up gives its memory back first.
+    keys.dropSlots()
+    applicable = []
+    let counts = (numbers: numbers.count, locals: locals.count)
+    numbers = NumberTable(expecting: 0)
+    locals = KeyTable(expecting: 0)
+    let taken = rows
+    rows = []
+    return LinkedTable(
+      keys: keys,
+      rows: taken,
+      numbers: counts.numbers,
+      locals: counts.locals,
+      needing: isNeeded
+    )
+  }
+}

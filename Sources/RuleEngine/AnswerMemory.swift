@@ -1,0 +1,150 @@
+package import AttendanceModel
+import RuleLanguage
+import Synchronization
+
+/// Different rows' answers, each kept once and numbered; 0 is the answer of rows that no rule
+/// needs.
+///
+/// Numbers depend on which thread meets an answer first, the answers do not.
+package final class AnswerList: Sendable {
+  private struct Store {
+    var answers = [RowAnswers.none]
+    var numbers = [RowAnswers.none: UInt32(0)]
+  }
+
+  private let store = Mutex(Store())
+
+  package init() {}
+
+  /// The number of an answer, made when it is new.
+  package func number(of answers: RowAnswers) -> UInt32 {
+    store.withLock { store in
+      if let known = store.numbers[answers] { return known }
+      let number = UInt32(store.answers.count)
+      store.answers.append(answers)
+      store.numbers[answers] = number
+      return number
+    }
+  }
+
+  /// All answers so far, by number.
+  package var all: [RowAnswers] { store.withLock { $0.answers } }
+}
+
+/// Answers rows from what their cells say, asking the conditions only once for each combination.
+///
+/// Rows are many and different combinations few, so that a rule more costs next to nothing a row.
+/// One thread's own; the list is shared.
+package struct AnswerMemory {
+  /// A combination met before.
+  private struct Known {
+    var fields = FieldAnswers()
+    var era: Int32 = -1
+    var number: UInt32 = 0
+  }
+
+  private static let size = 1 << 12
+
+  private let engine: RuleEngine
+  private let list: AnswerList
+  private let ageTests: [(place: Int, matcher: Condition.Matcher)]
+  private let dayTests: [(place: Int, matcher: Condition.Matcher)]
+  /// Days on which some rule version comes into or goes out of force, in order.
+  private let changes: [CivilDay]
+  /// Combinations at the place that their hash gives; a later one puts an earlier one aside.
+  private var known = Array(repeating: Known(), count: size)
+  private var era: (day: CivilDay, number: Int32)
+
+  package init(_ engine: RuleEngine, list: AnswerList) {
+    self.engine = engine
+    self.list = list
+    ageTests = engine.slots.table.tests.enumerated().compactMap { place, test in
+      test.subject == .age ? (place, test.matcher) : nil
+    }
+    dayTests = engine.slots.table.tests.enumerated().compactMap { place, test in
+      test.asksDayOfArrival ? (place, test.matcher) : nil
+    }
+    changes = Set(
+      engine.rules.flatMap {
+        [$0.inForce.from] + ($0.inForce.to.map { [$0.adding(days: 1)] } ?? [])
+      }
+    ).sorted()
+    era = (CivilDay(rawValue: .min), -1)
+  }
+
+  /// The number of a row's answers.
+  ///
+  /// - Parameters:
+  ///   - fields: What the row answers to ``RuleEngine/fieldQuestions``.
+  ///   - age: The patient's age at arrival.
+  ///   - day: The day of arrival.
+  /// - Complexity: O(age tests), unless the combination is new.
+  package mutating func number(_ fields: FieldAnswers, age: Age, on day: CivilDay) -> UInt32 {
+    var answers = fields
+    for test in ageTests { answers[test.place] = test.matcher.answer(for: age) }
+    for test in dayTests { answers[test.place] = test.matcher.answer(on: day) }
+    if era.day != day { era = (day, Int32(changes.count { $0 <= day })) }
+    let place = Self.place(answers, era.number)
+    if known[place].fields == answers, known[place].era == era.number {
+      return known[place].number
+    }
+    let marks = engine.marks(on: day) { answers[$0] }
+    let remainder = AnswerRemainders.Remainder(words: marks.rest)
+    let number = list.number(
+      of: RowAnswers(bits: marks.bits, remainder: engine.remainders.number(of: remainder))
+    )
+    known[place] = Known(fields: answers, era: era.number, number: number)
+    return number
+  }
+
+  private static func place(_ answers: FieldAnswers, _ era: Int32) -> Int {
+    let mixed =
+      (answers.yes ^ UInt64(bitPattern: Int64(era))) &* 0x9E37_79B9_7F4A_7C15
+      ^ answers.no &* 0xC2B2_AE3D_27D4_EB4F
+    return Int(((mixed ^ mixed >> 29) &* 0x1656_67B1_9E37_79F9) >> 52)
+  }
+}
+
+extension RuleEngine {
+  /// The fields that the rules' tests look at, by test; nil stands for age and day of
+  /// arrival.
+  ///
+  /// Nil as a whole when a row's answers need more than 64 bits can say: more tests than that, or
+  /// a rule that counts distinct values.
+  package var fieldQuestions: [AttendanceField?]? {
+    let tests = slots.table.tests
+    guard tests.count <= 64, slots.distinctFields.isEmpty else { return nil }
+    return tests.map { test in
+      switch test.subject {
+      case .field where test.asksDayOfArrival: nil
+      case .field(let field): field
+      case .registration: .gpPracticeCode
+      case .age: nil
+      }
+    }
+  }
+
+  /// What an attendance answers to ``fieldQuestions``, those of age and day left unknown.
+  package func fieldAnswers(of attendance: Attendance) -> FieldAnswers {
+    var answers = FieldAnswers()
+    for (place, test) in slots.table.tests.prefix(64).enumerated()
+    where test.subject != .age && !test.asksDayOfArrival {
+      answers[place] = test.answer(for: attendance)
+    }
+    return answers
+  }
+
+  /// Whether a row may be a trigger of its person, or be one if its age were known.
+  package func mayTrigger(_ answers: RowAnswers) -> Bool {
+    plans.contains { plan in
+      isSet(plan.fires, in: answers) || plan.ageUnsettled.map { isSet($0, in: answers) } ?? false
+    }
+  }
+}
+
+extension Condition.Test {
+  /// Whether the test compares the day of arrival, which every row has, with fixed days.
+  fileprivate var asksDayOfArrival: Bool {
+    if case .arrived = matcher { subject == .field(.arrivalDate) } else { false }
+  }
+}

@@ -1,0 +1,93 @@
+import AttendanceModel
+import BatchRun
+import ExtractReading
+import Linkage
+import RuleEngine
+import RuleLanguage
+
+/// A dry-run in the most obvious way: whole attendances in dictionaries, every rule interpreted.
+struct PlainDryRun: Equatable {
+  var triggers: [Trigger] = []
+  var attendances = 0
+  var persons = 0
+  var unidentified = 0
+  var identityConflicts = 0
+  var ageUnsettled = 0
+  var undatedDeletes = 0
+  var superseded = 0
+  var rows = 0
+  var quarantined = 0
+  var deletes = 0
+  var firstArrival: CivilDay?
+  var lastArrival: CivilDay?
+  var unknown: [String: [String: Int]] = [:]
+
+  init(_ report: DryRun.Report) {
+    triggers = report.triggers
+    attendances = report.attendances
+    persons = report.persons
+    unidentified = report.unidentified
+    identityConflicts = report.identityConflicts
+    ageUnsettled = report.ageUnsettled
+    undatedDeletes = report.undatedDeletes
+    superseded = report.superseded
+    rows = report.rows
+    quarantined = report.quarantined
+    deletes = report.deletes
+    firstArrival = report.firstArrival
+    lastArrival = report.lastArrival
+    for rule in report.rules where !rule.unknown.isEmpty { unknown[rule.rule] = rule.unknown }
+  }
+
+  init(book: RuleBook, asOf: CivilDay, extracts: [String], profile: String) throws {
+    var versions = LatestVersions<Attendance>()
+    for path in extracts {
+      let reader = ExtractReader(path: path, profile: try book.profile(profile), asOf: asOf)
+      let summary = try reader.read { outcome in
+        switch outcome {
+        case .version(let attendance, _):
+          versions.take(attendance, of: attendance.key, applicable: attendance.applicable)
+        case .delete(let key, let applicable, _):
+          versions.take(nil, of: key, applicable: applicable)
+        case .quarantined: break
+        }
+      }
+      rows += summary.rows
+      quarantined += summary.quarantined
+      deletes += summary.deletes
+    }
+    superseded = versions.superseded
+    undatedDeletes = versions.undatedDeletes.count
+    let live = Array(versions.live)
+    attendances = live.count
+    firstArrival = live.map(\.arrival.day).min()
+    lastArrival = live.map(\.arrival.day).max()
+    let linked = LinkedPersons(live.map { RowIdentity($0) })
+    let timelines = Dictionary(grouping: live) { linked.persons[$0.key] }
+    for (person, timeline) in timelines {
+      guard let person else { continue }
+      evaluate(person, timeline, book, isInConflict: linked.conflicts[person] != nil)
+    }
+    triggers.sort()
+  }
+
+  private mutating func evaluate(
+    _ person: PersonKey,
+    _ timeline: [Attendance],
+    _ book: RuleBook,
+    isInConflict: Bool
+  ) {
+    if person.isIdentified { persons += 1 } else { unidentified += 1 }
+    let found = ReferenceEngine(rules: book.rules)
+      .triggers(in: timeline, identified: person.isIdentified)
+    triggers += found
+    if isInConflict && !found.isEmpty { identityConflicts += 1 }
+    let ordered = timeline.sorted { $0.position < $1.position }
+    ageUnsettled += book.engine.ageUnsettled(in: ordered).count
+    for attendance in timeline {
+      for answer in book.engine.unknowns(in: book.engine.answers(for: attendance)) {
+        unknown[answer.rule, default: [:]][answer.subject.word, default: 0] += 1
+      }
+    }
+  }
+}
