@@ -68,7 +68,8 @@ struct RowDecoder: Sendable {
     var row = RowValues()
     var version = blank
     for cell in cells { take(bytes, of: cell, into: &row, &version) }
-    row.complete(&version, blank.key, arriving: blank.arrival)
+    let key = AttendanceKey(providerCode: row.providerCode.value ?? "", attendanceID: "")
+    row.complete(&version, key, arriving: blank.arrival)
     return (row, version)
   }
 
