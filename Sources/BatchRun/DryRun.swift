@@ -50,12 +50,14 @@ package struct DryRun {
   /// Reads the extracts in the order given, links, evaluates and sums up.
   ///
   /// - Parameters:
+  ///   - book: the rules.
   ///   - asOf: the run's “today”; later arrivals are quarantined.
   ///   - extracts: paths of files in one layout.
-  ///   - profile: the name of their source profile.
+  ///   - name: the name of their source profile.
   ///   - threads: how many threads work; the result does not depend on it.
   ///   - withDigests: whether the report says each extract's SHA-256.
   ///   - progress: is told in a few words what is being done.
+  /// - Returns: what was read and found.
   /// - Throws: ``RunFault``; a refused file ends the command.
   package static func perform(
     book: RuleBook,

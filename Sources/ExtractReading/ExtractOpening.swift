@@ -50,6 +50,8 @@ extension ExtractSummary {
   /// Sums up a file that was read to its end.
   ///
   /// - Parameters:
+  ///   - opening: Its header and plan.
+  ///   - counts: What its rows turned out to be.
   ///   - decoders: What decoded its rows, each with its own findings.
   ///   - share: The share of rows, 0 to 1, above which quarantined ones refuse the file.
   /// - Throws: The refusal.

@@ -23,7 +23,12 @@ struct BulkDecoder {
   private var providers: [PackedProvider] = []
   private var clock = ClockMemory()
 
-  /// - Parameter questions: Without, every row goes the long way.
+  /// Prepares to decode the chunks of a file.
+  ///
+  /// - Parameters:
+  ///   - plan: Which column feeds which field.
+  ///   - asOf: An arrival after this day is quarantined.
+  ///   - questions: Without, every row goes the long way.
   init(plan: ColumnPlan, asOf: CivilDay, questions: FieldQuestions?) {
     slots = BulkSlots(plan, questions: questions)
     let questions = questions ?? FieldQuestions(fields: []) { _ in FieldAnswers() }
@@ -42,6 +47,7 @@ struct BulkDecoder {
   /// - Parameters:
   ///   - bytes: The kept values' bytes, then some of no meaning.
   ///   - ends: For each row the ends of its kept values, then the number of its values.
+  ///   - batch: Gets the decoded rows.
   mutating func decode(
     _ bytes: Span<UInt8>,
     _ ends: Span<UInt32>,

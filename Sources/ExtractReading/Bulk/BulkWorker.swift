@@ -61,7 +61,9 @@ struct BulkWorker {
 
   /// Works until the file has no more chunks, or is found unfit.
   ///
-  /// - Parameter prepare: What the thread does to a batch, while others do the same to theirs.
+  /// - Parameters:
+  ///   - work: The file's chunks, shared by all threads.
+  ///   - prepare: What the thread does to a batch, while others do the same to theirs.
   mutating func work(_ work: BulkWork, _ prepare: (inout RowBatch) -> Void) {
     defer { work.finish(decoder.decoder) }
     while work.turnstile.waitForRoom() {

@@ -50,6 +50,7 @@ final class ChunkParser {
   ///
   /// - Parameter body: Gets the values' bytes, followed by ``padding`` bytes of no meaning; and for
   ///   each row where each kept value ends in them, then how many values the row has in the file.
+  /// - Returns: What `body` returns.
   func withValues<Result>(
     _ body: (_ bytes: Span<UInt8>, _ ends: Span<UInt32>) throws -> Result
   ) rethrows -> Result {

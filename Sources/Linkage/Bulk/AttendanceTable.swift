@@ -143,6 +143,7 @@ package struct AttendanceTable: Sendable {
   /// Links all rows to persons; the table is used up.
   ///
   /// - Parameter isNeeded: By content, whether somebody must look at the row's person.
+  /// - Returns: The rows of the persons to look at.
   package consuming func linked(needing isNeeded: [Bool]) -> LinkedTable {
     // What is no longer looked up gives its memory back first.
     keys.dropSlots()

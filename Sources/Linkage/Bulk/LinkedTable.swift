@@ -29,7 +29,11 @@ package struct LinkedTable: Sendable {
   /// In a person's tally: a row of the person is needed.
   private static let needed: UInt32 = 1 << 31
 
+  /// Links rows to persons.
+  ///
   /// - Parameters:
+  ///   - keys: The rows' keys.
+  ///   - rows: Version, identity and content of each row.
   ///   - numbers: How many NHS numbers there are; the persons of local ids come after them.
   ///   - locals: How many local identities there are.
   ///   - isNeeded: By content, whether its rows' persons must be looked at.
@@ -58,10 +62,13 @@ package struct LinkedTable: Sendable {
     order[Int(starts[person])..<Int(starts[person + 1])]
   }
 
+  /// When a row's person arrived.
   package func arrival(of row: UInt32) -> Arrival { rows[Int(row)].arrival }
 
+  /// What is kept of a row for the rules.
   package func content(of row: UInt32) -> UInt32 { rows[Int(row)].content }
 
+  /// What names a row's attendance.
   package func key(of row: UInt32) -> AttendanceKey { keys.key(row) }
 
   /// Whether a person may be two: the rows give two birth dates, or a local id among them stands
