@@ -37,7 +37,13 @@ struct RowPlace {
 
   /// A date with the time that follows it in the cell, or stands in a column of its own.
   ///
-  /// - Parameter isDateOnly: Whether a time in the date's own cell is not plain.
+  /// - Parameters:
+  ///   - column: The date's column.
+  ///   - time: The time's, when it has one of its own.
+  ///   - isDateOnly: Whether a time in the date's own cell is not plain.
+  ///   - bytes: The kept values' bytes.
+  ///   - ends: Where each kept value ends.
+  /// - Returns: The timestamp, or nil when it is not plain to read.
   func timestamp(
     _ column: BulkSlots.Dated,
     time: BulkSlots.Timed,
