@@ -79,6 +79,7 @@ package struct AnswerMemory {
   ///   - age: The patient's age at arrival.
   ///   - day: The day of arrival.
   /// - Complexity: O(age tests), unless the combination is new.
+  /// - Returns: The number under which the answers are kept.
   package mutating func number(_ fields: FieldAnswers, age: Age, on day: CivilDay) -> UInt32 {
     var answers = fields
     for test in ageTests { answers[test.place] = test.matcher.answer(for: age) }
