@@ -22,10 +22,14 @@ package struct BulkReader {
   /// Prepares to read a file; nothing is opened yet.
   ///
   /// - Parameters:
+  ///   - path: The file.
+  ///   - profile: How its columns and codes map.
+  ///   - asOf: An arrival after this day is quarantined.
+  ///   - maxQuarantined: The share of rows, 0 to 1, above which the file is refused.
+  ///   - fields: The fields wanted, when not all, as for ``ExtractReader``.
   ///   - questions: What to ask of every row; without, every row is read whole.
   ///   - threads: How many threads read, at least 1.
   ///   - chunkSize: Bytes parsed at once; a longer record makes its chunk longer.
-  ///   - path, profile, asOf, maxQuarantined, fields: As for ``ExtractReader``.
   package init(
     path: String,
     profile: SourceProfile = .standard,

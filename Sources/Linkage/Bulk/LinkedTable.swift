@@ -58,10 +58,13 @@ package struct LinkedTable: Sendable {
     order[Int(starts[person])..<Int(starts[person + 1])]
   }
 
+  /// When the row's attendance was.
   package func arrival(of row: UInt32) -> Arrival { rows[Int(row)].arrival }
 
+  /// The caller's own number for what rules make of the row.
   package func content(of row: UInt32) -> UInt32 { rows[Int(row)].content }
 
+  /// The row's attendance.
   package func key(of row: UInt32) -> AttendanceKey { keys.key(row) }
 
   /// Whether a person may be two: the rows give two birth dates, or a local id among them stands
