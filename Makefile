@@ -8,6 +8,7 @@
 ##   make rules         check every rule file; its examples pass, try every edge and notice every change
 ##   make run-sample    the sample night twice: same bytes, as expected, nobody told twice
 ##   make check         lint, test, test-release, rules, run-sample
+##   make bench         a dry-run against libcsv alone, DuckDB and Polars on 1 and 10 million rows
 ##   make setup         install the Debian packages that the build needs, if any are missing
 ##   make sample        make the sample extracts anew (same seed, same bytes)
 ##   make install       program and rules below PREFIX (default /usr/local)
@@ -18,7 +19,7 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error
 DEBUG_ATTEND := .build/debug/attend
 RELEASE_ATTEND := .build/release/attend
 
-.PHONY: help demo test test-release build build-debug lint rules run-sample check setup sample install clean
+.PHONY: help demo test test-release build build-debug lint rules run-sample check bench setup sample install clean
 
 help:
 	@sed -n 's/^## \{0,1\}//p' Makefile
@@ -54,6 +55,9 @@ run-sample: build-debug
 	@.ci/run-sample $(DEBUG_ATTEND)
 
 check: lint test test-release rules run-sample
+
+bench: build
+	@.ci/bench/run $(RELEASE_ATTEND)
 
 sample:
 	python3 SampleData/generate.py

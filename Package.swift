@@ -52,8 +52,12 @@ let package = Package(
 
     // Extracts: bytes, attendances, persons.
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
-    room("ExtractReading", ["AttendanceModel", "CLibCSV", "CSVWriting", "LocatedYAML"]),
-    room("Linkage", ["AttendanceModel"]),
+    room(
+      "ExtractReading",
+      ["AttendanceModel", "CLibCSV", "CSVWriting", "LocatedYAML"],
+      exclude: ["Bulk/README.md"]
+    ),
+    room("Linkage", ["AttendanceModel"], exclude: ["Bulk/README.md"]),
 
     // Telling: what, to whom, in which form.
     room("NotifyPolicy", ["AttendanceModel"]),

@@ -1,8 +1,8 @@
 """The five rules over one benchmark file as SQL in DuckDB. Usage: in_duckdb.py FILE TRIGGERS
 
 Less than Attend does: no versions, no check digits, no joins by local id, no quarantine. The
-benchmark file has neither old versions nor invalid numbers, so that the triggers are the same
-as Attend's for persons with an NHS number.
+benchmark file has neither old versions nor invalid numbers, and no local id stands beside a
+number in one row and alone in another, so that the triggers are the same as Attend's.
 """
 
 import sys
@@ -20,7 +20,8 @@ create table codes as
 
 create table visits as
 select
-  provider_code, attendance_id, nhs_number as person,
+  provider_code, attendance_id,
+  coalesce(nhs_number, provider_code || ' ' || local_patient_id) as person,
   cast(arrival_date as date) as day,
   arrival_date || ' ' || coalesce(arrival_time, '00:00') as arrived,
   try_cast(arrival_date || ' ' || coalesce(arrival_time, '00:00') as timestamp) as moment,
@@ -38,8 +39,7 @@ select
     or diagnosis_2 in (select code from codes where name = 'bruising')) as bruise,
   gp_practice_code = 'V81997' and coalesce(attendance_category, '') <> 'X' as unregistered,
   mobility
-from read_csv('{file}', header = true, all_varchar = true)
-where nhs_number is not null;
+from read_csv('{file}', header = true, all_varchar = true);
 
 create table triggers as
 with counted as (

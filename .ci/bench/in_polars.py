@@ -31,28 +31,16 @@ def younger_than(period):
     return (born <= pl.col("day")) & (born.dt.offset_by(period) > pl.col("day"))
 
 
-def counted(visits, flag, window):
-    """The rolling sum over whole days, less what comes later on the trigger's own day."""
-    later = pl.col(flag).cast(pl.Int32).cum_sum(reverse=True).over("person", "day") - pl.col(flag)
-    # A window open at its start, one day longer, holds the first day too.
-    rolling = (
-        visits.with_columns(later.alias("later"))
-        .rolling("day", period=window, closed="both", group_by="person")
-        .agg(pl.col(flag).cast(pl.Int32).sum().alias("number"))
-    )
-    return rolling
-
-
 file, triggers = sys.argv[1:]
 category = pl.col("attendance_category").fill_null("")
 visits = (
     pl.scan_csv(file, infer_schema=False)
-    .filter(pl.col("nhs_number").is_not_null() & (pl.col("nhs_number") != ""))
     .select(
         "provider_code",
         "attendance_id",
         "mobility",
-        pl.col("nhs_number").cast(pl.Int64).alias("person"),
+        pl.coalesce("nhs_number", pl.col("provider_code") + " " + pl.col("local_patient_id"))
+        .alias("person"),
         pl.col("arrival_date").str.to_date("%Y-%m-%d").alias("day"),
         (pl.col("arrival_date") + " " + pl.col("arrival_time").fill_null("00:00"))
         .str.to_datetime("%Y-%m-%d %H:%M").alias("arrived"),

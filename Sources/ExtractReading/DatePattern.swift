@@ -89,6 +89,7 @@ package struct DatePattern: Hashable, Sendable {
 
 extension Span<UInt8> {
   /// Takes `YYYY-MM-DD`; nil when it does not stand there, the position then undefined.
+  @inline(__always)
   func takeStandardDay(at position: inout Int) -> CivilDay? {
     let start = position
     guard start + 10 <= count, let century = twoDigits(at: start),
@@ -101,6 +102,7 @@ extension Span<UInt8> {
   }
 
   /// Two digits as a number.
+  @inline(__always)
   func twoDigits(at offset: Int) -> Int? {
     let tens = self[offset] &- 0x30
     let ones = self[offset + 1] &- 0x30

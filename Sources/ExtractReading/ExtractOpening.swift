@@ -47,14 +47,9 @@ extension ExtractSummary {
   /// Fewer quarantined rows than this never refuse a file.
   private static let leastQuarantined = 20
 
-  /// Sums up a file that was read to its end.
+  /// Sums up a file that was read to its end by decoders, each with its own findings.
   ///
-  /// - Parameters:
-  ///   - opening: Its header and plan.
-  ///   - counts: What its rows turned out to be.
-  ///   - decoders: What decoded its rows, each with its own findings.
-  ///   - share: The share of rows, 0 to 1, above which quarantined ones refuse the file.
-  /// - Throws: The refusal.
+  /// Throws the refusal when too large a share of the rows, 0 to 1, is quarantined.
   init(
     _ opening: borrowing ExtractOpening,
     _ counts: RowCounts,

@@ -25,12 +25,14 @@ extension Span<UInt8> {
 
 extension Span<UInt8> {
   /// The eight bytes from an offset on, the first in the lowest place.
+  @inline(__always)
   func word(at offset: Int) -> UInt64 {
     let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
     return UInt64(littleEndian: word)
   }
 
   /// The word at an offset with only its first so many bytes, 0 to 8; bytes behind them are read.
+  @inline(__always)
   func word(at offset: Int, keeping count: Int) -> UInt64 {
     count == 0 ? 0 : word(at: offset) & (.max >> UInt64(64 - count * 8))
   }

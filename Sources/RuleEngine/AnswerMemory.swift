@@ -78,8 +78,8 @@ package struct AnswerMemory {
   ///   - fields: What the row answers to ``RuleEngine/fieldQuestions``.
   ///   - age: The patient's age at arrival.
   ///   - day: The day of arrival.
-  /// - Complexity: O(age tests), unless the combination is new.
-  /// - Returns: The number under which the answers are kept.
+  /// - Returns: A number of the list.
+  /// - Complexity: O(tests of age and day), unless the combination is new.
   package mutating func number(_ fields: FieldAnswers, age: Age, on day: CivilDay) -> UInt32 {
     var answers = fields
     for test in ageTests { answers[test.place] = test.matcher.answer(for: age) }

@@ -16,6 +16,8 @@ struct BulkDecoder {
   private let freshAsker: RowDecoder
   private var meanings = CellMeanings()
   private var blanks: [CellMeaning] = []
+  /// By slot, the cell met last: often the same again.
+  private var latest: [(words: (UInt64, UInt64, UInt64), meaning: CellMeaning)]
   /// What an attendance without any value answers.
   private let ofBlank: FieldAnswers
   /// The part of constants that stand for columns.
@@ -23,12 +25,7 @@ struct BulkDecoder {
   private var providers: [PackedProvider] = []
   private var clock = ClockMemory()
 
-  /// Prepares to decode the chunks of a file.
-  ///
-  /// - Parameters:
-  ///   - plan: Which column feeds which field.
-  ///   - asOf: An arrival after this day is quarantined.
-  ///   - questions: Without, every row goes the long way.
+  /// Without questions every row goes the long way.
   init(plan: ColumnPlan, asOf: CivilDay, questions: FieldQuestions?) {
     slots = BulkSlots(plan, questions: questions)
     let questions = questions ?? FieldQuestions(fields: []) { _ in FieldAnswers() }
@@ -38,16 +35,12 @@ struct BulkDecoder {
     asker = decoder
     freshAsker = decoder
     ofBlank = questions.answer(decoder.blank)
+    latest = Array(repeating: ((0, 0, 0), CellMeaning()), count: slots.count)
     ofConstants = meaning(of: slots.constants, in: Span())
     blanks = slots.cells.map { meaning(of: $0, in: Span()) }
   }
 
-  /// Decodes all rows of a chunk.
-  ///
-  /// - Parameters:
-  ///   - bytes: The kept values' bytes, then some of no meaning.
-  ///   - ends: For each row the ends of its kept values, then the number of its values.
-  ///   - batch: Gets the decoded rows.
+  /// Decodes all rows of a chunk, from what ``ChunkParser/withValues(_:)`` lends.
   mutating func decode(
     _ bytes: Span<UInt8>,
     _ ends: Span<UInt32>,
@@ -227,9 +220,11 @@ struct BulkDecoder {
       return meaning(of: slots.cells[slot], in: bytes.extracting(range))
     }
     let words = bytes.words(range)
-    if let known = meanings.meaning(of: words, slot: slot) { return known }
-    let meaning = meaning(of: slots.cells[slot], in: bytes.extracting(range))
-    meanings.keep(meaning, of: words, slot: slot)
+    if latest[slot].words == words { return latest[slot].meaning }
+    let known = meanings.meaning(of: words, slot: slot)
+    let meaning = known ?? meaning(of: slots.cells[slot], in: bytes.extracting(range))
+    if known == nil { meanings.keep(meaning, of: words, slot: slot) }
+    latest[slot] = (words, meaning)
     return meaning
   }
 

@@ -26,7 +26,7 @@ package struct BulkReader {
   ///   - profile: How its columns and codes map.
   ///   - asOf: An arrival after this day is quarantined.
   ///   - maxQuarantined: The share of rows, 0 to 1, above which the file is refused.
-  ///   - fields: The fields wanted, when not all.
+  ///   - fields: The fields wanted, when not all, as for ``ExtractReader``.
   ///   - questions: What to ask of every row; without, every row is read whole.
   ///   - threads: How many threads read, at least 1.
   ///   - chunkSize: Bytes parsed at once; a longer record makes its chunk longer.

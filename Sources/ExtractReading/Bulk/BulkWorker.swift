@@ -59,11 +59,8 @@ struct BulkWorker {
     self.decoder = decoder
   }
 
-  /// Works until the file has no more chunks, or is found unfit.
-  ///
-  /// - Parameters:
-  ///   - work: The file's chunks, shared by all threads.
-  ///   - prepare: What the thread does to a batch, while others do the same to theirs.
+  /// Works until the file has no more chunks, or is found unfit; `prepare` is what the thread
+  /// does to each batch, while others do the same to theirs.
   mutating func work(_ work: BulkWork, _ prepare: (inout RowBatch) -> Void) {
     defer { work.finish(decoder.decoder) }
     while work.turnstile.waitForRoom() {

@@ -37,7 +37,7 @@ struct CellMeanings {
   /// - Parameters:
   ///   - words: The cell's bytes, at most ``keptBytes``.
   ///   - slot: Its place among the kept columns.
-  /// - Returns: The meaning, or nil for a cell not met yet.
+  /// - Returns: The meaning, or nil.
   func meaning(of words: (UInt64, UInt64, UInt64), slot: Int) -> CellMeaning? {
     var place = place(of: words, slot)
     while entries[place].slot >= 0 {

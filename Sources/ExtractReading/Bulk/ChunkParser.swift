@@ -46,11 +46,8 @@ final class ChunkParser {
 
   var rowCount: Int { unsafe values.pointee.rowCount }
 
-  /// Lends what was parsed.
-  ///
-  /// - Parameter body: Gets the values' bytes, followed by ``padding`` bytes of no meaning; and for
-  ///   each row where each kept value ends in them, then how many values the row has in the file.
-  /// - Returns: What `body` returns.
+  /// Lends what was parsed: the values' bytes, followed by ``padding`` bytes of no meaning; and for
+  /// each row where each kept value ends in them, then how many values the row has in the file.
   func withValues<Result>(
     _ body: (_ bytes: Span<UInt8>, _ ends: Span<UInt32>) throws -> Result
   ) rethrows -> Result {

@@ -10,17 +10,21 @@ struct RowPlace {
   let count: Int
 
   /// How many values the row has in the file.
+  @inline(__always)
   func fieldCount(_ ends: Span<UInt32>) -> Int { Int(ends[first + count]) }
 
   /// Where the last value ends.
+  @inline(__always)
   func end(_ ends: Span<UInt32>) -> Int { count == 0 ? start : Int(ends[first + count - 1]) }
 
+  @inline(__always)
   func range(_ slot: Int, _ ends: Span<UInt32>) -> Range<Int> {
     let lower = slot == 0 ? start : Int(ends[first + slot - 1])
     return lower..<Int(ends[first + slot])
   }
 
   /// Whether there is nothing in a slot, or no such slot.
+  @inline(__always)
   func isEmpty(_ slot: Int, _ ends: Span<UInt32>) -> Bool {
     slot < 0 || range(slot, ends).isEmpty
   }
@@ -35,15 +39,8 @@ struct RowPlace {
     return day
   }
 
-  /// A date with the time that follows it in the cell, or stands in a column of its own.
-  ///
-  /// - Parameters:
-  ///   - column: The date's column.
-  ///   - time: The time's, when it has one of its own.
-  ///   - isDateOnly: Whether a time in the date's own cell is not plain.
-  ///   - bytes: The kept values' bytes.
-  ///   - ends: Where each kept value ends.
-  /// - Returns: The timestamp, or nil when it is not plain to read.
+  /// A date with the time that follows it in the cell, or stands in a column of its own; with
+  /// `isDateOnly` a time in the date's own cell is not plain.
   func timestamp(
     _ column: BulkSlots.Dated,
     time: BulkSlots.Timed,
@@ -70,6 +67,7 @@ struct RowPlace {
 
 extension Span<UInt8> {
   /// At most 24 bytes as words; bytes behind them are read.
+  @inline(__always)
   func words(_ range: Range<Int>) -> (UInt64, UInt64, UInt64) {
     let count = range.count
     let start = range.lowerBound

@@ -61,7 +61,7 @@ package struct AttendanceTable: Sendable {
   /// By key, when its version applies from; ``undated`` is older than any other.
   private var applicable: [Int64] = []
   private(set) var numbers: NumberTable
-  private(set) var locals: KeyTable
+  private(set) var locals: LocalTable
   /// Versions that another version put aside, and older ones that came too late.
   package private(set) var superseded = 0
   /// Deletions that lost, or will lose, only because they carry no date.
@@ -74,8 +74,8 @@ package struct AttendanceTable: Sendable {
     keys = KeyTable(expecting: expected)
     rows.reserveCapacity(expected)
     applicable.reserveCapacity(expected)
-    numbers = NumberTable(expecting: expected / 4)
-    locals = KeyTable(expecting: expected / 4)
+    numbers = NumberTable(expecting: expected / 2)
+    locals = LocalTable(expecting: expected / 2)
   }
 
   /// Takes one version.
@@ -134,7 +134,7 @@ package struct AttendanceTable: Sendable {
     return Row(
       arrival: version.arrival,
       person: version.nhsNumber.map { numbers.place(of: $0) } ?? Row.none,
-      local: local.isEmpty ? Row.none : locals.number(of: local, hash: version.localHash).number,
+      local: local.isEmpty ? Row.none : locals.number(of: local, hash: version.localHash),
       birthDate: version.birthDate ?? Row.noBirthDate,
       content: content
     )
@@ -150,7 +150,7 @@ package struct AttendanceTable: Sendable {
     applicable = []
     let counts = (numbers: numbers.count, locals: locals.count)
     numbers = NumberTable(expecting: 0)
-    locals = KeyTable(expecting: 0)
+    locals = LocalTable(expecting: 0)
     let taken = rows
     rows = []
     return LinkedTable(

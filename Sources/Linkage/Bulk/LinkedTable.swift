@@ -62,13 +62,13 @@ package struct LinkedTable: Sendable {
     order[Int(starts[person])..<Int(starts[person + 1])]
   }
 
-  /// When a row's person arrived.
+  /// When the row's attendance was.
   package func arrival(of row: UInt32) -> Arrival { rows[Int(row)].arrival }
 
-  /// What is kept of a row for the rules.
+  /// The caller's own number for what rules make of the row.
   package func content(of row: UInt32) -> UInt32 { rows[Int(row)].content }
 
-  /// What names a row's attendance.
+  /// The row's attendance.
   package func key(of row: UInt32) -> AttendanceKey { keys.key(row) }
 
   /// Whether a person may be two: the rows give two birth dates, or a local id among them stands
