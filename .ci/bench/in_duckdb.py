@@ -26,6 +26,8 @@ select
   arrival_date || ' ' || coalesce(arrival_time, '00:00') as arrived,
   try_cast(arrival_date || ' ' || coalesce(arrival_time, '00:00') as timestamp) as moment,
   cast(birth_date as date) as born,
+  (year(day) - year(born)) * 12 + month(day) - month(born)
+    - cast(dayofmonth(day) < dayofmonth(born) as integer) as months,
   department_type in ('01', '02', '03')
     and coalesce(attendance_category, '') not in ('4', 'X') as emergency,
   coalesce(attendance_category, '') not in ('2', '3', '4', 'X') and (
@@ -44,8 +46,9 @@ from read_csv('{file}', header = true, all_varchar = true);
 create table triggers as
 with counted as (
   select *,
-    born <= day and born + interval 18 years > day as child,
-    born <= day and born + interval 6 months > day as baby,
+    -- Complete months by calendar components: born on 29 February, a year on 1 March.
+    born <= day and months < 18 * 12 as child,
+    born <= day and months < 6 as baby,
     sum(cast(emergency as integer)) over half as in_6_months,
     sum(cast(emergency as integer)) over year as in_12_months
   from visits

@@ -26,9 +26,11 @@ def any_code_in(name):
     )
 
 
-def younger_than(period):
-    born = pl.col("born")
-    return (born <= pl.col("day")) & (born.dt.offset_by(period) > pl.col("day"))
+def younger_than(months):
+    """By complete months of the calendar: born on 29 February, a year on 1 March."""
+    born, day = pl.col("born").dt, pl.col("day").dt
+    complete = (day.year() - born.year()) * 12 + day.month().cast(pl.Int32) - born.month()
+    return (pl.col("born") <= pl.col("day")) & (complete - (day.day() < born.day()) < months)
 
 
 file, triggers = sys.argv[1:]
@@ -55,8 +57,8 @@ visits = (
         ((category != "X") & (pl.col("gp_practice_code") == "V81997")).alias("unregistered"),
     )
     .with_columns(
-        younger_than("18y").alias("child"),
-        younger_than("6mo").alias("baby"),
+        younger_than(18 * 12).alias("child"),
+        younger_than(6).alias("baby"),
         pl.col("emergency").cast(pl.Int32),
     )
     .sort("person", *ORDER)
