@@ -9,17 +9,19 @@
 ##   make run-sample    the sample night twice: same bytes, as expected, nobody told twice
 ##   make check         lint, test, test-release, rules, run-sample
 ##   make bench         a dry-run against libcsv alone, DuckDB and Polars on 1 and 10 million rows
+##   make fuzz          the reader on made-up bytes for FUZZ_SECONDS (default 600); what it finds lies in .build-fuzz
 ##   make setup         install the Debian packages that the build needs, if any are missing
 ##   make sample        make the sample extracts anew (same seed, same bytes)
 ##   make install       program and rules below PREFIX (default /usr/local)
 ##   make clean         remove what was built
 
 PREFIX ?= /usr/local
+FUZZ_SECONDS ?= 600
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 DEBUG_ATTEND := .build/debug/attend
 RELEASE_ATTEND := .build/release/attend
 
-.PHONY: help demo test test-release build build-debug lint rules run-sample check bench setup sample install clean
+.PHONY: fuzz help demo test test-release build build-debug lint rules run-sample check bench setup sample install clean
 
 help:
 	@sed -n 's/^## \{0,1\}//p' Makefile
@@ -59,6 +61,10 @@ check: lint test test-release rules run-sample
 bench: build
 	@.ci/bench/run $(RELEASE_ATTEND)
 
+fuzz: setup
+	ATTEND_FUZZ=1 swift build --sanitize fuzzer -Xswiftc -O --scratch-path .build-fuzz --product ReaderFuzz
+	@.ci/fuzz .build-fuzz $(FUZZ_SECONDS)
+
 sample:
 	python3 SampleData/generate.py
 	python3 SampleData/reference.py --as-of 2026-11-01 --cases triggers SampleData/inbox/*.csv
@@ -71,4 +77,4 @@ install: build
 	cp -R Rules $(DESTDIR)$(PREFIX)/share/attend/
 
 clean:
-	rm -rf .build
+	rm -rf .build .build-fuzz

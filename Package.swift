@@ -20,10 +20,15 @@ func room(
 }
 
 /// The tests of a room, in a folder of the same name.
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(
+  _ name: String,
+  _ dependencies: [Target.Dependency],
+  exclude: [String] = []
+) -> Target {
   .testTarget(
     name: "\(name)Tests",
     dependencies: [.byName(name: name)] + dependencies,
+    exclude: exclude,
     swiftSettings: settings
   )
 }
@@ -105,6 +110,12 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(name: "TemporaryFiles", path: "Tests/TemporaryFiles", swiftSettings: settings),
+    .target(
+      name: "ReadingAgreement",
+      dependencies: ["AttendanceModel", "ExtractReading", "TemporaryFiles"],
+      path: "Tests/ReadingAgreement",
+      swiftSettings: settings
+    ),
     tests("AttendanceModel", []),
     tests("CSVWriting", []),
     tests("LocatedYAML", []),
@@ -113,7 +124,8 @@ let package = Package(
     tests("RuleEngine", ["AttendanceModel", "RuleLanguage", "SeededRandom", "WindowCounting"]),
     tests(
       "ExtractReading",
-      ["AttendanceModel", "LocatedYAML", "SeededRandom", "TemporaryFiles"]
+      ["AttendanceModel", "LocatedYAML", "ReadingAgreement", "SeededRandom", "TemporaryFiles"],
+      exclude: ["Corpus", "random_csv.py"]
     ),
     tests("Linkage", ["AttendanceModel"]),
     tests("NotifyPolicy", ["AttendanceModel"]),
@@ -145,3 +157,15 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The fuzzed reader has no `main` of its own: libFuzzer brings it (`make fuzz`).
+if Context.environment["ATTEND_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "ReaderFuzz",
+      dependencies: ["ExtractReading", "ReadingAgreement", "TemporaryFiles"],
+      path: "Tests/ReaderFuzz",
+      swiftSettings: settings
+    )
+  )
+}

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A folder that only its user may enter, removed with the value.
-package final class TemporaryFolder {
+package final class TemporaryFolder: Sendable {
   package let path: String
 
   /// Makes an empty folder.
