@@ -51,9 +51,12 @@ struct ColumnPlan: Sendable {
     names = header
     mappings = profile.mappings
     unmapped = header.indices.filter { !mapped.contains($0) }.map { header[$0] }
-    for (index, cells) in found.enumerated() {
+    var essential = Self.essential
+    if profile.mappings.contains(where: { $0.prefix == .site }) { essential.insert(.siteCode) }
+    // What is preferred is put in last, over what came before.
+    for (index, cells) in found.enumerated().reversed() {
       let field = profile.mappings[index].field
-      guard fields?.contains(field) ?? true || Self.essential.contains(field) else { continue }
+      guard fields?.contains(field) ?? true || essential.contains(field) else { continue }
       self.cells += cells.map { cell in
         var cell = cell
         cell.mapping = index
@@ -73,8 +76,15 @@ struct ColumnPlan: Sendable {
 
   /// What to call a field's column in a message: its name in the header, or the field's own.
   func columnName(of field: AttendanceField) -> String {
-    cells.first { $0.field == field }
+    cells.last { $0.field == field && !$0.isTimePart }
       .flatMap(\.column).map { names[$0] } ?? field.rawValue
+  }
+
+  /// Fields that columns of more than one mapping feed: there one value depends on another.
+  var fieldsWithAlternatives: Set<AttendanceField> {
+    let pairs = Set(cells.map { [$0.mapping, AttendanceField.allCases.firstIndex(of: $0.field) ?? 0] })
+    let fields = pairs.map { AttendanceField.allCases[$0[1]] }
+    return Set(fields.filter { field in fields.count { $0 == field } > 1 })
   }
 
   func hasCell(for field: AttendanceField) -> Bool {
@@ -131,7 +141,7 @@ struct ColumnPlan: Sendable {
       [.attendanceID], [.providerCode], [.arrivalDate, .arrivalDatetime],
     ]
     let lacking = needed.filter { fields in !fields.contains(where: hasCell) }.map { fields in
-      let columns = fields.flatMap { profile.mapping(of: $0)?.columns.map(\.text) ?? [] }
+      let columns = fields.flatMap { profile.mappings(of: $0).flatMap { $0.columns.map(\.text) } }
       return ExtractRefusal.LackingColumn(
         field: fields[0],
         names: columns,

@@ -17,6 +17,20 @@ struct BulkSlots {
     var pattern = TimePattern.standard
   }
 
+  /// A column in which a value of plain form may stand for nothing.
+  struct Blankable {
+    var slot: Int
+    /// No longer value stands for nothing.
+    var longest: Int
+    fileprivate var refinement: ValueRefinement
+    /// Whether words such as `NULL` would be taken for text.
+    fileprivate var isText: Bool
+
+    func isBlank(_ value: Span<UInt8>) -> Bool {
+      isText && ValueDamage.isBlankWord(value) || refinement.isBlank(value)
+    }
+  }
+
   /// By column of the header.
   let slotOfColumn: [Int]
   let count: Int
@@ -38,6 +52,10 @@ struct BulkSlots {
   private(set) var constants: [ColumnPlan.Cell] = []
   /// Whether the short way is closed for the whole file: a profile or a rule asks for more.
   private(set) var needsWholeRows: Bool
+
+  private(set) var blankable: [Blankable] = []
+  /// Who gives out local ids, when it is not the provider.
+  private(set) var issuer: String?
 
   var hasArrivalDate: Bool { arrivalDate.slot >= 0 }
 
@@ -70,13 +88,27 @@ struct BulkSlots {
         continue
       }
       guard let column = cell.column, mapping.codes == nil, mapping.standing == nil,
+        mapping.dropEnd == nil, mapping.characters == nil, mapping.prefix == nil,
+        mapping.issuer.map({ PackedProvider($0) != nil }) ?? true,
         mapping.dates.count == 1, mapping.times.count == 1
       else {
         needsWholeRows = true
         continue
       }
       place(slotOfColumn[column], mapping, isTimePart: cell.isTimePart)
+      issuer = mapping.issuer ?? issuer
+      let isText = SourceProfile.idFields.contains(mapping.field)
+      guard isText || !mapping.blanks.isEmpty else { continue }
+      blankable.append(
+        Blankable(
+          slot: slotOfColumn[column],
+          longest: max(ValueDamage.longestBlankWord, mapping.blanks.map(\.utf8.count).max() ?? 0),
+          refinement: ValueRefinement(mapping),
+          isText: isText
+        )
+      )
     }
+    if !plan.fieldsWithAlternatives.isEmpty { needsWholeRows = true }
     coded = cells.indices.filter { !cells[$0].isEmpty }
     if id < 0 || arrivalTime.slot >= 0 && !hasArrivalDate { needsWholeRows = true }
   }
