@@ -113,7 +113,7 @@ let package = Package(
     tests("RuleEngine", ["AttendanceModel", "RuleLanguage", "SeededRandom", "WindowCounting"]),
     tests(
       "ExtractReading",
-      ["AttendanceModel", "LocatedYAML", "SeededRandom", "TemporaryFiles"]
+      ["AttendanceModel", "CSVWriting", "LocatedYAML", "SeededRandom", "TemporaryFiles"]
     ),
     tests("Linkage", ["AttendanceModel"]),
     tests("NotifyPolicy", ["AttendanceModel"]),
