@@ -102,7 +102,7 @@ struct AttendanceFieldsTests {
   ) throws {
     let attendance = try setting(.ageAtArrival, to: text, in: blank())
     #expect(attendance?.patient.recordedAge == days.map { .days($0) })
-    #expect(attendance.map { $0.value(of: .ageAtArrival) } == days.map { _ in text })
+    #expect(attendance.flatMap { $0.value(of: .ageAtArrival) } == days.map { _ in text })
   }
 
   @Test(arguments: [("150", 150 as Int?), ("998", 998), ("999", nil), ("-1", nil), ("1.0", nil)])

@@ -210,6 +210,6 @@ struct ProfileLanguageTests {
   func `a mistake in a field is told with its place`(field: String, says: String) throws {
     let error = #expect(throws: Diagnostics.self) { try profile(Self.key + field) }
     let told = try #require(error).all.map(\.description)
-    #expect(told.count == 1 && told[0].contains(says) && told[0].contains(":7:"), "\(told)")
+    #expect(told.count == 1 && told[0].contains(says) && told[0].contains(":8:"), "\(told)")
   }
 }

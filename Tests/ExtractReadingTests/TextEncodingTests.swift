@@ -46,7 +46,7 @@ struct TextEncodingTests {
   @Test func `Windows-1252 is read, its quotes, its pound and its euro`() throws {
     let row = Array("A1,2026-01-01,".utf8) + [0xA3, 0x35, 0x20, 0x91, 0xE9, 0x92, 0x80, 0x0A]
     let reading = try Reading(
-      TemporaryFile(Self.header.utf8 + row),
+      TemporaryFile(Array(Self.header.utf8) + row),
       profile: profile("encoding: windows-1252")
     )
     #expect(reading.attendances.map(\.patient.familyName) == ["£5 ‘é’€"])
@@ -64,7 +64,7 @@ struct TextEncodingTests {
 
   @Test func `what stands for no character makes its value unreadable, and the row stays`() throws {
     let windows = try Reading(
-      TemporaryFile(Self.header.utf8 + Array("A1,2026-01-01,".utf8) + [0x81, 0x0A]),
+      TemporaryFile(Array(Self.header.utf8) + Array("A1,2026-01-01,".utf8) + [0x81, 0x0A]),
       profile: profile("encoding: windows-1252")
     )
     let lone = Array((Self.header + "A1,2026-01-01,").utf16) + [0xD800, 0x41, 0x0A]
@@ -79,7 +79,8 @@ struct TextEncodingTests {
   }
 
   @Test func `a file in another encoding than its profile says is refused in one sentence`() throws {
-    let bytes = [0xFF, 0xFE] + Self.text(["x"]).utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let bytes: [UInt8] =
+      [0xFF, 0xFE] + Self.text(["x"]).utf8.flatMap { byte -> [UInt8] in [byte, 0] }
     let is16 = try refusal {
       try Reading(TemporaryFile(bytes), profile: profile("encoding: utf-8"))
     }
@@ -92,7 +93,7 @@ struct TextEncodingTests {
     #expect(empty == .isEmpty)
     let zero = try refusal {
       try Reading(
-        TemporaryFile([0xFF, 0xFE] + Array("Id".utf8).flatMap { [$0, 0] } + [0, 0]),
+        TemporaryFile([0xFF, 0xFE, 0x49, 0, 0x64, 0, 0, 0] as [UInt8]),
         profile: profile("encoding: utf-16")
       )
     }
@@ -119,7 +120,8 @@ struct TextEncodingTests {
     #expect(again.summary.quarantined == 3)
     // Mended: the date is all that was wrong.
     let unit = { (text: String) -> [UInt8] in
-      encoding == .utf16 ? text.utf8.flatMap { [$0, 0] } : Array(text.utf8)
+      encoding == .utf16
+        ? text.utf8.flatMap { byte -> [UInt8] in [byte, 0] } : Array(text.utf8)
     }
     let mended = try Reading(
       TemporaryFile(file.replacing(unit("someday"), with: unit("2026-01-01"))),
@@ -148,8 +150,7 @@ struct TextEncodingTests {
     ("quote: \"|\"\ndelimiter: \"|\"", "“quote” and “delimiter” are the same mark"),
   ])
   func `a form that is none is a mistake`(line: String, says: String) {
-    #expect(performing: { try profile(line) }, throws: { error in
-      (error as? Diagnostics)?.all.map(\.description).contains { $0.contains(says) } ?? false
-    })
+    let error = #expect(throws: Diagnostics.self) { try profile(line) }
+    #expect(error?.all.map(\.description).contains { $0.contains(says) } == true)
   }
 }

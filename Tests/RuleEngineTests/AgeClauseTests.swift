@@ -112,7 +112,7 @@ struct AgeClauseTests {
   ) {
     let attendance = visit("2026-07-05") {
       $0.patient.birthDate = born.flatMap { CivilDay($0) }
-      $0.patient.recordedAge = .years(years)
+      $0.patient.recordedAge = years.map { .years($0) }
       $0.chiefComplaint = complaint
       $0.patient.mobility = mobility
     }
