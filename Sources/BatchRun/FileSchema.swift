@@ -169,7 +169,8 @@ private enum ProfileShapes {
     [
       "source": Shape.text, "title": Shape.text, "delimiter": Shape.text, "quote": Shape.text,
       "encoding": Shape.choice(TextEncoding.allCases.map(\.rawValue)), "dates": Shape.texts,
-      "times": Shape.texts, "blanks": Shape.texts, "load": Shape.choice(LoadMode.allCases.map(\.rawValue)),
+      "times": Shape.texts, "blanks": Shape.texts,
+      "load": Shape.choice(LoadMode.allCases.map(\.rawValue)),
       "file-pattern": Shape.text, "nil-return": Shape.text,
       "fields": Shape.mapping(
         Dictionary(

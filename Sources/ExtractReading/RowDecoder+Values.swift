@@ -172,8 +172,10 @@ extension RowDecoder {
     version.patient.nhsNumber = number
   }
 
-  /// Whole years from 0 to 998; 999 means not known (NHS Data Model and Dictionary, AGE AT CDS
-  /// ACTIVITY DATE). A profile's table of codes may also say a band of days.
+  /// Whole years from 0 to 998; 999 means not known.
+  ///
+  /// A profile's table of codes may also say a band of days. Source: NHS Data Model and Dictionary,
+  /// AGE AT CDS ACTIVITY DATE.
   mutating func setAge(_ value: Span<UInt8>, _ cell: Cell, _ version: inout Attendance) {
     var position = 0
     if let years = value.takeNumber(at: &position, digits: 1...3), position == value.count {

@@ -78,7 +78,10 @@ extension ValueDamage {
 
   /// Whether a text is a word that stands for nothing, in capital or small letters.
   static func isBlankWord(_ value: Span<UInt8>) -> Bool {
-    guard value.count <= longestBlankWord else { return false }
+    // Ids are many and short; few begin like one of the words.
+    guard 1...longestBlankWord ~= value.count, firstOfBlankWord.contains(value[0]) else {
+      return false
+    }
     return blankWords.contains { word in
       word.count == value.count
         && word.indices.allSatisfy { value[$0] == word[$0] || value[$0] == word[$0] | 0x20 }
@@ -86,6 +89,7 @@ extension ValueDamage {
   }
 
   static let longestBlankWord = 6
+  private static let firstOfBlankWord = Array("Nn(\\#-".utf8)
   private static let blankWords = ["NULL", "(NULL)", "\\N", "N/A", "#N/A", "NAN", "-"].map {
     Array($0.utf8)
   }
@@ -102,8 +106,9 @@ extension ValueDamage {
       fraction = (start..<position).contains { value[$0] != UInt8(ascii: "0") }
     }
     if position == value.count { return fraction == false && whole >= 6 ? .decimalPoint : nil }
-    guard value.take(UInt8(ascii: "E"), at: &position) || value.take(UInt8(ascii: "e"), at: &position)
-    else { return nil }
+    let hasExponent =
+      value.take(UInt8(ascii: "E"), at: &position) || value.take(UInt8(ascii: "e"), at: &position)
+    guard hasExponent else { return nil }
     _ = value.take(UInt8(ascii: "+"), at: &position)
     guard value.takeNumber(at: &position, digits: 1...2) != nil, position == value.count
     else { return nil }

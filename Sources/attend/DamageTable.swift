@@ -1,7 +1,8 @@
 import BatchRun
 
-/// Values that were damaged on their way, for people: where, what, how often, and in which lines
-/// the first ones stand. No value is shown.
+/// Values that were damaged on their way, for people.
+///
+/// Where, what, how often, and in which lines the first ones stand. No value is shown.
 enum DamageTable {
   /// A table behind a blank line; nothing when nothing is damaged.
   static func lines(of extracts: [RunManifest.Extract]) -> [String] {

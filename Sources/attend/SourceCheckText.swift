@@ -39,7 +39,9 @@ enum SourceCheckText {
       lines +=
         TextTable(
           header: ["finding", "number"],
-          rows: check.extract.findings.sorted { $0.key < $1.key }.map { [$0.key, String($0.value)] }
+          rows: check.extract.findings.sorted { $0.key < $1.key }.map {
+            [$0.key, String($0.value)]
+          }
         ).lines
     }
     if !check.hints.isEmpty { lines.append("") }

@@ -51,7 +51,8 @@ enum BothReaders {
   static func readPlainly(_ path: String, _ profile: SourceProfile = .standard) -> Reading {
     var reading = Reading()
     do {
-      reading.summary = try ExtractReader(path: path, profile: profile, asOf: asOf).read { outcome in
+      reading.summary = try ExtractReader(path: path, profile: profile, asOf: asOf).read {
+        outcome in
         switch outcome {
         case .version(let attendance, _): reading.rows.append(row(attendance))
         case .delete(let key, let applicable, _):

@@ -149,11 +149,14 @@ struct ProfileLanguageTests {
         """
     )
     let file = try TemporaryFile(
-      "Id,Provider,On,Injured\nA1,RZ9,2026-07-02,2026-07-01T23:30:00Z\nA2,RZ9,2026-07-02,2026-07-01\n"
+      "Id,Provider,On,Injured\nA1,RZ9,2026-07-02,2026-07-01T23:30:00Z\n"
+        + "A2,RZ9,2026-07-02,2026-07-01\n"
     )
     for fields in [nil, [AttendanceField.injuryDate]] as [Set<AttendanceField>?] {
       let reading = try Reading(file, profile: profile, fields: fields)
-      #expect(reading.attendances.map { $0.injury.date?.description } == ["2026-07-02", "2026-07-01"])
+      #expect(
+        reading.attendances.map { $0.injury.date?.description } == ["2026-07-02", "2026-07-01"]
+      )
     }
   }
 

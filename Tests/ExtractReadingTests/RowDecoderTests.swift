@@ -142,8 +142,10 @@ struct RowDecoderTests {
     let reading = try Reading(
       standardFile("age_at_arrival", "0", "007", "998", "999", "1000", "7.5", "-1")
     )
-    #expect(reading.attendances.map(\.patient.recordedAge)
-        == [.years(0), .years(7), .years(998), nil, nil, nil, nil])
+    #expect(
+      reading.attendances.map(\.patient.recordedAge)
+        == [.years(0), .years(7), .years(998), nil, nil, nil, nil]
+    )
     #expect(reading.summary.findings.unreadableAge == 3)
   }
 

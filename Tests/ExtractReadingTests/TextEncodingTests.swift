@@ -78,7 +78,8 @@ struct TextEncodingTests {
     }
   }
 
-  @Test func `a file in another encoding than its profile says is refused in one sentence`() throws {
+  @Test func `a file in another encoding than its profile says is refused in one sentence`() throws
+  {
     let bytes: [UInt8] =
       [0xFF, 0xFE] + Self.text(["x"]).utf8.flatMap { byte -> [UInt8] in [byte, 0] }
     let is16 = try refusal {

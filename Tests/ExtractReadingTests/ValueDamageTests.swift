@@ -5,17 +5,19 @@ import Testing
 /// What spreadsheets and exports do to values is recognised, named by kind and place, and not
 /// guessed at.
 struct ValueDamageTests {
-  @Test(arguments: [
-    ("2.1631E+13", .scientificNotation, false), ("1.08807E+15", .scientificNotation, false),
-    ("1e15", .scientificNotation, false), ("161887000.0", .decimalPoint, false),
-    ("1054321000000100", .zeroedDigits, false), ("1076171000000100", .zeroedDigits, false),
-    ("104586100000100", .lostDigit, true), ("161887001", .wrongCheckDigit, true),
-    ("161887013", .wrongCheckDigit, true), ("680946014", .notAConcept, true),
-    ("NULL", .blankWord, false), ("n/a", .blankWord, false), ("\\N", .blankWord, false),
-    ("161887000", nil, true), ("125667009", nil, true), ("826931000000104", nil, true),
-    ("1066301000000103", nil, true), ("288531000119103", nil, true), ("A12.0", nil, true),
-    ("05", nil, true), ("1.5", nil, true), ("12E", nil, true), ("3.0", nil, true),
-  ] as [(String, ValueDamage?, Bool)])
+  @Test(
+    arguments: [
+      ("2.1631E+13", .scientificNotation, false), ("1.08807E+15", .scientificNotation, false),
+      ("1e15", .scientificNotation, false), ("161887000.0", .decimalPoint, false),
+      ("1054321000000100", .zeroedDigits, false), ("1076171000000100", .zeroedDigits, false),
+      ("104586100000100", .lostDigit, true), ("161887001", .wrongCheckDigit, true),
+      ("161887013", .wrongCheckDigit, true), ("680946014", .notAConcept, true),
+      ("NULL", .blankWord, false), ("n/a", .blankWord, false), ("\\N", .blankWord, false),
+      ("161887000", nil, true), ("125667009", nil, true), ("826931000000104", nil, true),
+      ("1066301000000103", nil, true), ("288531000119103", nil, true), ("A12.0", nil, true),
+      ("05", nil, true), ("1.5", nil, true), ("12E", nil, true), ("3.0", nil, true),
+    ] as [(String, ValueDamage?, Bool)]
+  )
   func `a damaged SNOMED code is named; only what may be of another scheme is kept`(
     code: String,
     kind: ValueDamage?,
@@ -28,11 +30,14 @@ struct ValueDamageTests {
     #expect(reading.summary.unreadableValues.map(\.count) == (isKept ? [] : [1]))
   }
 
-  @Test(arguments: [
-    ("'9990000018", .apostrophe), ("999000001", .lostLeadingZero), ("9.99E+09", .scientificNotation),
-    ("9990000018.0", .decimalPoint), ("9990000019", .wrongCheckDigit),
-    ("1111111111", .wrongCheckDigit), ("N/A", .blankWord), ("none", nil), ("99900000181", nil),
-  ] as [(String, ValueDamage?)])
+  @Test(
+    arguments: [
+      ("'9990000018", .apostrophe), ("999000001", .lostLeadingZero),
+      ("9.99E+09", .scientificNotation),
+      ("9990000018.0", .decimalPoint), ("9990000019", .wrongCheckDigit),
+      ("1111111111", .wrongCheckDigit), ("N/A", .blankWord), ("none", nil), ("99900000181", nil),
+    ] as [(String, ValueDamage?)]
+  )
   func `an NHS number that is not valid is absent, counted, and named where its form shows why`(
     text: String,
     kind: ValueDamage?

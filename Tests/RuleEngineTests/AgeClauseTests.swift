@@ -50,13 +50,15 @@ struct AgeClauseTests {
     #expect(fired(rule(for: under18), [attendance]).isEmpty == (expected != .yes))
   }
 
-  @Test(arguments: [
-    // Six months before 5 July 2026 is 181 days before; before 28 August, 181 to 184 by month.
-    ("2026-07-05", 0...0, Truth.yes), ("2026-07-05", 91...180, .yes),
-    ("2026-07-05", 91...181, .unknown), ("2026-07-05", 181...181, .no),
-    ("2026-12-31", 91...181, .yes), ("2026-12-31", 182...272, .unknown),
-    ("2026-12-31", 273...364, .no),
-  ] as [(String, ClosedRange<Int>, Truth)])
+  @Test(
+    arguments: [
+      // Six months before 5 July 2026 is 181 days before; before 28 August, 181 to 184 by month.
+      ("2026-07-05", 0...0, Truth.yes), ("2026-07-05", 91...180, .yes),
+      ("2026-07-05", 91...181, .unknown), ("2026-07-05", 181...181, .no),
+      ("2026-12-31", 91...181, .yes), ("2026-12-31", 182...272, .unknown),
+      ("2026-12-31", 273...364, .no),
+    ] as [(String, ClosedRange<Int>, Truth)]
+  )
   func `a band of days settles what all its days settle`(
     on: String,
     days: ClosedRange<Int>,

@@ -160,9 +160,11 @@ struct BulkDecoder {
     _ bytes: Span<UInt8>,
     _ ends: Span<UInt32>
   ) -> Bool {
-    for blankable in slots.blankable {
-      let range = row.range(blankable.slot, ends)
-      if range.count <= blankable.longest, blankable.isBlank(bytes.extracting(range)) {
+    for place in slots.blankable.slots.indices {
+      let range = row.range(slots.blankable.slots[place], ends)
+      if range.count <= slots.blankable.longest[place], !range.isEmpty,
+        slots.blankable.isBlank(bytes.extracting(range), at: place)
+      {
         return true
       }
     }

@@ -17,17 +17,29 @@ struct BulkSlots {
     var pattern = TimePattern.standard
   }
 
-  /// A column in which a value of plain form may stand for nothing.
+  /// Columns in which a value of plain form may stand for nothing, each with the length of the
+  /// longest such value: numbers alone, because every row looks at them.
   struct Blankable {
-    var slot: Int
-    /// No longer value stands for nothing.
-    var longest: Int
-    fileprivate var refinement: ValueRefinement
-    /// Whether words such as `NULL` would be taken for text.
-    fileprivate var isText: Bool
+    private(set) var slots: [Int] = []
+    private(set) var longest: [Int] = []
+    private var words: [(refinement: ValueRefinement, isText: Bool)] = []
 
-    func isBlank(_ value: Span<UInt8>) -> Bool {
-      isText && ValueDamage.isBlankWord(value) || refinement.isBlank(value)
+    /// `isText` says that words such as `NULL` would be taken for text.
+    fileprivate mutating func add(
+      _ slot: Int,
+      _ mapping: SourceProfile.FieldMapping,
+      isText: Bool
+    ) {
+      slots.append(slot)
+      let own = mapping.blanks.map(\.utf8.count).max() ?? 0
+      longest.append(max(isText ? ValueDamage.longestBlankWord : 0, own))
+      words.append((ValueRefinement(mapping), isText))
+    }
+
+    /// Whether a value of the column at a place stands for nothing.
+    func isBlank(_ value: Span<UInt8>, at place: Int) -> Bool {
+      words[place].isText && ValueDamage.isBlankWord(value)
+        || words[place].refinement.isBlank(value)
     }
   }
 
@@ -53,7 +65,7 @@ struct BulkSlots {
   /// Whether the short way is closed for the whole file: a profile or a rule asks for more.
   private(set) var needsWholeRows: Bool
 
-  private(set) var blankable: [Blankable] = []
+  private(set) var blankable = Blankable()
   /// Who gives out local ids, when it is not the provider.
   private(set) var issuer: String?
 
@@ -99,14 +111,7 @@ struct BulkSlots {
       issuer = mapping.issuer ?? issuer
       let isText = SourceProfile.idFields.contains(mapping.field)
       guard isText || !mapping.blanks.isEmpty else { continue }
-      blankable.append(
-        Blankable(
-          slot: slotOfColumn[column],
-          longest: max(ValueDamage.longestBlankWord, mapping.blanks.map(\.utf8.count).max() ?? 0),
-          refinement: ValueRefinement(mapping),
-          isText: isText
-        )
-      )
+      blankable.add(slotOfColumn[column], mapping, isText: isText)
     }
     if !plan.fieldsWithAlternatives.isEmpty { needsWholeRows = true }
     coded = cells.indices.filter { !cells[$0].isEmpty }

@@ -81,7 +81,8 @@ struct BulkWorker {
   private mutating func decode(into batch: inout RowBatch) {
     parser.withValues { bytes, ends in decoder.decode(bytes, ends, into: &batch) }
     if batch.quarantined.isEmpty, batch.damaged.isEmpty,
-      buffer.lineFeedsAlone == batch.recordCount {
+      buffer.lineFeedsAlone == batch.recordCount
+    {
       batch.lineCount = batch.recordCount
       return
     }

@@ -59,7 +59,8 @@ struct ShippedSourceTests {
     #expect(outcome.unreadable == [:] && outcome.damage.isEmpty)
   }
 
-  @Test func `ecds-v4: one timestamp with offset; no activity type can be read as shipped`() throws {
+  @Test func `ecds-v4: one timestamp with offset; no activity type can be read as shipped`() throws
+  {
     let outcome = try dryRun("ecds-v4")
     #expect(
       outcome.fired == [
@@ -68,7 +69,9 @@ struct ShippedSourceTests {
     )
     #expect(outcome.unreadable == ["UrgentAndEmergencyCareActivityType": 5])
     let rules = try #require(outcome.report["rules"] as? [[String: Any]])
-    let frequent = try #require(rules.first { $0["rule"] as? String == "frequent-attender-4-in-6-months" })
+    let frequent = try #require(
+      rules.first { $0["rule"] as? String == "frequent-attender-4-in-6-months" }
+    )
     #expect((frequent["unknown"] as? [String: Int])?["department-type"] ?? 0 > 0)
   }
 
@@ -84,8 +87,16 @@ struct ShippedSourceTests {
 
   @Test func `ecds-v4: a timestamp in UTC is London time`() throws {
     let explained = try Program.run(
-      "explain", "--source", "ecds-v4", "--as-of", "2026-12-31", "--provider", "RZ9",
-      "--attendance", "V1", "SampleData/sources/ecds-v4.csv"
+      "explain",
+      "--source",
+      "ecds-v4",
+      "--as-of",
+      "2026-12-31",
+      "--provider",
+      "RZ9",
+      "--attendance",
+      "V1",
+      "SampleData/sources/ecds-v4.csv"
     )
     #expect(explained.code == 0 && explained.output.contains("2026-05-05"), "\(explained.said)")
   }
@@ -97,7 +108,7 @@ struct ShippedSourceTests {
     // Bruised, in the first year of life: the age in years does not settle six months.
     #expect(outcome["ageUnsettled"] == 1)
     #expect(outcome.unreadable == [:])
-    #expect(outcome.extract["unmappedColumns"] as? [String] == ["Der_Financial_Year"])
+    #expect(outcome.extract["unmapped_columns"] as? [String] == ["Der_Financial_Year"])
   }
 
   @Test func `ae-cds: retired digits, times, dates and diagnoses`() throws {
@@ -109,7 +120,9 @@ struct ShippedSourceTests {
       ]
     )
     #expect(outcome.unreadable == [:] && outcome.code == 0)
-    #expect(outcome.extract["findings"] as? [String: Int] == ["NHS number outside issued ranges": 8])
+    #expect(
+      outcome.extract["findings"] as? [String: Int] == ["NHS number outside issued ranges": 8]
+    )
   }
 
   @Test func `hes-ae: pseudonyms, ages of infants, whole numbers written as decimals`() throws {

@@ -100,7 +100,7 @@ struct SourcesCheckTests {
     #expect(try check("--rules", rules, odd).code == 78)
   }
 
-  @Test func `a file of which too much cannot be read is described, and a run would refuse it`() throws {
+  @Test func `a file is described of which too much cannot be read for a run`() throws {
     let folder = try TemporaryFolder()
     let rows = String(repeating: "A1,RZ9,someday\n", count: 30)
     let file = try folder.file("x.csv", "attendance_id,provider_code,arrival_date\n" + rows)
