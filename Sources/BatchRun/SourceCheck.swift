@@ -98,8 +98,17 @@ package struct SourceCheck: Sendable {
     return RunFault(
       .badData,
       ["\(file): no source profile fits; write one, or say which with --source"]
-        + refusals.map { "\($0.profile): \($0.refusal.description)" }
+        + refusals.map { "\($0.profile): \(Self.inShort($0.refusal))" }
     )
+  }
+
+  /// Of columns that a header lacks only the fields, else the whole sentence.
+  private static func inShort(_ refusal: ExtractRefusal) -> String {
+    guard case .lacksColumns(let columns) = refusal.cause else { return refusal.description }
+    let fields = columns.map { column in
+      column.field.rawValue + (column.nearest.map { " (nearest is “\($0)”)" } ?? "")
+    }
+    return "the header lacks \(fields.joined(separator: ", "))"
   }
 
   /// A profile whose columns the header has.

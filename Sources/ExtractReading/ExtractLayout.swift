@@ -31,7 +31,12 @@ package struct ExtractLayout: Sendable {
       }
       return Column(name: name, fields: fields)
     }
-    unfedFields = AttendanceField.allCases.filter { !plan.hasCell(for: $0) }
+    // One form of arrival is enough.
+    let arrival: Set<AttendanceField> =
+      plan.hasCell(for: .arrivalDatetime) ? [.arrivalDate, .arrivalTime] : [.arrivalDatetime]
+    unfedFields = AttendanceField.allCases.filter {
+      !plan.hasCell(for: $0) && !arrival.contains($0)
+    }
   }
 }
 

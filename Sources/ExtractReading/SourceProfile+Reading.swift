@@ -22,7 +22,7 @@ extension SourceProfile {
     let form = readForm(&reader)
     let loadMode = reader.choice("load", of: LoadMode.self) ?? .netChange
     let filePattern = reader.value("file-pattern", expected: filePatternWords) { FilePattern($0) }
-    let nilReturn = reader.text("nil-return").map { NilReturn($0) }
+    let nilReturn = reader.value("nil-return", expected: nilReturnWords, parse: readNilReturn)
     let formats = FieldMappingReader.Formats(&reader, otherwise: .standard)
     var mappings: [FieldMapping] = []
     if let fields = reader.requiredNode("fields") {
@@ -51,6 +51,16 @@ extension SourceProfile {
     profile.filePattern = filePattern
     profile.nilReturn = nilReturn
     return profile
+  }
+
+  private static let nilReturnWords =
+    "header-only, empty-file or the text of the file's only line"
+
+  /// What is nearly one of the words is a slip and no text.
+  private static func readNilReturn(_ text: String) -> NilReturn? {
+    let words = ["header-only", "empty-file"]
+    guard words.contains(text) || nearestWord(to: text, among: words) == nil else { return nil }
+    return NilReturn(text)
   }
 
   private static let filePatternWords =

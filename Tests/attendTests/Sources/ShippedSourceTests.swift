@@ -195,6 +195,7 @@ struct ShippedSourceTests {
     let trust = try Trust()
     try trust.receive(table)
     let night = try trust.firstNight(asOf: "2026-11-01")
+    #expect(night.outcome.output.contains("zeroed-digits"))
     let manifest = try #require(
       JSONSerialization.jsonObject(with: night.files.files["run.json"] ?? Data()) as? [String: Any]
     )
