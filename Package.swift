@@ -124,7 +124,10 @@ let package = Package(
     tests("RuleEngine", ["AttendanceModel", "RuleLanguage", "SeededRandom", "WindowCounting"]),
     tests(
       "ExtractReading",
-      ["AttendanceModel", "LocatedYAML", "ReadingAgreement", "SeededRandom", "TemporaryFiles"],
+      [
+        "AttendanceModel", "CSVWriting", "LocatedYAML", "ReadingAgreement", "SeededRandom",
+        "TemporaryFiles",
+      ],
       exclude: ["Corpus", "random_csv.py"]
     ),
     tests("Linkage", ["AttendanceModel"]),

@@ -4,20 +4,28 @@ package enum Age: Hashable, Sendable {
   case exact(born: CivilDay, on: CivilDay)
   /// Whole years only: somewhere from the birthday on, and before the next.
   case years(Int)
+  /// Arrival on a day, of a person born on one of several days not later.
+  case between(born: ClosedRange<CivilDay>, on: CivilDay)
   /// No birth date and no age, or a birth date after the arrival.
   case unknown
 
-  /// The age that a birth date gives, or else the recorded age in whole years.
+  /// The age that a birth date gives, or else the recorded age.
   ///
   /// A birth after the arrival is unknown, without a fallback.
-  package init(at day: CivilDay, born: CivilDay?, recorded years: Int?) {
+  package init(at day: CivilDay, born: CivilDay?, recorded: RecordedAge?) {
     self =
       if let born {
         born <= day ? .exact(born: born, on: day) : .unknown
-      } else if let years {
-        .years(years)
       } else {
-        .unknown
+        switch recorded {
+        case .years(let years): .years(years)
+        case .days(let days):
+          .between(
+            born: day.adding(days: -days.upperBound)...day.adding(days: -days.lowerBound),
+            on: day
+          )
+        case nil: .unknown
+        }
       }
   }
 
@@ -40,8 +48,8 @@ package enum Age: Hashable, Sendable {
 
   /// Whether the age is less than a number of complete units.
   ///
-  /// An age in whole years y means the interval from y to y + 1 years: a comparison that it
-  /// settles is settled, any other is unknown.
+  /// An age in whole years y means the interval from y to y + 1 years, a band of days all its
+  /// days: a comparison that the interval settles is settled, any other is unknown.
   package func isUnder(_ limit: CalendarPeriod) -> Truth {
     switch self {
     case .exact(let born, let day):
@@ -54,6 +62,9 @@ package enum Age: Hashable, Sendable {
       let least = Self.fewest(limit.unit, inYears: years)
       let most = Self.most(limit.unit, inYears: years)
       return most < limit.amount ? .yes : least >= limit.amount ? .no : .unknown
+    case .between(let born, let day):
+      let oldest = Age.exact(born: born.lowerBound, on: day).isUnder(limit)
+      return oldest == Age.exact(born: born.upperBound, on: day).isUnder(limit) ? oldest : .unknown
     case .unknown:
       return .unknown
     }

@@ -30,7 +30,7 @@ extension Attendance {
     case .familyName: patient.familyName
     case .givenName: patient.givenName
     case .birthDate: patient.birthDate?.description
-    case .ageAtArrival: patient.ageInYears.map(String.init)
+    case .ageAtArrival: patient.recordedAge?.description
     case .sex: patient.sex
     case .postcode: patient.postcode
     case .gpPracticeCode: practiceCode
@@ -130,7 +130,7 @@ extension Attendance {
     case .deathDate: Self.readDate(text, into: &patient.deathDate)
     case .injuryDate: Self.readDate(text, into: &injury.date)
     case .injuryTime: Self.read(text, into: &injury.time) { TimeOfDay(ascii: $0.utf8)?.time }
-    case .ageAtArrival: Self.read(text, into: &patient.ageInYears, Self.years)
+    case .ageAtArrival: Self.read(text, into: &patient.recordedAge) { RecordedAge($0) }
     case .mobility: Self.read(text, into: &patient.mobility, Mobility.init(rawValue:))
     case .lookedAfter: Self.read(text, into: &patient.isLookedAfter, Self.flag)
     case .childProtectionPlan:
@@ -190,15 +190,6 @@ extension Attendance {
     guard let read = text.isEmpty ? blank : parse(text) else { return false }
     value = read
     return true
-  }
-
-  /// Whole years of age; 999 and the like stand for an unknown one.
-  private static func years(_ text: String) -> Int? {
-    var digits = ASCIIDigits(text.utf8)
-    guard let (years, _) = digits.takeRun(upTo: 3), digits.isAtEnd, years < 999 else {
-      return nil
-    }
-    return years
   }
 
   private static func flag(_ text: String) -> Bool? {

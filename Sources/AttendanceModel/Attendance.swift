@@ -33,7 +33,7 @@ package struct Attendance: Hashable, Sendable {
   package var registration: Registration { Registration(practiceCode: practiceCode) }
   /// The patient's age at arrival, from this row alone (design S4).
   package var age: Age {
-    Age(at: arrival.day, born: patient.birthDate, recorded: patient.ageInYears)
+    Age(at: arrival.day, born: patient.birthDate, recorded: patient.recordedAge)
   }
 
   /// One coded diagnosis with its qualifier, in the extract's order.
@@ -66,11 +66,12 @@ package struct Attendance: Hashable, Sendable {
     /// Nil when the source has no such column, empty when it has and says nothing.
     package var nhsNumberStatus: String?
     package var localPatientID: String?
+    /// Who gave out the local id, when its source's profile says that it is not the provider.
+    package var localPatientIssuer: String?
     package var familyName: String?
     package var givenName: String?
     package var birthDate: CivilDay?
-    /// Whole years.
-    package var ageInYears: Int?
+    package var recordedAge: RecordedAge?
     package var sex: String?
     package var addressLines: [String] = []
     package var postcode: String?

@@ -10,17 +10,26 @@ package enum SNOMEDCode {
 
   /// Whether bytes are a concept id; the same without a text.
   package static func isConceptID(ascii bytes: Span<UInt8>) -> Bool {
+    hasRightCheckDigit(ascii: bytes) && hasConceptPartition(ascii: bytes)
+  }
+
+  /// Whether bytes are 6–18 digits without a leading zero, the check digit right: an id of a
+  /// concept, a description or a relationship.
+  package static func hasRightCheckDigit(ascii bytes: Span<UInt8>) -> Bool {
     guard hasDigits(bytes), bytes[0] != UInt8(ascii: "0") else { return false }
-    let partition = bytes[bytes.count - 3]
-    guard bytes[bytes.count - 2] == UInt8(ascii: "0"),
-      partition == UInt8(ascii: "0") || partition == UInt8(ascii: "1")
-    else { return false }
     var check = 0
     for offset in 0..<bytes.count {
       let digit = Int(bytes[bytes.count - 1 - offset]) - 0x30
       check = product(check, permutations[(offset % 8) * 10 + digit])
     }
     return check == 0
+  }
+
+  /// Whether the two digits before the check digit of an id say that it is a concept's.
+  private static func hasConceptPartition(ascii bytes: Span<UInt8>) -> Bool {
+    let partition = bytes[bytes.count - 3]
+    return bytes[bytes.count - 2] == UInt8(ascii: "0")
+      && (partition == UInt8(ascii: "0") || partition == UInt8(ascii: "1"))
   }
 
   /// Whether bytes have an id's outer form, 6–18 digits: one that then is no id was damaged on

@@ -54,6 +54,7 @@ package struct DryRun {
   ///   - asOf: the run's “today”; later arrivals are quarantined.
   ///   - extracts: paths of files in one layout.
   ///   - name: the name of their source profile.
+  ///   - practices: the practice directory, for a profile whose source names practices.
   ///   - threads: how many threads work; the result does not depend on it.
   ///   - withDigests: whether the report says each extract's SHA-256.
   ///   - progress: is told in a few words what is being done.
@@ -64,11 +65,12 @@ package struct DryRun {
     asOf: CivilDay,
     extracts: [String],
     profile name: String,
+    practices: String? = nil,
     threads: Int = 2,
     withDigests: Bool = false,
     progress: (String) -> Void = { _ in }
   ) throws -> Report {
-    let profile = try book.profile(name)
+    let profile = try book.profile(name, practices: practices)
     var reading = DryRunReading(book: book, asOf: asOf, profile: profile, threads: threads)
     do {
       do {

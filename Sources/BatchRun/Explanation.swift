@@ -42,11 +42,12 @@ package struct Explanation: Sendable {
     book: RuleBook,
     extracts: [String],
     profile: String,
+    practices: String? = nil,
     asOf: CivilDay
   ) throws {
     let timelines = PersonTimelines(
       extracts: extracts,
-      profile: try book.profile(profile),
+      profile: try book.profile(profile, practices: practices),
       asOf: asOf
     )
     guard let found = try timelines.persons(of: [question.attendance])[question.attendance] else {

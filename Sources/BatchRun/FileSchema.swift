@@ -167,8 +167,10 @@ private enum RuleShapes {
 private enum ProfileShapes {
   static let profile = Shape.mapping(
     [
-      "source": Shape.text, "title": Shape.text, "delimiter": Shape.text, "dates": Shape.texts,
-      "times": Shape.texts, "load": Shape.choice(LoadMode.allCases.map(\.rawValue)),
+      "source": Shape.text, "title": Shape.text, "delimiter": Shape.text, "quote": Shape.text,
+      "encoding": Shape.choice(TextEncoding.allCases.map(\.rawValue)), "dates": Shape.texts,
+      "times": Shape.texts, "blanks": Shape.texts,
+      "load": Shape.choice(LoadMode.allCases.map(\.rawValue)),
       "file-pattern": Shape.text, "nil-return": Shape.text,
       "fields": Shape.mapping(
         Dictionary(
@@ -182,13 +184,21 @@ private enum ProfileShapes {
   private static func column(_ field: AttendanceField) -> JSONValue {
     var properties = [
       "columns": Shape.texts, "dates": Shape.texts, "times": Shape.texts, "default": Shape.text,
-      "others": Shape.choice(["keep", "unreadable"]), "codes": Shape.mapping(of: Shape.text),
+      "others": Shape.choice(SourceProfile.CodeTable.Others.allCases.map(\.rawValue)),
+      "codes": Shape.mapping(of: Shape.text), "blanks": Shape.texts, "drop-end": Shape.text,
+      "characters": Shape.pattern("^[0-9]+(-[0-9]+)?$"),
     ]
     if field.kind == .timestamp {
       properties["date"] = Shape.texts
       properties["time"] = Shape.texts
     }
     if field.isNumbered { properties["split"] = Shape.text }
-    return Shape.any(Shape.texts, Shape.mapping(properties))
+    if SourceProfile.idFields.contains(field) {
+      properties["prefix"] = Shape.choice(SourceProfile.IDPrefix.allCases.map(\.rawValue))
+    }
+    if field == .localPatientID { properties["issuer"] = Shape.text }
+    if field == .gpPracticeCode { properties["directory"] = Shape.choice(["practice-name"]) }
+    let details = Shape.mapping(properties)
+    return Shape.any(Shape.texts, details, Shape.list(Shape.any(Shape.text, details)))
   }
 }

@@ -279,10 +279,14 @@ extension RunManifest.Extract {
         uniquingKeysWith: +
       ),
       unmappedColumns: taken.summary.unmappedColumns,
-      damagedCodes: Dictionary(
-        taken.summary.damagedCodes.map { ($0.column, $0.count) },
-        uniquingKeysWith: +
-      ),
+      damage: taken.summary.damage.map { damage in
+        Damage(
+          column: damage.column,
+          kind: damage.kind.rawValue,
+          count: damage.count,
+          lines: damage.examples.map(\.line)
+        )
+      },
       findings: taken.summary.findings.byName.filter { $0.value > 0 }
     )
   }

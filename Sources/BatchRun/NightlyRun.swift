@@ -71,7 +71,15 @@ package struct NightlyRun {
     }
     var profiles: [String: SourceProfile] = [:]
     for source in configuration.sources where profiles[source.profile] == nil {
-      profiles[source.profile] = try book.profile(source.profile)
+      let profile = try book.profile(source.profile).knowing(practices: practices.codesByName)
+      guard !profile.hasIssuer else {
+        throw RunFault(
+          .configuration,
+          "the profile “\(profile.name)” of source “\(source.name)” reads pseudonyms, which are for "
+            + "dry-run: nobody could be told of a person without a name or number"
+        )
+      }
+      profiles[source.profile] = profile
     }
     self.profiles = profiles
     unapproved = book.unapproved + book.unapprovedLetters(templates)

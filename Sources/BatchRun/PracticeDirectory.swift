@@ -92,3 +92,11 @@ extension PracticeDirectory.Layout {
     )
   }
 }
+
+extension [String: Practice] {
+  /// The codes of the practices that have a name, by exact name.
+  var codesByName: [String: [String]] {
+    Dictionary<String, [Practice]>(grouping: values) { $0.name }
+      .mapValues { practices in practices.map(\.code).sorted() }
+  }
+}

@@ -269,28 +269,8 @@ extension RuleBook {
 }
 
 extension RuleBook {
-  /// The profiles of `sources/`, by name.
-  ///
-  /// - Throws: ``RunFault`` with every mistake of every profile.
-  package func profile(_ name: String) throws -> SourceProfile {
-    if name == SourceProfile.standard.name { return .standard }
-    let paths = try TextFile.paths(in: "\(folder)/sources", ending: ".yaml", is: "source profiles")
-    guard let path = paths.first(where: { TextFile.stem($0) == name }) else {
-      let names = paths.map(TextFile.stem) + [SourceProfile.standard.name]
-      throw RunFault(
-        .configuration,
-        "there is no source profile “\(name)” in \(folder)/sources\(Self.hint(name, names)) (there are \(names.joined(separator: ", ")))"
-      )
-    }
-    return try Self.profile(at: path)
-  }
-
-  /// The profile of a file.
-  static func profile(at path: String) throws -> SourceProfile {
-    do {
-      return try SourceProfile.read(text: try TextFile.read(path, is: "source profile"), file: path)
-    } catch let error as Diagnostics {
-      throw RunFault(error)
-    }
+  /// A profile of `sources/`; see ``SourceProfiles/named(_:in:practices:)``.
+  package func profile(_ name: String, practices: String? = nil) throws -> SourceProfile {
+    try SourceProfiles.named(name, in: folder, practices: practices)
   }
 }

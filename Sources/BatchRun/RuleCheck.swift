@@ -32,10 +32,8 @@ package struct RuleCheck: Sendable {
     let book = part { try RuleBook(folder: folder) }
     let templates = part { try RuleBook.letterTemplates(in: folder) }
     let alertProfile = part { try RuleBook.alertProfile(in: folder) }
-    let profilePaths = part {
-      try TextFile.paths(in: "\(folder)/sources", ending: ".yaml", is: "source profiles")
-    }
-    for path in profilePaths ?? [] { _ = part { try RuleBook.profile(at: path) } }
+    let profilePaths = part { try SourceProfiles.paths(in: folder) }
+    for path in profilePaths ?? [] { _ = part { try SourceProfiles.read(path) } }
     if let book {
       found += book.routeMistakes(templates, alertProfile) + book.approvalWarnings(templates)
     }

@@ -14,16 +14,23 @@ package struct RunManifest: Encodable, Sendable {
     /// Optional values that could not be read, by column.
     package var unreadable: [String: Int]
     package var unmappedColumns: [String]
-    /// Codes with a SNOMED id's digits and a wrong check digit, by column.
-    package var damagedCodes: [String: Int]
+    /// Values damaged on their way, by column and kind.
+    package var damage: [Damage]
     /// Data-quality findings by what they are; those that did not occur are left out.
     package var findings: [String: Int]
 
     private enum CodingKeys: String, CodingKey {
       case source, file, sha256, rows, attendances, deletes, quarantined, superseded, unreadable
-      case findings
+      case findings, damage
       case unmappedColumns = "unmapped_columns"
-      case damagedCodes = "damaged_codes"
+    }
+
+    /// Damaged values of one column and kind, with the lines of the first ones.
+    package struct Damage: Encodable, Hashable, Sendable {
+      package var column: String
+      package var kind: String
+      package var count: Int
+      package var lines: [Int]
     }
   }
 

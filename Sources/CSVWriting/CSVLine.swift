@@ -3,12 +3,14 @@
 ///
 /// Reading is libcsv's; its writer quotes every field, which the published files do not.
 package enum CSVLine {
-  /// The line of the fields as they are, for files that machines read.
+  /// The line of the fields as they are, for files that machines read; without a quotation mark
+  /// a blank stands for what would need one.
   package static func exact(
     _ fields: [String],
-    delimiter: UInt8 = UInt8(ascii: ",")
+    delimiter: UInt8 = UInt8(ascii: ","),
+    quote: UInt8? = UInt8(ascii: "\"")
   ) -> String {
-    fields.map { quoted($0, delimiter) }
+    fields.map { quoted($0, delimiter, quote) }
       .joined(separator: String(Unicode.Scalar(delimiter))) + "\n"
   }
 
@@ -25,13 +27,20 @@ package enum CSVLine {
     return "=+-@\t\r".utf8.contains(first)
   }
 
-  private static func quoted(_ field: String, _ delimiter: UInt8) -> String {
+  private static func quoted(_ field: String, _ delimiter: UInt8, _ quote: UInt8?) -> String {
+    guard let quote else {
+      return String(
+        decoding: field.utf8.map { $0 == delimiter || $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 },
+        as: UTF8.self
+      )
+    }
+    let mark = Character(Unicode.Scalar(quote))
     let needsQuotes =
-      field.utf8.contains { $0 == 0x22 || $0 == delimiter || $0 == 0x0A || $0 == 0x0D }
+      field.utf8.contains { $0 == quote || $0 == delimiter || $0 == 0x0A || $0 == 0x0D }
       || field.utf8.first == 0x20 || field.utf8.last == 0x20
     return needsQuotes
-      ? "\""
-        + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-        + "\"" : field
+      ? "\(mark)"
+        + field.split(separator: mark, omittingEmptySubsequences: false)
+        .joined(separator: "\(mark)\(mark)") + "\(mark)" : field
   }
 }

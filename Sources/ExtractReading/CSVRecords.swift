@@ -7,7 +7,7 @@ struct CSVRecords: ~Copyable {
   static let standardBlockSize = 1 << 16
 
   private let file: String
-  private let delimiter: UInt8
+  private let form: TextForm
   private let blockSize: Int
   private let libcsv: LibCSV
   /// The next byte of the block, and the file's offset of the block's first byte.
@@ -32,14 +32,14 @@ struct CSVRecords: ~Copyable {
 
   init(
     path: String,
-    delimiter: UInt8,
+    form: TextForm,
     blockSize: Int = standardBlockSize
   ) throws(ExtractRefusal) {
     file = path
-    self.delimiter = delimiter
+    self.form = form
     self.blockSize = blockSize
     do {
-      libcsv = try LibCSV(path: path, delimiter: delimiter, blockSize: blockSize)
+      libcsv = try LibCSV(path: path, form: form, blockSize: blockSize)
     } catch {
       throw ExtractRefusal(file: path, cause: ExtractRefusal.Cause(error))
     }
@@ -140,10 +140,11 @@ struct CSVRecords: ~Copyable {
     hasEnded = libcsv.count == 0
     if !hasStarted {
       hasStarted = true
+      if !libcsv.fits(form.encoding) { throw ExtractRefusal(file: file, cause: .isNotUTF16) }
       if libcsv.starts(with: [0xFF, 0xFE]) || libcsv.starts(with: [0xFE, 0xFF]) {
         throw ExtractRefusal(file: file, cause: .isUTF16)
       }
-      if let index = libcsv.firstNUL(), index < 4 {
+      if form.encoding != .utf16, let index = libcsv.firstNUL(), index < 4 {
         throw ExtractRefusal(file: file, cause: .isUTF16)
       }
       if libcsv.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
@@ -197,7 +198,7 @@ struct CSVRecords: ~Copyable {
     range.allSatisfy { index in
       switch libcsv.byte(at: index) {
       case UInt8(ascii: " "), UInt8(ascii: "\r"), UInt8(ascii: "\n"): true
-      case UInt8(ascii: "\t"): delimiter != UInt8(ascii: "\t")
+      case UInt8(ascii: "\t"): form.delimiter != UInt8(ascii: "\t")
       default: false
       }
     }

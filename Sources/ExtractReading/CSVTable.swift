@@ -31,7 +31,7 @@ package struct CSVTable: Hashable, Sendable {
     delimiter: UInt8 = UInt8(ascii: ","),
     hasHeader: Bool = true
   ) throws(ExtractRefusal) {
-    var records = try CSVRecords(path: path, delimiter: delimiter)
+    var records = try CSVRecords(path: path, form: TextForm(delimiter: delimiter))
     columns = []
     rows = []
     while try records.next() {

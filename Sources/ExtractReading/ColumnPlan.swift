@@ -14,6 +14,9 @@ struct ColumnPlan: Sendable {
     var isTimePart = false
     /// For a numbered field: its number.
     var place = 1
+    /// For a column with a number in its name: what is preferred of several with one number, the
+    /// lowest.
+    var rank: Int?
     /// The byte between the values of a list.
     var separator: UInt8?
     var hasCodes = false
@@ -51,12 +54,20 @@ struct ColumnPlan: Sendable {
     names = header
     mappings = profile.mappings
     unmapped = header.indices.filter { !mapped.contains($0) }.map { header[$0] }
-    for (index, cells) in found.enumerated() {
+    var essential = Self.essential
+    if profile.mappings.contains(where: { $0.prefix == .site }) { essential.insert(.siteCode) }
+    // A timestamp's offset moves its day.
+    if fields?.contains(.injuryDate) ?? false, Self.isInjuryTimestamp(profile) {
+      essential.insert(.injuryTime)
+    }
+    // What is preferred is put in last, over what came before.
+    for (index, cells) in found.enumerated().reversed() {
       let field = profile.mappings[index].field
-      guard fields?.contains(field) ?? true || Self.essential.contains(field) else { continue }
+      guard fields?.contains(field) ?? true || essential.contains(field) else { continue }
       self.cells += cells.map { cell in
         var cell = cell
         cell.mapping = index
+        cell.rank = cell.rank.map { $0 + index << 16 }
         return cell
       }
     }
@@ -73,12 +84,34 @@ struct ColumnPlan: Sendable {
 
   /// What to call a field's column in a message: its name in the header, or the field's own.
   func columnName(of field: AttendanceField) -> String {
-    cells.first { $0.field == field }
+    cells.last { $0.field == field && !$0.isTimePart }
       .flatMap(\.column).map { names[$0] } ?? field.rawValue
+  }
+
+  /// Fields of which a column's value counts only if a preferred one says nothing.
+  var fieldsWithAlternatives: Set<AttendanceField> {
+    var sources: [AttendanceField: Set<Int>] = [:]
+    for cell in cells where !cell.isTimePart {
+      sources[cell.field, default: []].insert(cell.rank ?? cell.mapping << 16)
+    }
+    let several = cells.filter { cell in
+      cells.contains { $0.field == cell.field && $0.mapping != cell.mapping }
+    }.map(\.field)
+    return Set(several).union(sources.filter { $0.value.count > 1 && hasRanks($0.key) }.keys)
+  }
+
+  private func hasRanks(_ field: AttendanceField) -> Bool {
+    cells.contains { $0.field == field && $0.rank != nil }
   }
 
   func hasCell(for field: AttendanceField) -> Bool {
     cells.contains { $0.field == field }
+  }
+
+  /// Whether the day and the time of an injury stand in one column.
+  private static func isInjuryTimestamp(_ profile: SourceProfile) -> Bool {
+    let days = profile.mappings(of: .injuryDate).flatMap(\.columns)
+    return profile.mappings(of: .injuryTime).contains { !Set($0.columns).isDisjoint(with: days) }
   }
 
   private static let essential: Set<AttendanceField> = [
@@ -92,7 +125,7 @@ struct ColumnPlan: Sendable {
     in header: [String]
   ) -> [Cell] {
     var cells: [Cell] = []
-    for name in mapping.columns {
+    for (preference, name) in mapping.columns.enumerated() {
       let columns = header.indices.filter { name.matches(lowercased: header[$0]) }
       let numbered = columns.map { (name.number(in: header[$0]), $0) }
         .sorted { ($0.0 ?? 0, $0.1) < ($1.0 ?? 0, $1.1) }
@@ -100,6 +133,7 @@ struct ColumnPlan: Sendable {
         let next = (cells.last?.place ?? 0) + 1
         var cell = Cell(column: column, of: mapping)
         cell.place = number ?? next
+        cell.rank = number.map { _ in preference }
         cells.append(cell)
       }
       if !mapping.field.isNumbered && !cells.isEmpty { break }
@@ -131,7 +165,7 @@ struct ColumnPlan: Sendable {
       [.attendanceID], [.providerCode], [.arrivalDate, .arrivalDatetime],
     ]
     let lacking = needed.filter { fields in !fields.contains(where: hasCell) }.map { fields in
-      let columns = fields.flatMap { profile.mapping(of: $0)?.columns.map(\.text) ?? [] }
+      let columns = fields.flatMap { profile.mappings(of: $0).flatMap { $0.columns.map(\.text) } }
       return ExtractRefusal.LackingColumn(
         field: fields[0],
         names: columns,

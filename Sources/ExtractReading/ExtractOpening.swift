@@ -16,7 +16,7 @@ struct ExtractOpening: ~Copyable {
     fields: Set<AttendanceField>?,
     blockSize: Int
   ) throws(ExtractRefusal) {
-    var records = try CSVRecords(path: path, delimiter: profile.delimiter, blockSize: blockSize)
+    var records = try CSVRecords(path: path, form: profile.form, blockSize: blockSize)
     guard try records.next() else { throw ExtractRefusal(file: path, cause: .isEmpty) }
     guard let names = records.texts() else {
       throw ExtractRefusal(file: path, cause: .notUTF8(line: records.recordLine))
@@ -30,7 +30,7 @@ struct ExtractOpening: ~Copyable {
 
   /// The header as a quarantine file repeats it.
   var extractHeader: ExtractHeader {
-    ExtractHeader(bytes: header, delimiter: profile.delimiter, lineEnd: records.lineEnd)
+    ExtractHeader(bytes: header, form: profile.form, lineEnd: records.lineEnd)
   }
 }
 
@@ -54,6 +54,7 @@ extension ExtractSummary {
     _ opening: borrowing ExtractOpening,
     _ counts: RowCounts,
     _ decoders: [RowDecoder],
+    _ damage: DamageTally,
     refusedAbove share: Double
   ) throws(ExtractRefusal) {
     precondition(
@@ -79,9 +80,7 @@ extension ExtractSummary {
     unreadableValues = Self.counts(of: names) { column in
       decoders.reduce(0) { $0 + $1.unreadable[column] }
     }
-    damagedCodes = Self.counts(of: names) { column in
-      decoders.reduce(0) { $0 + $1.damaged[column] }
-    }
+    self.damage = damage.damage(of: names)
     for decoder in decoders { findings += decoder.findings }
   }
 

@@ -9,6 +9,7 @@ package struct ExtractReader {
   private let fields: Set<AttendanceField>?
   /// Bytes read from the file at once.
   private let blockSize: Int
+  private let countsFilled: Bool
 
   /// Prepares to read a file; nothing is opened yet.
   ///
@@ -20,13 +21,15 @@ package struct ExtractReader {
   ///   - fields: The fields wanted, when not all: others are skipped unread. What names,
   ///     orders and links an attendance is read in any case.
   ///   - blockSize: Bytes read at once.
+  ///   - countsFilled: Whether to count the values of each column that are not blank.
   package init(
     path: String,
     profile: SourceProfile = .standard,
     asOf: CivilDay,
     maxQuarantined: Double = 0.05,
     fields: Set<AttendanceField>? = nil,
-    blockSize: Int = 1 << 16
+    blockSize: Int = 1 << 16,
+    countsFilled: Bool = false
   ) {
     self.path = path
     self.profile = profile
@@ -34,6 +37,7 @@ package struct ExtractReader {
     self.maxQuarantined = maxQuarantined
     self.fields = fields
     self.blockSize = blockSize
+    self.countsFilled = countsFilled
   }
 
   /// Hands over every data row, in file order, and sums up.
@@ -54,12 +58,16 @@ package struct ExtractReader {
     opening.records.keep(columns: opening.plan.keptColumns)
     var decoder = RowDecoder(plan: opening.plan, asOf: asOf)
     var counts = RowCounts()
+    var damage = DamageTally()
+    var filled = countsFilled ? opening.plan.names.map { _ in 0 } : []
     while try opening.records.next() {
       counts.rows += 1
       let position = RowPosition(record: counts.rows, line: opening.records.recordLine)
       let decoded = opening.records.withValues { bytes, ends in
-        decoder.decode(bytes, ends: ends, fieldCount: opening.records.fieldCount)
+        Self.count(bytes, ends, in: &filled)
+        return decoder.decode(bytes, ends: ends, fieldCount: opening.records.fieldCount)
       }
+      for mark in decoder.marks { damage.note(mark, at: position) }
       switch consume decoded {
       case .version(let attendance):
         counts.attendances += 1
@@ -80,11 +88,23 @@ package struct ExtractReader {
       }
     }
     counts.blankLines = opening.records.blankLines
-    return try ExtractSummary(
+    var summary = try ExtractSummary(
       opening,
       counts,
       [decoder],
+      damage,
       refusedAbove: maxQuarantined
     )
+    summary.filledValues = filled
+    return summary
+  }
+
+  /// Counts the values of a record that are not blank, when anybody wants to know.
+  private static func count(_ bytes: Span<UInt8>, _ ends: Span<Int>, in filled: inout [Int]) {
+    var start = 0
+    for column in 0..<min(filled.count, ends.count) {
+      if !bytes.extracting(start..<ends[column]).trimmed.isEmpty { filled[column] += 1 }
+      start = ends[column]
+    }
   }
 }

@@ -25,7 +25,9 @@ extension ExtractRefusal.Cause {
     case .notCSV(let fault, let line, let byte):
       "not CSV at line \(line), byte \(byte): \(fault.sentence)"
     case .isUTF16:
-      "the file looks like UTF-16; save it as UTF-8"
+      "the file looks like UTF-16; save it as UTF-8, or let its profile say “encoding: utf-16”"
+    case .isNotUTF16:
+      "the profile says UTF-16 and the file is not; correct “encoding” in the profile"
     case .holdsNUL(let byte):
       "byte \(byte) is zero, so this is no text file; export it again as CSV in UTF-8"
     case .notUTF8(let line):

@@ -26,6 +26,8 @@ package struct ExtractRefusal: Error, Hashable, Sendable {
     /// The rules of quotes are broken; line from 1, byte from 0.
     case notCSV(QuoteFault, line: Int, byte: Int)
     case isUTF16
+    /// The profile says UTF-16, and the file is not.
+    case isNotUTF16
     /// A byte of value zero, as binary files hold them; byte from 0.
     case holdsNUL(byte: Int)
     /// A value that is not UTF-8 where text is needed.

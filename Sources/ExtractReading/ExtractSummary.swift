@@ -23,8 +23,10 @@ package struct ExtractSummary: Hashable, Sendable {
   package var unmappedColumns: [String] = []
   /// Values that could not be read and count as absent, in the header's order.
   package var unreadableValues: [ColumnCount] = []
-  /// Values of 6 to 18 digits that are no SNOMED CT concept id: what a spreadsheet leaves.
-  package var damagedCodes: [ColumnCount] = []
+  /// Values that were damaged on their way, in the header's order, then by kind.
+  package var damage: [ColumnDamage] = []
+  /// By column of the header, values that are not blank; empty unless they were to be counted.
+  package var filledValues: [Int] = []
   package var findings = Findings()
 
   package init(header: ExtractHeader) {
@@ -49,14 +51,14 @@ package struct ExtractSummary: Hashable, Sendable {
 
 /// A file's first record as it stands, for the quarantine file beside it.
 package struct ExtractHeader: Hashable, Sendable {
-  /// Without byte-order mark and line end.
+  /// As UTF-8, without byte-order mark and line end.
   package var bytes: [UInt8]
-  package var delimiter: UInt8
+  package var form: TextForm
   package var lineEnd: [UInt8]
 
-  package init(bytes: [UInt8], delimiter: UInt8, lineEnd: [UInt8]) {
+  package init(bytes: [UInt8], form: TextForm, lineEnd: [UInt8]) {
     self.bytes = bytes
-    self.delimiter = delimiter
+    self.form = form
     self.lineEnd = lineEnd
   }
 }

@@ -3,19 +3,18 @@ import LocatedYAML
 
 /// Reads what a profile says of one field: a column, a list of columns, or a mapping.
 struct FieldMappingReader {
-  /// The date and time patterns that hold unless a field names its own.
+  /// The date and time patterns that hold unless a field names its own, and the words for blank
+  /// that hold beside a field's own.
   struct Formats {
-    var dates: [DatePattern]
-    var times: [TimePattern]
+    var dates: [DatePattern] = [.standard]
+    var times: [TimePattern] = [.standard]
+    var blanks: Set<String> = []
 
-    static let standard = Formats(dates: [.standard], times: [.standard])
+    static let standard = Formats()
 
-    private init(dates: [DatePattern], times: [TimePattern]) {
-      self.dates = dates
-      self.times = times
-    }
+    private init() {}
 
-    /// Takes `dates` and `times` from a mapping, or keeps what holds around it.
+    /// Takes `dates`, `times` and `blanks` from a mapping, or keeps what holds around it.
     init(_ reader: inout MappingReader, otherwise outer: Formats) {
       dates =
         Self.patterns("dates", like: "a date pattern such as DD/MM/YYYY", &reader) {
@@ -25,6 +24,7 @@ struct FieldMappingReader {
         Self.patterns("times", like: "a time pattern such as HH:MM, or “standard”", &reader) {
           TimePattern($0)
         } ?? outer.times
+      blanks = outer.blanks.union(reader.texts("blanks") ?? [])
     }
 
     private static func patterns<Pattern>(
@@ -51,14 +51,20 @@ struct FieldMappingReader {
     self.formats = formats
   }
 
-  private enum Others: String, CaseIterable {
-    case keep, unreadable
+  /// Reads what stands beside a field: a column, a list of columns, a mapping, or a list of
+  /// alternatives with mappings among them.
+  mutating func readAlternatives(_ node: Node) -> [SourceProfile.FieldMapping] {
+    guard case .sequence(let items) = node.content,
+      items.contains(where: { if case .mapping = $0.content { true } else { false } })
+    else { return [read(node)] }
+    return items.map { read($0) }
   }
 
-  mutating func read(_ node: Node) -> SourceProfile.FieldMapping {
+  private mutating func read(_ node: Node) -> SourceProfile.FieldMapping {
     var mapping = SourceProfile.FieldMapping(field: field, columns: [])
     mapping.dates = formats.dates
     mapping.times = formats.times
+    mapping.blanks = formats.blanks
     if case .mapping = node.content {
       readDetails(node, into: &mapping)
     } else {
@@ -90,22 +96,65 @@ struct FieldMappingReader {
     let own = Formats(&reader, otherwise: formats)
     mapping.dates = own.dates
     mapping.times = own.times
+    mapping.blanks = own.blanks
     mapping.standing = reader.text("default")
-    let others = reader.choice("others", of: Others.self)
-    if let codes = reader.node("codes") {
-      var codeReader = MappingReader(codes, describing: "“codes”")
-      var meanings: [String: String] = [:]
-      for entry in codeReader.allEntries() {
-        switch entry.value.content {
-        case .scalar(let text, _): meanings[entry.key] = text
-        case .null: meanings[entry.key] = ""
-        default: codeReader.note("a code means a single value", at: entry.value.location)
-        }
-      }
-      reader.note(codeReader.finish())
-      mapping.codes = SourceProfile.CodeTable(meanings: meanings, keepsOthers: others == .keep)
-    }
+    mapping.dropEnd = reader.text("drop-end")
+    mapping.characters = reader.value(
+      "characters",
+      expected: "a stretch of characters such as 1-3",
+      parse: Self.stretch
+    )
+    readIdentity(&reader, into: &mapping)
+    readCodes(&reader, into: &mapping)
     diagnostics += reader.finish()
+  }
+
+  /// What only ids have.
+  private func readIdentity(
+    _ reader: inout MappingReader,
+    into mapping: inout SourceProfile.FieldMapping
+  ) {
+    if SourceProfile.idFields.contains(field) {
+      mapping.prefix = reader.choice("prefix", of: SourceProfile.IDPrefix.self)
+    }
+    if field == .localPatientID { mapping.issuer = reader.text("issuer") }
+    if mapping.prefix != nil, mapping.issuer != nil {
+      reader.note("an id with an “issuer” of its own takes no “prefix”", at: reader.location)
+    }
+  }
+
+  private func readCodes(
+    _ reader: inout MappingReader,
+    into mapping: inout SourceProfile.FieldMapping
+  ) {
+    enum Directory: String, CaseIterable { case practiceName = "practice-name" }
+    if field == .gpPracticeCode {
+      mapping.namesPractices = reader.choice("directory", of: Directory.self) != nil
+    }
+    let others = reader.choice("others", of: SourceProfile.CodeTable.Others.self)
+    guard let codes = reader.node("codes") else {
+      if mapping.namesPractices { mapping.codes = SourceProfile.CodeTable(meanings: [:]) }
+      return
+    }
+    var codeReader = MappingReader(codes, describing: "“codes”")
+    var meanings: [String: String] = [:]
+    for entry in codeReader.allEntries() {
+      switch entry.value.content {
+      case .scalar(let text, _): meanings[entry.key] = text
+      case .null: meanings[entry.key] = ""
+      default: codeReader.note("a code means a single value", at: entry.value.location)
+      }
+    }
+    reader.note(codeReader.finish())
+    mapping.codes = SourceProfile.CodeTable(meanings: meanings, others: others ?? .unreadable)
+  }
+
+  private static func stretch(_ text: String) -> ClosedRange<Int>? {
+    let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    guard let first = ends.first, let first, let last = ends.last, let last, ends.count <= 2,
+      1 <= first, first <= last
+    else { return nil }
+    return first...last
   }
 
   private mutating func names(in node: Node) -> [ColumnName] {

@@ -17,7 +17,7 @@ final class LibCSV {
   private static let carriageReturn = UInt8(ascii: "\r")
   private static let controlZ: UInt8 = 0x1A
 
-  private let descriptor: CInt
+  private let source: TextSource
   private let block: UnsafeMutablePointer<UInt8>
   private let capacity: Int
   private let parser: UnsafeMutablePointer<csv_parser>
@@ -30,24 +30,24 @@ final class LibCSV {
   /// Opens a file for reading, with room for at least four bytes a block.
   ///
   /// - Throws: the system's error number.
-  init(path: String, delimiter: UInt8, blockSize: Int) throws(SystemError) {
-    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw SystemError(code: errno) }
+  init(path: String, form: TextForm, blockSize: Int) throws(SystemError) {
+    source = try TextSource(path: path, encoding: form.encoding)
     capacity = max(blockSize, 4)
     unsafe block = .allocate(capacity: capacity)
     unsafe sink = .allocate(capacity: 1)
     unsafe sink.initialize(to: RecordSink())
-    unsafe parser = Self.makeParser(delimiter: delimiter)
+    unsafe parser = Self.makeParser(form)
   }
 
   /// A parser in strict mode; the caller owes `csv_free` and `deallocate`.
-  static func makeParser(delimiter: UInt8) -> UnsafeMutablePointer<csv_parser> {
+  static func makeParser(_ form: TextForm) -> UnsafeMutablePointer<csv_parser> {
     let parser = UnsafeMutablePointer<csv_parser>.allocate(capacity: 1)
     unsafe parser.initialize(to: csv_parser())
     _ = unsafe csv_init(parser, UInt8(CSV_STRICT | CSV_STRICT_FINI))
     unsafe csv_set_blk_size(parser, 1 << 16)
-    unsafe csv_set_delim(parser, delimiter)
-    if delimiter == UInt8(ascii: "\t") {
+    unsafe csv_set_delim(parser, form.delimiter)
+    unsafe csv_set_quote(parser, form.quoteByte)
+    if form.delimiter == UInt8(ascii: "\t") {
       // Else libcsv would trim the separators themselves.
       unsafe csv_set_space_func(parser) { $0 == UInt8(ascii: " ") ? 1 : 0 }
     }
@@ -55,7 +55,6 @@ final class LibCSV {
   }
 
   deinit {
-    _ = close(descriptor)
     unsafe csv_free(parser)
     unsafe parser.deallocate()
     unsafe sink.pointee.free()
@@ -76,7 +75,7 @@ final class LibCSV {
     holdsControlZ = false
     while count < max(minimum, held + 1) {
       let room = min(capacity - count, max(limit, minimum))
-      let taken = unsafe read(descriptor, block + count, room)
+      let taken = unsafe source.read(into: block + count, room: room)
       if taken < 0 && errno == EINTR { continue }
       guard taken >= 0 else { throw SystemError(code: errno) }
       if taken == 0 { break }
@@ -94,6 +93,11 @@ final class LibCSV {
   private func append(_ byte: UInt8) {
     unsafe block[count] = byte
     count += 1
+  }
+
+  /// Whether what was read so far can be in the encoding that the form says.
+  func fits(_ encoding: TextEncoding) -> Bool {
+    TextConverter.fits(encoding, start: source.start)
   }
 
   /// The block's byte at an index below ``count``.

@@ -7,7 +7,7 @@ import CSVWriting
 package enum QuarantineFile {
   static let columns = ["quarantine_line", "quarantine_column", "quarantine_reason"]
 
-  /// The file's bytes: header and rows with the extract's own separator and line end.
+  /// The file's bytes: header and rows with the extract's own separator, line end and encoding.
   package static func bytes(
     header: ExtractHeader,
     rows: some Sequence<QuarantinedRow>
@@ -23,7 +23,7 @@ package enum QuarantineFile {
         like: header
       )
     }
-    return bytes
+    return TextConverter.back(bytes, to: header.form.encoding)
   }
 
   private static func append(
@@ -31,8 +31,8 @@ package enum QuarantineFile {
     to bytes: inout [UInt8],
     like header: ExtractHeader
   ) {
-    let line = CSVLine.exact(fields, delimiter: header.delimiter)
-    bytes.append(header.delimiter)
+    let line = CSVLine.exact(fields, delimiter: header.form.delimiter, quote: header.form.quote)
+    bytes.append(header.form.delimiter)
     bytes += line.utf8.dropLast()
     bytes += header.lineEnd
   }

@@ -27,15 +27,27 @@ extension RowDecoder {
     return nil
   }
 
-  /// A text that is a SNOMED CT id in most sources: one with an id's digits and a wrong check
-  /// digit is kept, because codes are compared as text, and counted.
+  /// A code, in most sources a SNOMED CT id: one that is damaged beyond doubt cannot be read, one
+  /// with an id's digits and a wrong check digit is kept, because codes are compared as text.
   mutating func code(_ value: Span<UInt8>, _ cell: Cell) -> String? {
-    if let column = cell.column, SNOMEDCode.hasDigits(value),
-      !SNOMEDCode.isConceptID(ascii: value)
-    {
-      damaged[column] += 1
-    }
-    return text(value, cell)
+    guard let damage = ValueDamage.ofSNOMEDCode(value) else { return text(value, cell) }
+    mark(damage, cell)
+    guard damage.isBeyondDoubt else { return text(value, cell) }
+    noteUnreadable(cell)
+    return nil
+  }
+
+  /// A code of two digits; a single one has lost its zero on the way and is not guessed at.
+  mutating func twoDigits(_ value: Span<UInt8>, _ cell: Cell) -> String? {
+    guard ValueDamage.isShortened(value) else { return text(value, cell) }
+    mark(.lostLeadingZero, cell)
+    noteUnreadable(cell)
+    return nil
+  }
+
+  /// Notes what has happened to a value; a constant's cannot be damaged.
+  mutating func mark(_ damage: ValueDamage, _ cell: Cell) {
+    if let column = cell.column { marks.append(DamageMark(column: column, kind: damage)) }
   }
 
   mutating func flag(_ value: Span<UInt8>, _ cell: Cell) -> Bool? {
@@ -54,11 +66,12 @@ extension RowDecoder {
   static let firstDay = CivilDay(rawValue: -25_567)  // 1900-01-01
 
   /// A whole value that is a date, whatever its year.
-  private func anyDate(_ value: Span<UInt8>, _ cell: Cell) -> CivilDay? {
+  private mutating func anyDate(_ value: Span<UInt8>, _ cell: Cell) -> CivilDay? {
     for pattern in plan.mappings[cell.mapping].dates {
       var position = 0
       if let day = pattern.take(from: value, at: &position), position == value.count { return day }
     }
+    if ValueDamage.isDayNumber(value) { mark(.dayNumber, cell) }
     return nil
   }
 
@@ -151,6 +164,7 @@ extension RowDecoder {
   mutating func setNHSNumber(_ value: Span<UInt8>, _ cell: Cell, _ version: inout Attendance) {
     guard let number = NHSNumber(ascii: value) else {
       findings.invalidNHSNumber += 1
+      if let damage = ValueDamage.ofNHSNumber(value) { mark(damage, cell) }
       noteUnreadable(cell)
       return
     }
@@ -158,17 +172,20 @@ extension RowDecoder {
     version.patient.nhsNumber = number
   }
 
-  /// Whole years from 0 to 998; 999 means not known (NHS Data Model and Dictionary, AGE AT CDS
-  /// ACTIVITY DATE).
+  /// Whole years from 0 to 998; 999 means not known.
+  ///
+  /// A profile's table of codes may also say a band of days. Source: NHS Data Model and Dictionary,
+  /// AGE AT CDS ACTIVITY DATE.
   mutating func setAge(_ value: Span<UInt8>, _ cell: Cell, _ version: inout Attendance) {
     var position = 0
-    guard let years = value.takeNumber(at: &position, digits: 1...3), position == value.count
-    else {
+    if let years = value.takeNumber(at: &position, digits: 1...3), position == value.count {
+      version.patient.recordedAge = years == 999 ? nil : .years(years)
+    } else if cell.hasCodes, let age = value.text.flatMap({ RecordedAge($0) }) {
+      version.patient.recordedAge = age
+    } else {
       findings.unreadableAge += 1
       noteUnreadable(cell)
-      return
     }
-    version.patient.ageInYears = years == 999 ? nil : years
   }
 
   mutating func setMobility(_ value: Span<UInt8>, _ cell: Cell, _ version: inout Attendance) {

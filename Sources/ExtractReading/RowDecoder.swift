@@ -16,10 +16,13 @@ struct RowDecoder: Sendable {
   private let asOf: CivilDay
   private let codes: [[String: [UInt8]]?]
   private let standing: [[UInt8]?]
+  private let refinements: [ValueRefinement]
+  private let prefixes: IDPrefixes
 
-  /// Values that could not be read, and damaged codes, by column.
+  /// Values that could not be read, by column.
   var unreadable: [Int]
-  var damaged: [Int]
+  /// What is damaged in the record in hand.
+  var marks: [DamageMark] = []
   var findings = ExtractSummary.Findings()
   /// The fields of the record in hand whose values could not be read.
   var unreadableFields: Set<AttendanceField> = []
@@ -29,8 +32,9 @@ struct RowDecoder: Sendable {
     self.asOf = asOf
     codes = plan.mappings.map { $0.codes?.meanings.mapValues { Array($0.utf8) } }
     standing = plan.mappings.map { $0.standing.map { Array($0.utf8) } }
+    refinements = plan.mappings.map { ValueRefinement($0) }
+    prefixes = IDPrefixes(plan)
     unreadable = plan.names.map { _ in 0 }
-    damaged = unreadable
   }
 
   /// Decodes one record.
@@ -43,6 +47,7 @@ struct RowDecoder: Sendable {
   mutating func decode(_ bytes: Span<UInt8>, ends: Span<Int>, fieldCount: Int) -> Decoded {
     var row = RowValues()
     unreadableFields.removeAll()
+    marks.removeAll(keepingCapacity: true)
     // Beside the row, so that it is handed on without a copy.
     var version = blank
     for cell in plan.cells {
@@ -54,6 +59,7 @@ struct RowDecoder: Sendable {
         take(Span(), of: cell, into: &row, &version)
       }
     }
+    prefixes.apply(to: &row, &version)
     guard fieldCount == plan.names.count else {
       return quarantined(.wrongFieldCount(expected: plan.names.count, found: fieldCount), row)
     }
@@ -81,7 +87,7 @@ struct RowDecoder: Sendable {
   /// Whether anything was counted so far.
   var hasFindings: Bool {
     findings != ExtractSummary.Findings() || unreadable.contains { $0 > 0 }
-      || damaged.contains { $0 > 0 }
+      || !marks.isEmpty
   }
 
   private mutating func outcome(of row: RowValues, _ version: consuming Attendance) -> Decoded {
@@ -159,17 +165,20 @@ struct RowDecoder: Sendable {
     into row: inout RowValues,
     _ version: inout Attendance
   ) {
-    let value = raw.extracting(raw.trimmed)
-    if cell.hasCodes && !value.isEmpty {
-      if let meaning = value.text.flatMap({ codes[cell.mapping]?[$0] }) {
-        put(meaning.span, of: cell, into: &row, &version)
-      } else if plan.mappings[cell.mapping].codes?.keepsOthers == true {
-        put(value, of: cell, into: &row, &version)
-      } else {
-        noteUnreadable(cell, in: &row)
-      }
-    } else {
-      put(value, of: cell, into: &row, &version)
+    let trimmed = raw.extracting(raw.trimmed)
+    let value = trimmed.extracting(refinements[cell.mapping].part(of: trimmed))
+    if value.isEmpty { return put(value, of: cell, into: &row, &version) }
+    if cell.hasCodes, let meaning = value.text.flatMap({ codes[cell.mapping]?[$0] }) {
+      return put(meaning.span, of: cell, into: &row, &version)
+    }
+    if ValueDamage.isBlankWord(value) {
+      mark(.blankWord, cell)
+      return noteUnreadable(cell, in: &row)
+    }
+    switch cell.hasCodes ? plan.mappings[cell.mapping].codes?.others : nil {
+    case .unreadable: noteUnreadable(cell, in: &row)
+    case .blank: put(Span(), of: cell, into: &row, &version)
+    case .keep, nil: put(value, of: cell, into: &row, &version)
     }
   }
 
@@ -202,16 +211,16 @@ struct RowDecoder: Sendable {
     case .applicableDatetime: setApplicable(value, cell, &row)
     case .updateType: setUpdateType(value, &row)
     case .siteCode: version.siteCode = text(value, cell)
-    case .departmentType: version.departmentType = text(value, cell)
+    case .departmentType: version.departmentType = twoDigits(value, cell)
     case .attendanceCategory:
       version.category = AttendanceCategory(ecdsCode: text(value, cell) ?? "")
     case .attendanceSource: version.attendanceSource = code(value, cell)
     case .gpPracticeCode: version.practiceCode = text(value, cell)
     case .chiefComplaint: version.chiefComplaint = code(value, cell)
     case .diagnosis:
-      if let code = code(value, cell) { row.diagnoses.append((cell.place, code)) }
+      if let code = code(value, cell) { row.diagnoses.take(code, at: cell) }
     case .diagnosisQualifier:
-      if let code = code(value, cell) { row.qualifiers.append((cell.place, code)) }
+      if let code = code(value, cell) { row.qualifiers.take(code, at: cell) }
     case .safeguardingConcern:
       if let code = code(value, cell) { version.safeguardingConcerns.append(code) }
     case .dischargeStatus: version.dischargeStatus = code(value, cell)
@@ -223,8 +232,10 @@ struct RowDecoder: Sendable {
     case .injuryActivity: version.injury.activity = code(value, cell)
     case .injuryMechanism: version.injury.mechanism = code(value, cell)
     case .nhsNumber: setNHSNumber(value, cell, &version)
-    case .nhsNumberStatus: version.patient.nhsNumberStatus = text(value, cell)
-    case .localPatientID: version.patient.localPatientID = text(value, cell)
+    case .nhsNumberStatus: version.patient.nhsNumberStatus = twoDigits(value, cell)
+    case .localPatientID:
+      version.patient.localPatientID = text(value, cell)
+      version.patient.localPatientIssuer = plan.mappings[cell.mapping].issuer
     case .familyName: version.patient.familyName = text(value, cell)
     case .givenName: version.patient.givenName = text(value, cell)
     case .birthDate: version.patient.birthDate = date(value, cell)

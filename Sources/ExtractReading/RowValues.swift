@@ -22,8 +22,8 @@ struct RowValues: Sendable {
   var applicableTime: TimeOfDay?
   var injuryTime: TimeOfDay?
   var isDelete = false
-  var diagnoses: [(place: Int, code: String)] = []
-  var qualifiers: [(place: Int, code: String)] = []
+  var diagnoses = NumberedCodes()
+  var qualifiers = NumberedCodes()
 
   var key: AttendanceKey? {
     guard case .read(let provider) = providerCode, case .read(let id) = attendanceID
@@ -54,10 +54,10 @@ struct RowValues: Sendable {
     version.key = key
     version.arrival = arrival
     version.applicable = applicable
-    version.diagnoses = diagnoses.map { place, code in
+    version.diagnoses = diagnoses.codes.map { code in
       Attendance.Diagnosis(
-        code: code,
-        qualifier: qualifiers.first { $0.place == place }?.code
+        code: code.text,
+        qualifier: qualifiers.codes.first { $0.place == code.place }?.text
       )
     }
     guard let injuryTime else { return }

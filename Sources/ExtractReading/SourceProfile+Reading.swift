@@ -19,12 +19,10 @@ extension SourceProfile {
     var reader = MappingReader(document, describing: "a source profile")
     let name = reader.requiredText("source")
     let title = reader.requiredText("title")
-    let delimiter =
-      reader.value("delimiter", expected: Self.delimiterWords, parse: separatorByte)
-      ?? UInt8(ascii: ",")
+    let form = readForm(&reader)
     let loadMode = reader.choice("load", of: LoadMode.self) ?? .netChange
     let filePattern = reader.value("file-pattern", expected: filePatternWords) { FilePattern($0) }
-    let nilReturn = reader.text("nil-return").map { NilReturn($0) }
+    let nilReturn = reader.value("nil-return", expected: nilReturnWords, parse: readNilReturn)
     let formats = FieldMappingReader.Formats(&reader, otherwise: .standard)
     var mappings: [FieldMapping] = []
     if let fields = reader.requiredNode("fields") {
@@ -40,7 +38,7 @@ extension SourceProfile {
           continue
         }
         var mapping = FieldMappingReader(field: field, formats: formats)
-        mappings.append(mapping.read(entry.value))
+        mappings += mapping.readAlternatives(entry.value)
         fieldReader.note(mapping.diagnostics)
       }
       requireKey(mappings, into: &fieldReader)
@@ -48,15 +46,45 @@ extension SourceProfile {
     }
     let diagnostics = reader.finish()
     guard let name, let title, diagnostics.isEmpty else { throw Diagnostics(diagnostics) }
-    var profile = SourceProfile(name: name, title: title, delimiter: delimiter, mappings: mappings)
+    var profile = SourceProfile(name: name, title: title, form: form, mappings: mappings)
     profile.loadMode = loadMode
     profile.filePattern = filePattern
     profile.nilReturn = nilReturn
     return profile
   }
 
+  private static let nilReturnWords =
+    "header-only, empty-file or the text of the file's only line"
+
+  /// What is nearly one of the words is a slip and no text.
+  private static func readNilReturn(_ text: String) -> NilReturn? {
+    let words = ["header-only", "empty-file"]
+    guard words.contains(text) || nearestWord(to: text, among: words) == nil else { return nil }
+    return NilReturn(text)
+  }
+
   private static let filePatternWords =
     "a name such as ae-*.csv, WIC_{on:YYYYMMDD}.csv, {month}.csv or {from}-to-{to}.csv"
+
+  private static func readForm(_ reader: inout MappingReader) -> TextForm {
+    var form = TextForm()
+    if let byte = reader.value("delimiter", expected: delimiterWords, parse: separatorByte) {
+      form.delimiter = byte
+    }
+    let mark = reader.value("quote", expected: "“none” or one mark such as \" or '") { text in
+      text == "none" ? 0 : quoteByte(text)
+    }
+    if let mark { form.quote = mark == 0 ? nil : mark }
+    if form.quote == form.delimiter {
+      reader.note("“quote” and “delimiter” are the same mark", at: reader.location)
+    }
+    form.encoding = reader.choice("encoding", of: TextEncoding.self) ?? .utf8
+    return form
+  }
+
+  private static func quoteByte(_ text: String) -> UInt8? {
+    text == "\"" ? UInt8(ascii: "\"") : text == "tab" ? nil : separatorByte(text)
+  }
 
   static let delimiterWords = "“tab” or one mark such as , ; or |"
 

@@ -1,6 +1,6 @@
 package import AttendanceModel
 
-/// A provider's own id of a patient.
+/// A provider's own id of a patient, or that of another issuer whom the source's profile names.
 package struct LocalIdentity: Hashable, Sendable {
   package var providerCode: String
   package var patientID: String
@@ -52,7 +52,10 @@ package struct RowIdentity: Hashable, Sendable {
       key: attendance.key,
       nhsNumber: attendance.patient.nhsNumber,
       local: attendance.patient.localPatientID.map {
-        LocalIdentity(providerCode: attendance.key.providerCode, patientID: $0)
+        LocalIdentity(
+          providerCode: attendance.patient.localPatientIssuer ?? attendance.key.providerCode,
+          patientID: $0
+        )
       },
       birthDate: attendance.patient.birthDate
     )

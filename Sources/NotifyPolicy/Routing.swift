@@ -151,8 +151,13 @@ package struct Routing: Sendable {
     if attendance.patient.birthDate != nil {
       return Age(at: asOf, born: attendance.patient.birthDate, recorded: nil).isUnder(limit)
     }
-    guard let years = attendance.patient.ageInYears, attendance.arrival.day <= asOf else {
+    guard let recorded = attendance.patient.recordedAge, attendance.arrival.day <= asOf else {
       return .unknown
+    }
+    guard case .years(let years) = recorded else {
+      // A band of days has grown by the days since.
+      guard case .between(let born, _) = attendance.age else { return .unknown }
+      return Age.between(born: born, on: asOf).isUnder(limit)
     }
     let since = Age.complete(.years, from: attendance.arrival.day, to: asOf)
     if years + since >= limit.amount { return .no }

@@ -44,6 +44,7 @@ struct DryRunCommand: ParsableCommand {
         asOf: common.today,
         extracts: extracts,
         profile: inputs.source,
+        practices: inputs.practices,
         threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
         withDigests: common.json,
         progress: common.progress

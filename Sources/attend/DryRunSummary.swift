@@ -31,6 +31,7 @@ enum DryRunSummary {
           ["undated deletes that lost", String(report.undatedDeletes)],
         ]
       ).lines
+    lines += DamageTable.lines(of: report.extracts)
     let unknown = report.rules.flatMap { rule in
       rule.unknown.sorted { $0.key < $1.key }.map { [rule.rule, $0.key, String($0.value)] }
     }

@@ -53,6 +53,7 @@ struct ExplainCommand: ParsableCommand {
         book: try RuleBook(folder: inputs.rules),
         extracts: extracts,
         profile: inputs.source,
+        practices: inputs.practices,
         asOf: common.today
       )
     }

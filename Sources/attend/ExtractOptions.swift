@@ -12,4 +12,12 @@ struct ExtractOptions: ParsableArguments {
     )
   )
   var source = "standard"
+
+  @Option(
+    help: ArgumentHelp(
+      "The practice directory, for sources that write a practice's name instead of its code.",
+      valueName: "file"
+    )
+  )
+  var practices: String?
 }

@@ -49,6 +49,7 @@ enum RunSummary {
           ["persons with an identity conflict", String(counts.identityConflicts)],
         ]
       ).lines
+    lines += DamageTable.lines(of: manifest.extracts)
     if !counts.worklist.isEmpty {
       lines.append("")
       lines +=

@@ -92,8 +92,26 @@ struct AttendanceFieldsTests {
     #expect(changed.injury.date == date)
   }
 
+  @Test(
+    arguments: [
+      ("0 days", 0...0), ("1-6 days", 1...6), ("273-364 days", 273...364), ("6-1 days", nil),
+      ("1-6", nil), ("1-6 weeks", nil), ("-6 days", nil), ("1-6 days ", nil),
+    ] as [(String, ClosedRange<Int>?)]
+  )
+  func `an age may be a band of days, and says itself so`(
+    text: String,
+    days: ClosedRange<Int>?
+  ) throws {
+    let attendance = try setting(.ageAtArrival, to: text, in: blank())
+    #expect(attendance?.patient.recordedAge == days.map { .days($0) })
+    #expect(attendance.flatMap { $0.value(of: .ageAtArrival) } == days.map { _ in text })
+  }
+
   @Test(arguments: [("150", 150 as Int?), ("998", 998), ("999", nil), ("-1", nil), ("1.0", nil)])
   func `an age is a possible number of whole years`(text: String, years: Int?) throws {
-    #expect(try setting(.ageAtArrival, to: text, in: blank())?.patient.ageInYears == years)
+    #expect(
+      try setting(.ageAtArrival, to: text, in: blank())?.patient.recordedAge
+        == years.map { .years($0) }
+    )
   }
 }

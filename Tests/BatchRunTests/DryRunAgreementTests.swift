@@ -38,6 +38,19 @@ struct DryRunAgreementTests {
     }
   }
 
+  @Test(arguments: [
+    "ecds", "ecds-v4", "ecds-national", "ae-cds", "hes-ae", "walk-in", "out-of-hours",
+  ])
+  func `every profile's sample gives what the plain dry-run gives`(profile: String) throws {
+    for threads in [1, 2, 8] {
+      try expectAgreement(
+        ["\(Self.root)/SampleData/sources/\(profile).csv"],
+        profile: profile,
+        threads: threads
+      )
+    }
+  }
+
   /// The header of the extracts below.
   private static let header =
     "attendance_id,provider_code,department_type,attendance_category,arrival_date,nhs_number,"

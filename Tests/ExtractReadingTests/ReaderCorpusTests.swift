@@ -1,4 +1,3 @@
-import AttendanceModel
 import ExtractReading
 import Foundation
 import ReadingAgreement
@@ -31,15 +30,13 @@ struct ReaderCorpusTests {
     let bytes = try Array(Data(contentsOf: Self.folder.appendingPathComponent("quotes-crlf")))
     try folder.write(bytes.dropFirst(2), to: "x.csv")
     let path = "\(folder.path)/x.csv"
-    let asOf = try #require(CivilDay("2026-12-31"))
-    let whole = try ReaderOutput(plainly: path, asOf: asOf)
+    let whole = BothReaders.readPlainly(path)
     #expect(whole.rows.count > 5)
     for size in 1...bytes.count {
       if threads == 1 {
-        #expect(try ReaderOutput(plainly: path, asOf: asOf, blockSize: size) == whole)
+        #expect(BothReaders.readPlainly(path, blockSize: size) == whole)
       }
-      let bulk = try ReaderOutput(inBulk: path, asOf: asOf, threads: threads, chunkSize: size)
-      #expect(bulk == whole)
+      #expect(BothReaders.readInBulk(path, threads: threads, chunkSize: size) == whole)
     }
   }
 }

@@ -39,6 +39,7 @@ struct SourceProfileTests {
     ("  arrival_date: When\ntimes: [HH]", "7:8: “HH” is not a time pattern"),
     ("  arrival_date: When\nload: replace", "7:7: “replace” is not one of net-change, replace-"),
     ("  arrival_date: When\nfile-pattern: \"{from}.csv\"", "7:15: “{from}.csv” is not a name such"),
+    ("  arrival_date: When\nnil-return: header_only", "7:13: “header_only” is not header-only, em"),
     ("  arrival_date: When\nfeilds: {}", "7:1: a source profile has no key “feilds”; did you"),
   ])
   func `a mistake is told with its place and the nearest word`(

@@ -155,14 +155,14 @@ struct RoutingTests {
       .sixteenOrOver,
       {
         $0.patient.birthDate = nil
-        $0.patient.ageInYears = 16
+        $0.patient.recordedAge = .years(16)
       }
     ),
     (
       .ageUnknown,
       {
         $0.patient.birthDate = nil
-        $0.patient.ageInYears = 15
+        $0.patient.recordedAge = .years(15)
       }
     ),
     (.safeguardingConcern, { $0.safeguardingConcerns = ["861931000000100", "162596006"] }),

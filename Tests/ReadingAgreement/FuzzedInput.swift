@@ -1,4 +1,3 @@
-import AttendanceModel
 package import ExtractReading
 package import TemporaryFiles
 
@@ -44,21 +43,10 @@ package struct FuzzedInput {
 
   private func check(_ profile: SourceProfile, in folder: TemporaryFolder) throws {
     let path = "\(folder.path)/x.csv"
-    let plain = try ReaderOutput(plainly: path, profile: profile, asOf: Self.asOf)
-    let inBlocks = try ReaderOutput(
-      plainly: path,
-      profile: profile,
-      asOf: Self.asOf,
-      blockSize: blockSize
-    )
+    let plain = BothReaders.readPlainly(path, profile)
+    let inBlocks = BothReaders.readPlainly(path, profile, blockSize: blockSize)
     try expect(inBlocks.agrees(with: plain), "blocks of \(blockSize) bytes change what is read")
-    let bulk = try ReaderOutput(
-      inBulk: path,
-      profile: profile,
-      asOf: Self.asOf,
-      threads: threads,
-      chunkSize: chunkSize
-    )
+    let bulk = BothReaders.readInBulk(path, profile, threads: threads, chunkSize: chunkSize)
     if let bulk {
       try expect(bulk.agrees(with: plain), "the reader in chunks differs from the plain one")
     }
@@ -75,10 +63,9 @@ package struct FuzzedInput {
       QuarantineFile.bytes(header: summary.header, rows: plain.quarantined),
       to: "quarantine.csv"
     )
-    let again = try ReaderOutput(
-      plainly: "\(folder.path)/quarantine.csv",
-      profile: profile,
-      asOf: Self.asOf,
+    let again = BothReaders.readPlainly(
+      "\(folder.path)/quarantine.csv",
+      profile,
       maxQuarantined: 1
     )
     try expect(
@@ -90,6 +77,4 @@ package struct FuzzedInput {
   private func expect(_ holds: Bool, _ sentence: String) throws {
     if !holds { throw Disagreement(description: sentence) }
   }
-
-  private static let asOf = CivilDay(rawValue: 20_818)  // 2026-12-31
 }

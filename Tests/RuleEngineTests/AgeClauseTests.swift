@@ -44,10 +44,33 @@ struct AgeClauseTests {
   func `under 18 years on 5 July 2026`(born: String?, recorded: Int?, expected: Truth) {
     let attendance = visit("2026-07-05") {
       $0.patient.birthDate = born.flatMap { CivilDay($0) }
-      $0.patient.ageInYears = recorded
+      $0.patient.recordedAge = recorded.map { .years($0) }
     }
     #expect(ConditionEvaluator(attendance).answer(under18) == expected)
     #expect(fired(rule(for: under18), [attendance]).isEmpty == (expected != .yes))
+  }
+
+  @Test(
+    arguments: [
+      // Six months before 5 July 2026 is 181 days before; before 28 August, 181 to 184 by month.
+      ("2026-07-05", 0...0, Truth.yes), ("2026-07-05", 91...180, .yes),
+      ("2026-07-05", 91...181, .unknown), ("2026-07-05", 181...181, .no),
+      ("2026-12-31", 91...181, .yes), ("2026-12-31", 182...272, .unknown),
+      ("2026-12-31", 273...364, .no),
+    ] as [(String, ClosedRange<Int>, Truth)]
+  )
+  func `a band of days settles what all its days settle`(
+    on: String,
+    days: ClosedRange<Int>,
+    expected: Truth
+  ) {
+    let attendance = visit(on) {
+      $0.patient.birthDate = nil
+      $0.patient.recordedAge = .days(days)
+    }
+    let condition = age(under: CalendarPeriod(6, .months))
+    #expect(ConditionEvaluator(attendance).answer(condition) == expected)
+    #expect(ConditionEvaluator(attendance).answer(under18) == .yes)
   }
 
   @Test(arguments: [
@@ -56,7 +79,7 @@ struct AgeClauseTests {
   func `an age in whole years settles what it can`(years: Int, expected: Truth) {
     let attendance = visit("2026-07-05") {
       $0.patient.birthDate = nil
-      $0.patient.ageInYears = years
+      $0.patient.recordedAge = .years(years)
     }
     let condition = age(under: CalendarPeriod(6, .months))
     #expect(ConditionEvaluator(attendance).answer(condition) == expected)
@@ -91,7 +114,7 @@ struct AgeClauseTests {
   ) {
     let attendance = visit("2026-07-05") {
       $0.patient.birthDate = born.flatMap { CivilDay($0) }
-      $0.patient.ageInYears = years
+      $0.patient.recordedAge = years.map { .years($0) }
       $0.chiefComplaint = complaint
       $0.patient.mobility = mobility
     }

@@ -28,7 +28,9 @@ extension SplitMix64 {
     attendance.patient.birthDate = choose([
       day("2008-02-29"), day("2007-08-31"), day("2024-08-31"), day("2025-02-28"), nil,
     ])
-    attendance.patient.ageInYears = choose([0, 1, 17, 18, nil, nil])
+    attendance.patient.recordedAge = choose([
+      .years(0), .years(1), .years(17), .years(18), .days(1...6), .days(91...181), nil, nil,
+    ])
     attendance.patient.mobility = choose([.mobile, .nonMobile, nil])
     return attendance
   }

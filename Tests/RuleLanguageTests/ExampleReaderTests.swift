@@ -39,7 +39,7 @@ struct ExampleReaderTests {
     let second = try #require(list.last)
     #expect(second.category == .planned)
     #expect(second.diagnoses == [.init(code: "7", qualifier: "q"), .init(code: "8")])
-    #expect(second.patient.ageInYears == 4)
+    #expect(second.patient.recordedAge == .years(4))
   }
 
   @Test func `what an attendance says of a field wins over the defaults`() throws {

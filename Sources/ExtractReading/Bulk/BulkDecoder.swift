@@ -23,11 +23,14 @@ struct BulkDecoder {
   /// The part of constants that stand for columns.
   private var ofConstants = CellMeaning()
   private var providers: [PackedProvider] = []
+  /// Who gives out local ids, when it is not the provider.
+  private let issuer: PackedProvider?
   private var clock = ClockMemory()
 
   /// Without questions every row goes the long way.
   init(plan: ColumnPlan, asOf: CivilDay, questions: FieldQuestions?) {
     slots = BulkSlots(plan, questions: questions)
+    issuer = slots.issuer.flatMap { PackedProvider($0) }
     let questions = questions ?? FieldQuestions(fields: []) { _ in FieldAnswers() }
     self.questions = questions
     self.asOf = asOf
@@ -77,7 +80,11 @@ struct BulkDecoder {
       )
     }
     let values = bytes.extracting(row.start..<row.end(ends))
-    switch decoder.decode(values, ends: columnEnds.span, fieldCount: fieldCount) {
+    let decoded = decoder.decode(values, ends: columnEnds.span, fieldCount: fieldCount)
+    for mark in decoder.marks {
+      batch.damaged.append((mark, RowPosition(record: batch.recordCount, line: 0)))
+    }
+    switch decoded {
     case .version(let attendance): batch.append(attendance)
     case .delete(let key, let applicable): batch.append(deletionOf: key, applicable: applicable)
     case .quarantined(let reason, let key, let applicable):
@@ -102,7 +109,8 @@ struct BulkDecoder {
     _ ends: Span<UInt32>,
     into batch: inout RowBatch
   ) -> Bool {
-    guard row.fieldCount(ends) == slots.slotOfColumn.count else { return false }
+    guard row.fieldCount(ends) == slots.slotOfColumn.count, !holdsBlankWord(row, bytes, ends)
+    else { return false }
     var facts = ofConstants
     for slot in slots.coded {
       let meaning = meaning(of: row, slot, bytes, ends)
@@ -133,7 +141,9 @@ struct BulkDecoder {
     new.keyHash = PackedText.hash(batch.words.span.extracting(last: key))
     if !row.isEmpty(slots.localID, ends) {
       let range = row.range(slots.localID, ends)
-      guard let local = provider.append(range, of: bytes, to: &batch.words) else { return false }
+      guard let local = (issuer ?? provider).append(range, of: bytes, to: &batch.words) else {
+        return false
+      }
       new.localWords = UInt16(local)
       new.localHash = PackedText.hash(batch.words.span.extracting(last: local))
     }
@@ -142,6 +152,23 @@ struct BulkDecoder {
     }
     batch.rows.append(new)
     return true
+  }
+
+  /// Whether a value that the short way would take for something stands for nothing.
+  private func holdsBlankWord(
+    _ row: RowPlace,
+    _ bytes: Span<UInt8>,
+    _ ends: Span<UInt32>
+  ) -> Bool {
+    for place in slots.blankable.slots.indices {
+      let range = row.range(slots.blankable.slots[place], ends)
+      if range.count <= slots.blankable.longest[place], !range.isEmpty,
+        slots.blankable.isBlank(bytes.extracting(range), at: place)
+      {
+        return true
+      }
+    }
+    return false
   }
 
   private mutating func readApplicable(

@@ -72,16 +72,23 @@ package struct BulkReader {
     )
     // Behind a lone CR the line end, or the file, may go on in another way.
     guard opening.records.lineEnd.last == UInt8(ascii: "\n"),
-      let chunks = FileChunks(path: path, from: opening.records.nextOffset)
+      let chunks = FileChunks(path: path, profile.form, from: opening.records.nextOffset)
     else { throw NeedsPlainReading() }
     let work = BulkWork(chunks: chunks, threads: threads)
     start(work, opening.plan, preparing)
     var counts = RowCounts()
+    var damage = DamageTally()
     var line = opening.records.nextLine
     while var batch = work.turnstile.take() {
       for index in batch.quarantined.indices {
         batch.quarantined[index].position.record += counts.rows
         batch.quarantined[index].position.line += line - 1
+      }
+      for (mark, position) in batch.damaged {
+        damage.note(
+          mark,
+          at: RowPosition(record: position.record + counts.rows, line: position.line + line - 1)
+        )
       }
       line += batch.lineCount
       counts.add(batch)
@@ -90,7 +97,13 @@ package struct BulkReader {
     }
     guard !work.isUnfit else { throw NeedsPlainReading() }
     counts.blankLines += opening.records.blankLines
-    return try ExtractSummary(opening, counts, work.decoders, refusedAbove: maxQuarantined)
+    return try ExtractSummary(
+      opening,
+      counts,
+      work.decoders,
+      damage,
+      refusedAbove: maxQuarantined
+    )
   }
 
   private func start(
@@ -102,7 +115,7 @@ package struct BulkReader {
       Thread.detachNewThread {
         var worker = BulkWorker(
           plan: plan,
-          delimiter: profile.delimiter,
+          form: profile.form,
           decoder: BulkDecoder(plan: plan, asOf: asOf, questions: questions),
           chunkSize: chunkSize
         )

@@ -34,9 +34,10 @@ package struct BulkRow: Sendable {
     self.kind = kind
   }
 
-  /// The patient's age at arrival, from this row alone (design S4).
+  /// The patient's age at arrival, from this row alone (design S4); of a row with
+  /// ``attendance``, that knows better.
   package var age: Age {
-    Age(at: arrival.day, born: birthDate, recorded: ageInYears.map(Int.init))
+    Age(at: arrival.day, born: birthDate, recorded: ageInYears.map { .years(Int($0)) })
   }
 }
 
@@ -48,6 +49,8 @@ package struct RowBatch: Sendable {
   package var attendances: [Attendance] = []
   /// Records and lines are counted from the chunk's first until the batch is handed over.
   package var quarantined: [QuarantinedRow] = []
+  /// Damaged values, counted in the same way.
+  var damaged: [(mark: DamageMark, position: RowPosition)] = []
   /// Bytes of the file that the rows take.
   package var byteCount = 0
   /// Data rows, quarantined ones included.
@@ -64,6 +67,7 @@ package struct RowBatch: Sendable {
     words.removeAll(keepingCapacity: true)
     attendances.removeAll(keepingCapacity: true)
     quarantined.removeAll(keepingCapacity: true)
+    damaged.removeAll(keepingCapacity: true)
     recordCount = 0
     lineCount = 0
     blankLines = 0
@@ -76,27 +80,41 @@ package struct RowBatch: Sendable {
     row.nhsNumber = attendance.patient.nhsNumber?.digits
     row.arrival = attendance.arrival
     row.birthDate = attendance.patient.birthDate
-    row.ageInYears = attendance.patient.ageInYears.map(Int16.init)
+    if case .years(let years) = attendance.patient.recordedAge { row.ageInYears = Int16(years) }
     row.attendance = Int32(attendances.count)
     attendances.append(attendance)
-    append(row, attendance.key, local: attendance.patient.localPatientID)
+    append(
+      row,
+      attendance.key,
+      local: attendance.patient.localPatientID,
+      issuer: attendance.patient.localPatientIssuer
+    )
   }
 
   /// Appends a deletion.
   package mutating func append(deletionOf key: AttendanceKey, applicable: Instant?) {
     var row = BulkRow(.delete)
     row.applicable = applicable
-    append(row, key, local: nil)
+    append(row, key, local: nil, issuer: nil)
   }
 
-  private mutating func append(_ new: BulkRow, _ key: AttendanceKey, local: String?) {
+  private mutating func append(
+    _ new: BulkRow,
+    _ key: AttendanceKey,
+    local: String?,
+    issuer: String?
+  ) {
     var row = new
     row.firstWord = UInt32(words.count)
     let keyWords = PackedText.append(key.providerCode.utf8, key.attendanceID.utf8, to: &words)
     row.keyWords = UInt16(keyWords)
     row.keyHash = PackedText.hash(words.span.extracting(last: keyWords))
     if let local {
-      let localWords = PackedText.append(key.providerCode.utf8, local.utf8, to: &words)
+      let localWords = PackedText.append(
+        (issuer ?? key.providerCode).utf8,
+        local.utf8,
+        to: &words
+      )
       row.localWords = UInt16(localWords)
       row.localHash = PackedText.hash(words.span.extracting(last: localWords))
     }

@@ -17,6 +17,32 @@ struct BulkSlots {
     var pattern = TimePattern.standard
   }
 
+  /// Columns in which a value of plain form may stand for nothing, each with the length of the
+  /// longest such value: numbers alone, because every row looks at them.
+  struct Blankable {
+    private(set) var slots: [Int] = []
+    private(set) var longest: [Int] = []
+    private var words: [(refinement: ValueRefinement, isText: Bool)] = []
+
+    /// `isText` says that words such as `NULL` would be taken for text.
+    fileprivate mutating func add(
+      _ slot: Int,
+      _ mapping: SourceProfile.FieldMapping,
+      isText: Bool
+    ) {
+      slots.append(slot)
+      let own = mapping.blanks.map(\.utf8.count).max() ?? 0
+      longest.append(max(isText ? ValueDamage.longestBlankWord : 0, own))
+      words.append((ValueRefinement(mapping), isText))
+    }
+
+    /// Whether a value of the column at a place stands for nothing.
+    func isBlank(_ value: Span<UInt8>, at place: Int) -> Bool {
+      words[place].isText && ValueDamage.isBlankWord(value)
+        || words[place].refinement.isBlank(value)
+    }
+  }
+
   /// By column of the header.
   let slotOfColumn: [Int]
   let count: Int
@@ -38,6 +64,10 @@ struct BulkSlots {
   private(set) var constants: [ColumnPlan.Cell] = []
   /// Whether the short way is closed for the whole file: a profile or a rule asks for more.
   private(set) var needsWholeRows: Bool
+
+  private(set) var blankable = Blankable()
+  /// Who gives out local ids, when it is not the provider.
+  private(set) var issuer: String?
 
   var hasArrivalDate: Bool { arrivalDate.slot >= 0 }
 
@@ -70,13 +100,20 @@ struct BulkSlots {
         continue
       }
       guard let column = cell.column, mapping.codes == nil, mapping.standing == nil,
+        mapping.dropEnd == nil, mapping.characters == nil, mapping.prefix == nil,
+        mapping.issuer.map({ PackedProvider($0) != nil }) ?? true,
         mapping.dates.count == 1, mapping.times.count == 1
       else {
         needsWholeRows = true
         continue
       }
       place(slotOfColumn[column], mapping, isTimePart: cell.isTimePart)
+      issuer = mapping.issuer ?? issuer
+      let isText = SourceProfile.idFields.contains(mapping.field)
+      guard isText || !mapping.blanks.isEmpty else { continue }
+      blankable.add(slotOfColumn[column], mapping, isText: isText)
     }
+    if !plan.fieldsWithAlternatives.isEmpty { needsWholeRows = true }
     coded = cells.indices.filter { !cells[$0].isEmpty }
     if id < 0 || arrivalTime.slot >= 0 && !hasArrivalDate { needsWholeRows = true }
   }

@@ -49,13 +49,13 @@ final class BulkWork: Sendable {
 struct BulkWorker {
   private let parser: ChunkParser
   private let buffer: ChunkBuffer
-  private let delimiter: UInt8
+  private let form: TextForm
   private var decoder: BulkDecoder
 
-  init(plan: ColumnPlan, delimiter: UInt8, decoder: BulkDecoder, chunkSize: Int) {
-    parser = ChunkParser(delimiter: delimiter, keeping: plan.keptColumns)
-    buffer = ChunkBuffer(capacity: chunkSize)
-    self.delimiter = delimiter
+  init(plan: ColumnPlan, form: TextForm, decoder: BulkDecoder, chunkSize: Int) {
+    parser = ChunkParser(form, keeping: plan.keptColumns)
+    buffer = ChunkBuffer(capacity: chunkSize, quote: form.quoteByte)
+    self.form = form
     self.decoder = decoder
   }
 
@@ -80,14 +80,23 @@ struct BulkWorker {
 
   private mutating func decode(into batch: inout RowBatch) {
     parser.withValues { bytes, ends in decoder.decode(bytes, ends, into: &batch) }
-    if batch.quarantined.isEmpty, buffer.lineFeedsAlone == batch.recordCount {
+    if batch.quarantined.isEmpty, batch.damaged.isEmpty,
+      buffer.lineFeedsAlone == batch.recordCount
+    {
       batch.lineCount = batch.recordCount
       return
     }
     // Rare: lines within quotes, blank lines, odd line ends, or rows to be shown as they stand.
     buffer.withBytes { bytes in
       var next = 0
-      let scan = RecordScan(bytes, delimiter: delimiter) { record in
+      var nextDamaged = 0
+      let scan = RecordScan(bytes, form) { record in
+        while nextDamaged < batch.damaged.count,
+          batch.damaged[nextDamaged].position.record == record.number
+        {
+          batch.damaged[nextDamaged].position.line = record.line
+          nextDamaged += 1
+        }
         guard next < batch.quarantined.count,
           batch.quarantined[next].position.record == record.number
         else { return }

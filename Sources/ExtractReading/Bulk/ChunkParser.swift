@@ -11,10 +11,10 @@ final class ChunkParser {
   private let values: UnsafeMutablePointer<ValueStore>
 
   /// - Parameters:
-  ///   - delimiter: The byte between values.
+  ///   - form: How the file is written.
   ///   - kept: By column, whether its values are copied.
-  init(delimiter: UInt8, keeping kept: [Bool]) {
-    unsafe parser = LibCSV.makeParser(delimiter: delimiter)
+  init(_ form: TextForm, keeping kept: [Bool]) {
+    unsafe parser = LibCSV.makeParser(form)
     unsafe values = .allocate(capacity: 1)
     unsafe values.initialize(to: ValueStore(keeping: kept))
   }

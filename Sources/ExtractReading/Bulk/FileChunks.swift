@@ -25,15 +25,19 @@ final class FileChunks: Sendable {
     var offset: Int
     var number = 0
     var isAtEnd = false
+    /// Of a file that is not UTF-8: what of its text follows the chunk handed out last.
+    var carried: [UInt8] = []
   }
 
   private let descriptor: CInt
   private let position: Mutex<Position>
+  /// Of a file that is not UTF-8: its text, read only while the position is locked.
+  private nonisolated(unsafe) let text: TextSource?
   /// The file's size when it was opened.
   let size: Int
 
   /// Opens a file whose first chunk begins at an offset; nil when it is no file to be read so.
-  init?(path: String, from offset: Int) {
+  init?(path: String, _ form: TextForm, from offset: Int) {
     descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     var status = stat()
     guard descriptor >= 0 else { return nil }
@@ -42,6 +46,28 @@ final class FileChunks: Sendable {
       return nil
     }
     size = Int(status.st_size)
+    guard form.encoding != .utf8 else {
+      unsafe text = nil
+      position = Mutex(Position(offset: offset))
+      return
+    }
+    guard let text = try? TextSource(path: path, encoding: form.encoding) else {
+      close(descriptor)
+      return nil
+    }
+    // What stands before the first chunk is read again: it is the header.
+    let header = UnsafeMutablePointer<UInt8>.allocate(capacity: max(offset, 1))
+    defer { unsafe header.deallocate() }
+    var left = offset
+    while left > 0 {
+      let taken = unsafe text.read(into: header, room: left)
+      guard taken > 0 else {
+        close(descriptor)
+        return nil
+      }
+      left -= taken
+    }
+    unsafe self.text = text
     position = Mutex(Position(offset: offset))
   }
 
@@ -54,7 +80,10 @@ final class FileChunks: Sendable {
     position.withLock { position in
       guard !position.isAtEnd else { return .end }
       while true {
-        guard buffer.fill(from: descriptor, at: position.offset) else {
+        let isFilled =
+          unsafe text.map { buffer.fill(with: position.carried, from: $0) }
+          ?? buffer.fill(from: descriptor, at: position.offset)
+        guard isFilled else {
           position.isAtEnd = true
           return .unfit
         }
@@ -63,7 +92,9 @@ final class FileChunks: Sendable {
           position.isAtEnd = true
           return .chunk(number, isLast: true)
         }
+        let filled = buffer.count
         if buffer.cutBehindLastRecord() {
+          position.carried = unsafe text == nil ? [] : buffer.bytes(in: buffer.count..<filled)
           position.offset += buffer.count
           position.number += 1
           return .chunk(number, isLast: false)
@@ -72,6 +103,7 @@ final class FileChunks: Sendable {
           position.isAtEnd = true
           return .unfit
         }
+        if unsafe text != nil { position.carried = buffer.bytes(in: 0..<filled) }
         buffer.double()
       }
     }
@@ -81,7 +113,6 @@ final class FileChunks: Sendable {
 /// One thread's room for one chunk.
 @safe
 final class ChunkBuffer {
-  private static let quote = UInt8(ascii: "\"")
   private static let lineFeed = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
   /// The old end-of-file mark, when nothing follows it.
@@ -92,7 +123,11 @@ final class ChunkBuffer {
   private(set) var isAtEndOfFile = false
   private var memory: UnsafeMutablePointer<UInt8>
 
-  init(capacity: Int) {
+  /// The mark around values; zero, which no chunk holds, when there is none.
+  private let quote: UInt8
+
+  init(capacity: Int, quote: UInt8) {
+    self.quote = quote
     self.capacity = max(capacity, 1)
     unsafe memory = .allocate(capacity: self.capacity)
   }
@@ -117,10 +152,32 @@ final class ChunkBuffer {
 
   /// Reads as many bytes as there is room for, or as the file still has; false on an error.
   fileprivate func fill(from descriptor: CInt, at offset: Int) -> Bool {
+    unsafe fill { target, room, filled in unsafe pread(descriptor, target, room, offset + filled) }
+  }
+
+  /// The same of a text, behind what was carried over from the chunk before.
+  fileprivate func fill(with carried: [UInt8], from text: TextSource) -> Bool {
+    while capacity <= carried.count { double() }
+    return unsafe fill { target, room, filled in
+      guard filled < carried.count else { return unsafe text.read(into: target, room: room) }
+      for index in filled..<carried.count { unsafe target[index - filled] = carried[index] }
+      return carried.count - filled
+    }
+  }
+
+  /// A copy of a part of what was read, a part cut off included.
+  fileprivate func bytes(in range: Range<Int>) -> [UInt8] {
+    precondition(range.upperBound <= capacity)
+    return range.map { unsafe memory[$0] }
+  }
+
+  private func fill(
+    _ read: (_ target: UnsafeMutablePointer<UInt8>, _ room: Int, _ filled: Int) -> Int
+  ) -> Bool {
     count = 0
     isAtEndOfFile = false
     while count < capacity {
-      let taken = unsafe pread(descriptor, memory + count, capacity - count, offset + count)
+      let taken = unsafe read(memory + count, capacity - count, count)
       if taken < 0 && errno == EINTR { continue }
       guard taken >= 0 else { return false }
       guard taken > 0 else {
@@ -135,11 +192,11 @@ final class ChunkBuffer {
 
   /// Drops what follows the last record end; false when there is none.
   fileprivate func cutBehindLastRecord() -> Bool {
-    var isQuoted = occurrences(of: Self.quote) % 2 == 1
+    var isQuoted = occurrences(of: quote) % 2 == 1
     var index = count - 1
     while index >= 0 {
       let byte = unsafe memory[index]
-      if byte == Self.quote {
+      if byte == quote {
         isQuoted.toggle()
       } else if byte == Self.lineFeed && !isQuoted {
         count = index + 1

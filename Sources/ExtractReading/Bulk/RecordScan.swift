@@ -15,7 +15,7 @@ struct RecordScan {
   private(set) var blankLines = 0
 
   /// Visits the records of a chunk that begins with a line.
-  init(_ bytes: Span<UInt8>, delimiter: UInt8, _ visit: (Record) -> Void) {
+  init(_ bytes: Span<UInt8>, _ form: TextForm, _ visit: (Record) -> Void) {
     var recordCount = 0
     var start = 0
     var line = 1
@@ -41,11 +41,11 @@ struct RecordScan {
         start = end
         line = lineCount + 1
         isBlank = true
-      case UInt8(ascii: "\""):
+      case form.quoteByte:
         isQuoted.toggle()
         isBlank = false
       case UInt8(ascii: " "): break
-      case UInt8(ascii: "\t") where delimiter != byte: break
+      case UInt8(ascii: "\t") where form.delimiter != byte: break
       default: isBlank = false
       }
       index = end

@@ -23,7 +23,7 @@ struct RulesCheckTests {
     let outcome = try Program.run("rules", "check")
     #expect(outcome.code == 0)
     #expect(
-      outcome.output.hasPrefix("5 rules, 3 letters, 4 alerts and 3 source profiles are in order.\n")
+      outcome.output.hasPrefix("5 rules, 3 letters, 4 alerts and 7 source profiles are in order.\n")
     )
     #expect(
       outcome.output.contains(
