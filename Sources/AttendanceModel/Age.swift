@@ -12,6 +12,7 @@ package enum Age: Hashable, Sendable {
   /// The age that a birth date gives, or else the recorded age.
   ///
   /// A birth after the arrival is unknown, without a fallback.
+  @inlinable
   package init(at day: CivilDay, born: CivilDay?, recorded: RecordedAge?) {
     self =
       if let born {
@@ -50,13 +51,20 @@ package enum Age: Hashable, Sendable {
   ///
   /// An age in whole years y means the interval from y to y + 1 years, a band of days all its
   /// days: a comparison that the interval settles is settled, any other is unknown.
+  @inlinable
   package func isUnder(_ limit: CalendarPeriod) -> Truth {
+    guard case .exact(let born, let day) = self else { return isUnderInCalendar(limit) }
+    // Most ages are years away from a limit, which needs no calendar.
+    let days = day.days(since: born)
+    if days > Self.most(limit) { return .no }
+    if days < Self.least(limit) { return .yes }
+    return isUnderInCalendar(limit)
+  }
+
+  @usableFromInline
+  package func isUnderInCalendar(_ limit: CalendarPeriod) -> Truth {
     switch self {
     case .exact(let born, let day):
-      // Most ages are years away from a limit, which needs no calendar.
-      let days = day.days(since: born)
-      if days > Self.most(limit) { return .no }
-      if days < Self.least(limit) { return .yes }
       return Truth(Self.complete(limit.unit, from: born, to: day) < limit.amount)
     case .years(let years):
       let least = Self.fewest(limit.unit, inYears: years)
@@ -71,7 +79,8 @@ package enum Age: Hashable, Sendable {
   }
 
   /// No period of calendar units is shorter than this many days, nor longer than ``most(_:)``.
-  private static func least(_ period: CalendarPeriod) -> Int {
+  @inlinable
+  package static func least(_ period: CalendarPeriod) -> Int {
     switch period.unit {
     case .days: period.amount
     case .weeks: period.amount * 7
@@ -80,7 +89,8 @@ package enum Age: Hashable, Sendable {
     }
   }
 
-  private static func most(_ period: CalendarPeriod) -> Int {
+  @inlinable
+  package static func most(_ period: CalendarPeriod) -> Int {
     switch period.unit {
     case .days: period.amount
     case .weeks: period.amount * 7

@@ -6,6 +6,7 @@ package struct CivilDay: Comparable, Hashable, Sendable {
   /// Days since 1970-01-01; negative before.
   package var rawValue: Int32
 
+  @inlinable
   package init(rawValue: Int32) {
     self.rawValue = rawValue
   }
@@ -48,8 +49,27 @@ package struct CivilDay: Comparable, Hashable, Sendable {
     return remainder < 0 ? remainder + 7 : remainder
   }
 
+  @inlinable
   package static func < (earlier: CivilDay, later: CivilDay) -> Bool {
     earlier.rawValue < later.rawValue
+  }
+
+  // The standard library's own forms of these would be called through the protocol from other
+  // targets; days are compared for every row.
+
+  @inlinable
+  package static func == (day: CivilDay, other: CivilDay) -> Bool {
+    day.rawValue == other.rawValue
+  }
+
+  @inlinable
+  package static func <= (day: CivilDay, other: CivilDay) -> Bool {
+    day.rawValue <= other.rawValue
+  }
+
+  @inlinable
+  package static func >= (day: CivilDay, other: CivilDay) -> Bool {
+    day.rawValue >= other.rawValue
   }
 
   /// Whether the year has a 29 February.
@@ -100,6 +120,7 @@ extension CivilDay {
   }
 
   /// Whole days from another day to this one.
+  @inlinable
   package func days(since earlier: CivilDay) -> Int {
     Int(rawValue) - Int(earlier.rawValue)
   }

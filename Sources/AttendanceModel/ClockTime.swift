@@ -5,14 +5,16 @@ package struct ClockTime: Comparable, Hashable, Sendable {
 
   package static let midnight = ClockTime(uncheckedMinutes: 0)
 
-  private init(uncheckedMinutes: Int16) {
+  @inlinable
+  package init(uncheckedMinutes: Int16) {
     minutes = uncheckedMinutes
   }
 
   /// The time of an hour (0–23) and minute (0–59), or nil.
+  @inlinable
   package init?(hour: Int, minute: Int) {
-    guard (0...23).contains(hour), (0...59).contains(minute) else { return nil }
-    minutes = Int16(hour * 60 + minute)
+    guard hour >= 0, hour < 24, minute >= 0, minute < 60 else { return nil }
+    self.init(uncheckedMinutes: Int16(truncatingIfNeeded: hour &* 60 &+ minute))
   }
 
   /// The time so many minutes after midnight, or nil outside the day.
@@ -38,6 +40,7 @@ package struct Arrival: Comparable, Hashable, Sendable {
   package var day: CivilDay
   package var time: ClockTime
 
+  @inlinable
   package init(_ day: CivilDay, _ time: ClockTime = .midnight) {
     self.day = day
     self.time = time
@@ -45,10 +48,12 @@ package struct Arrival: Comparable, Hashable, Sendable {
 
   /// Civil-clock minutes since 1970-01-01 00:00: differences are what a wall clock shows, so a
   /// gap of 24 hours means the same on the nights the clocks change (design S1).
+  @inlinable
   package var civilMinutes: Int {
     Int(day.rawValue) * 1440 + Int(time.minutes)
   }
 
+  @inlinable
   package static func < (earlier: Arrival, later: Arrival) -> Bool {
     earlier.civilMinutes < later.civilMinutes
   }

@@ -5,12 +5,14 @@ package struct FieldAnswers: Hashable, Sendable {
   package var yes: UInt64
   package var no: UInt64
 
+  @inlinable
   package init(yes: UInt64 = 0, no: UInt64 = 0) {
     self.yes = yes
     self.no = no
   }
 
   /// The answer to one question.
+  @inlinable
   package subscript(question: Int) -> Truth {
     get {
       if yes >> question & 1 == 1 { return .yes }

@@ -3,6 +3,7 @@ package struct Instant: Comparable, Hashable, Sendable {
   /// Nanoseconds since 1970-01-01T00:00:00Z.
   package var nanoseconds: Int64
 
+  @inlinable
   package init(nanoseconds: Int64) {
     self.nanoseconds = nanoseconds
   }

@@ -34,6 +34,37 @@ package struct NHSNumber: Hashable, Sendable {
     digits = value
   }
 
+  /// Reads ten characters without anything between them, the first in the lowest place; nil when
+  /// the number is not valid.
+  ///
+  /// - Parameters:
+  ///   - first: Eight characters.
+  ///   - last: Two more, and zeros.
+  package init?(tenDigits first: UInt64, _ last: UInt64) {
+    let front: UInt64 = first ^ 0x3030_3030_3030_3030
+    let back: UInt64 = last ^ 0x3030
+    // A byte above 9 shows in its upper bit when 118 is added.
+    let over: UInt64 = (front &+ 0x7676_7676_7676_7676 | front) & 0x8080_8080_8080_8080
+    let overBack: UInt64 = (back &+ 0x7676 | back) & 0x8080
+    guard over | overBack == 0 else { return nil }
+    let ninth: UInt64 = back & 0xF
+    let tenth: UInt64 = back &>> 8
+    // Digits of odd and of even places, four to a word, times their weights: the uppermost
+    // sixteen bits of each product are the sum.
+    let lanes: UInt64 = 0x00FF_00FF_00FF_00FF
+    let odd: UInt64 = (front & lanes) &* 0x000A_0008_0006_0004
+    let even: UInt64 = ((front &>> 8) & lanes) &* 0x0009_0007_0005_0003
+    let eightDigitSum: UInt64 = (odd &>> 48) &+ (even &>> 48)
+    let sum: UInt64 = eightDigitSum &+ 2 &* ninth &+ tenth
+    // In the same way: two, four, eight digits to a number.
+    let twos: UInt64 = (front &* 10 &+ (front &>> 8)) & lanes
+    let fours: UInt64 = (twos &* 100 &+ (twos &>> 16)) & 0x0000_FFFF_0000_FFFF
+    let eights: UInt64 = (fours &* 10_000 &+ (fours &>> 32)) & 0xFFFF_FFFF
+    let value: UInt64 = eights &* 100 &+ ninth &* 10 &+ tenth
+    guard sum % 11 == 0, value % 1_111_111_111 != 0 else { return nil }
+    digits = value
+  }
+
   /// Reads a text as its bytes are read; nil when the number is not valid.
   package init?(_ text: some StringProtocol) {
     self.init(ascii: text.utf8)
@@ -55,6 +86,7 @@ package struct NHSNumber: Hashable, Sendable {
   package var isInIssuedRange: Bool { Self.isInIssuedRange(digits) }
 
   /// Whether the digits of a valid number lie in such a range.
+  @inlinable
   package static func isInIssuedRange(_ digits: UInt64) -> Bool {
     switch digits {
     case 100_000_000...3_112_999_999:
@@ -67,7 +99,8 @@ package struct NHSNumber: Hashable, Sendable {
     }
   }
 
-  private static func isCHIDate(_ digits: UInt64) -> Bool {
+  @usableFromInline
+  package static func isCHIDate(_ digits: UInt64) -> Bool {
     let date = Int(digits / 10_000)
     let (day, month, year) = (date / 10_000, date / 100 % 100, date % 100)
     return CivilDay(year: 1900 + year, month: month, day: day) != nil

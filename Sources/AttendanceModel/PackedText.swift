@@ -40,14 +40,20 @@ package enum PackedText {
     )
   }
 
+  /// The hash of no words.
+  @inlinable
+  package static var firstHash: UInt64 { 0x9E37_79B9_7F4A_7C15 }
+
   /// A hash of words; equal words have equal hashes in every run.
+  @inlinable
   package static func hash(_ words: Span<UInt64>) -> UInt64 {
-    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
+    var hash = firstHash
     for index in words.indices { hash = mixed(hash, words[index]) }
     return hash
   }
 
   /// One step of ``hash(_:)``: the high and the low half of a product, folded.
+  @inlinable
   package static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
     let product = (hash ^ word).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
     return product.high ^ product.low &+ hash

@@ -6,6 +6,7 @@ package struct TimeOfDay: Hashable, Sendable {
   /// Minutes ahead of UTC, when the text said so.
   package var utcOffset: Int?
 
+  @inlinable
   package init(time: ClockTime, nanoseconds: Int64 = 0, utcOffset: Int? = nil) {
     self.time = time
     self.nanoseconds = nanoseconds
@@ -56,6 +57,7 @@ package struct Timestamp: Hashable, Sendable {
   package var day: CivilDay
   package var time: TimeOfDay
 
+  @inlinable
   package init(_ day: CivilDay, _ time: TimeOfDay) {
     self.day = day
     self.time = time
@@ -73,6 +75,7 @@ package struct Timestamp: Hashable, Sendable {
   }
 
   /// London civil date and minute: as written without an offset, converted with one.
+  @inlinable
   package var arrival: Arrival {
     guard let offset = time.utcOffset else { return Arrival(day, time.time) }
     return LondonClock.civil(fromUTC: LondonClock.shifted(Arrival(day, time.time), by: -offset))
@@ -87,6 +90,7 @@ package struct Timestamp: Hashable, Sendable {
   }
 
   /// The instant, when the offset of London's clock at that time is known.
+  @inlinable
   package func instant(londonOffset: Int) -> Instant {
     let offset = time.utcOffset ?? londonOffset
     let minutes = Int64(Arrival(day, time.time).civilMinutes - offset)

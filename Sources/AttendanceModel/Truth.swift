@@ -2,6 +2,7 @@
 package enum Truth: UInt8, Sendable {
   case no, unknown, yes
 
+  @inlinable
   package init(_ known: Bool) {
     self = known ? .yes : .no
   }

@@ -1,5 +1,4 @@
 import AttendanceModel
-import Dispatch
 import Linkage
 import NotifyPolicy
 import RuleEngine
@@ -22,8 +21,15 @@ struct DryRunEvaluation {
       report.rules = DryRunFindings(book).results
       return
     }
-    report.undatedDeletes = table.undatedDeletes
-    let linked = table.linked(needing: isNeeded)
+    let linked = table.linked(
+      needing: isNeeded,
+      extractStarts: reading.extractStarts,
+      threads: threads
+    )
+    for (extract, superseded) in linked.superseded.enumerated() {
+      report.extracts[extract].superseded = superseded
+    }
+    report.undatedDeletes = linked.undatedDeletes
     report.attendances = linked.attendances
     report.persons = linked.persons
     report.unidentified = linked.unidentified
@@ -42,30 +48,26 @@ struct DryRunEvaluation {
   }
 
   private func findings(in linked: LinkedTable, _ answers: [RowAnswers]) -> DryRunFindings {
-    let next = Mutex(0)
-    let sum = Mutex(DryRunFindings(book))
-    let persons = linked.neededPersons
-    DispatchQueue.concurrentPerform(iterations: max(threads, 1)) { _ in
+    // Small shares, so that a thread that is held up holds nobody up.
+    let shares = linked.groups.flatMap { group in
+      stride(from: 0, to: group.neededPersons, by: Self.share).map { first in
+        (group: group, persons: first..<min(first + Self.share, group.neededPersons))
+      }
+    }
+    let next = Atomic(0)
+    let found = inParallel(max(threads, 1)) { _ in
       var evaluation = TimelineEvaluation(book: book, linked: linked, answers: answers)
       while true {
-        let first = next.withLock { next in
-          defer { next += Self.share }
-          return next
-        }
-        guard first < persons else { break }
-        for person in first..<min(first + Self.share, persons) {
-          evaluation.evaluate(linked.rows(ofNeeded: person), identified: true)
+        let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard place < shares.count else { return evaluation.findings }
+        for person in shares[place].persons {
+          evaluation.evaluate(shares[place].group[person], identified: true)
         }
       }
-      let findings = evaluation.findings
-      sum.withLock { $0 += findings }
     }
     var evaluation = TimelineEvaluation(book: book, linked: linked, answers: answers)
-    for row in linked.unidentifiedRows { evaluation.evaluate([row], identified: false) }
-    return sum.withLock { sum in
-      sum += evaluation.findings
-      return sum
-    }
+    for member in linked.unidentifiedMembers { evaluation.evaluate([member], identified: false) }
+    return found.reduce(into: evaluation.findings) { $0 += $1 }
   }
 }
 
@@ -84,18 +86,17 @@ private struct TimelineEvaluation {
     findings = DryRunFindings(book)
   }
 
-  mutating func evaluate(_ rows: ArraySlice<UInt32>, identified: Bool) {
+  mutating func evaluate(_ person: ArraySlice<LinkedTable.Member>, identified: Bool) {
     timeline.removeAll(keepingCapacity: true)
     var isSorted = true
-    for row in rows {
-      let arrival = linked.arrival(of: row)
+    for member in person {
       // Two in one minute are told apart by their keys.
-      isSorted = isSorted && timeline.last.map { $0.arrival < arrival } ?? true
+      isSorted = isSorted && timeline.last.map { $0.arrival < member.arrival } ?? true
       timeline.append(
         TimelineEntry(
-          row: row,
-          arrival: arrival,
-          answers: answers[Int(linked.content(of: row))]
+          row: member.row,
+          arrival: member.arrival,
+          answers: answers[Int(member.content)]
         )
       )
     }
@@ -110,7 +111,7 @@ private struct TimelineEvaluation {
     findings.ageUnsettled += unsettled.count
     let triggers = book.engine.triggers(in: timeline[...], identified: identified, key: key)
     guard !triggers.isEmpty else { return }
-    if linked.isInConflict(rows) { findings.identityConflicts += 1 }
+    if linked.isInConflict(person) { findings.identityConflicts += 1 }
     findings.take(triggers, identified: identified)
   }
 }

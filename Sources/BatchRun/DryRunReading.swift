@@ -18,8 +18,9 @@ struct DryRunReading {
   /// Made when the first rows show how many there will be.
   private(set) var table: AttendanceTable?
   private(set) var extracts: [Intake.TakenFile] = []
+  /// How many versions were taken before each extract.
+  private(set) var extractStarts: [Int] = []
   private var bytesToRead = 0
-  private var fetched: UInt64 = 0
 
   init(book: RuleBook, asOf: CivilDay, profile: SourceProfile, threads: Int?) {
     self.book = book
@@ -39,7 +40,7 @@ struct DryRunReading {
     }
     for path in paths {
       progress("reading \(path)")
-      let before = table?.superseded ?? 0
+      extractStarts.append(table?.rowCount ?? 0)
       let summary = try threads.map { try readInBulk(path, threads: $0) } ?? readPlainly(path)
       extracts.append(
         Intake.TakenFile(
@@ -47,7 +48,8 @@ struct DryRunReading {
           file: path,
           sha256: "",
           summary: summary,
-          superseded: (table?.superseded ?? 0) - before,
+          // Known when all versions are.
+          superseded: 0,
           quarantined: []
         )
       )
@@ -109,24 +111,14 @@ struct DryRunReading {
           ? 0 : Int(Double(bytesToRead) * Double(batch.rows.count) / Double(batch.byteCount) * 1.02)
       )
     let words = batch.words.span
-    var start = 0
-    while start < batch.rows.count {
-      let group = start..<min(start + 16, batch.rows.count)
-      for index in group {
-        let row = batch.rows[index]
-        fetched ^= table.touch(row.version, hasLocal: row.localWords > 0)
-      }
-      for index in group {
-        let row = batch.rows[index]
-        let key = Int(row.firstWord)
-        let local = key + Int(row.keyWords)
-        table.take(
-          row.version,
-          key: words.extracting(key..<local),
-          local: words.extracting(local..<local + Int(row.localWords))
-        )
-      }
-      start = group.upperBound
+    for row in batch.rows {
+      let key = Int(row.firstWord)
+      let local = key + Int(row.keyWords)
+      table.take(
+        row.version,
+        key: words.extracting(key..<local),
+        local: words.extracting(local..<local + Int(row.localWords))
+      )
     }
     self.table = table
   }
@@ -135,7 +127,6 @@ struct DryRunReading {
 extension BulkRow {
   fileprivate var version: AttendanceTable.Version {
     AttendanceTable.Version(
-      keyHash: keyHash,
       applicable: applicable,
       content: kind == .delete ? nil : content,
       arrival: arrival,

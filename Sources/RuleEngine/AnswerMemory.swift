@@ -47,7 +47,7 @@ package struct AnswerMemory {
 
   private let engine: RuleEngine
   private let list: AnswerList
-  private let ageTests: [(place: Int, matcher: Condition.Matcher)]
+  private let ageTests: [AgeTest]
   private let dayTests: [(place: Int, matcher: Condition.Matcher)]
   /// Days on which some rule version comes into or goes out of force, in order.
   private let changes: [CivilDay]
@@ -59,7 +59,7 @@ package struct AnswerMemory {
     self.engine = engine
     self.list = list
     ageTests = engine.slots.table.tests.enumerated().compactMap { place, test in
-      test.subject == .age ? (place, test.matcher) : nil
+      test.subject == .age ? AgeTest(place, test.matcher) : nil
     }
     dayTests = engine.slots.table.tests.enumerated().compactMap { place, test in
       test.asksDayOfArrival ? (place, test.matcher) : nil
@@ -82,12 +82,13 @@ package struct AnswerMemory {
   /// - Complexity: O(tests of age and day), unless the combination is new.
   package mutating func number(_ fields: FieldAnswers, age: Age, on day: CivilDay) -> UInt32 {
     var answers = fields
-    for test in ageTests { answers[test.place] = test.matcher.answer(for: age) }
+    for test in ageTests { answers[test.place] = test.answer(for: age) }
     for test in dayTests { answers[test.place] = test.matcher.answer(on: day) }
     if era.day != day { era = (day, Int32(changes.count { $0 <= day })) }
     let place = Self.place(answers, era.number)
-    if known[place].fields == answers, known[place].era == era.number {
-      return known[place].number
+    let met = known[place]
+    if met.fields.yes == answers.yes, met.fields.no == answers.no, met.era == era.number {
+      return met.number
     }
     let marks = engine.marks(on: day) { answers[$0] }
     let remainder = AnswerRemainders.Remainder(words: marks.rest)
@@ -103,6 +104,31 @@ package struct AnswerMemory {
       (answers.yes ^ UInt64(bitPattern: Int64(era))) &* 0x9E37_79B9_7F4A_7C15
       ^ answers.no &* 0xC2B2_AE3D_27D4_EB4F
     return Int(((mixed ^ mixed >> 29) &* 0x1656_67B1_9E37_79F9) >> 52)
+  }
+}
+
+/// A test of age as plain numbers: a matcher holds texts, and looking at it counts references.
+private struct AgeTest {
+  let place: Int
+  private let lower: CalendarPeriod?
+  private let upper: CalendarPeriod?
+  /// What `recorded` expects, when that is the test.
+  private let isRecorded: Bool?
+
+  /// Nil for a matcher that is not for ages: such a test is unknown.
+  init?(_ place: Int, _ matcher: Condition.Matcher) {
+    self.place = place
+    switch matcher {
+    case .age(let lower, let upper): (self.lower, self.upper, isRecorded) = (lower, upper, nil)
+    case .recorded(let expected): (lower, upper, isRecorded) = (nil, nil, expected)
+    case .oneOf, .inCodeSet, .number, .arrived: return nil
+    }
+  }
+
+  @inline(__always)
+  func answer(for age: Age) -> Truth {
+    if let isRecorded { return Condition.Matcher.recorded(isRecorded).answer(for: age) }
+    return age.lies(atLeast: lower, under: upper)
   }
 }
 

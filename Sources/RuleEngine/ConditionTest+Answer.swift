@@ -70,7 +70,9 @@ extension Attendance {
 }
 
 extension Age {
-  fileprivate func lies(atLeast lower: CalendarPeriod?, under upper: CalendarPeriod?) -> Truth {
+  /// Whether the age lies in the bounds; a bound that is not there is no bound.
+  @inline(__always)
+  func lies(atLeast lower: CalendarPeriod?, under upper: CalendarPeriod?) -> Truth {
     let reaches = lower.map { !isUnder($0) } ?? .yes
     guard let upper, reaches != .no else { return reaches }
     let stays = isUnder(upper)

@@ -21,12 +21,15 @@ enum DamageTable {
         rows: rows
       ).lines
       + (rows.contains { spreadsheet.contains($0[1]) } ? [advice] : [])
+      + (rows.contains { $0[1] == "blank-word" } ? [adviceOnBlanks] : [])
   }
 
   /// What only a spreadsheet, or a program that takes ids for numbers, does.
   private static let spreadsheet: Set<String> = [
     "scientific-notation", "decimal-point", "zeroed-digits", "lost-leading-zero", "day-number",
   ]
+  private static let adviceOnBlanks =
+    "A word stands where nothing is known: list it under “blanks” in the source's profile."
   private static let advice =
     "A spreadsheet has been here: ask the source for its file as it was exported, unopened."
 }

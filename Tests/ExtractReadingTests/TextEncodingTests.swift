@@ -1,6 +1,7 @@
 import AttendanceModel
 import ExtractReading
 import LocatedYAML
+import TemporaryFiles
 import Testing
 
 /// Encodings and quotes that a profile states.
@@ -142,6 +143,28 @@ struct TextEncodingTests {
       profile: profile("quote: none")
     )
     #expect(none.attendances.map(\.patient.familyName) == ["5\" wound", "\"open"])
+  }
+
+  @Test(arguments: ["\"'\"", "none"])
+  func `both readers keep to the profile's quotation mark`(mark: String) throws {
+    let profile = try profile("quote: \(mark)")
+    let name = mark == "none" ? "5\" wound" : "'Test,\n\"O''Example'"
+    let folder = try TemporaryFolder()
+    try folder.write(
+      Self.header + (1...20).map { "A\($0),2026-01-01,\(name)\n" }.joined() + "A21,someday,x\n",
+      to: "x.csv"
+    )
+    let plain = BothReaders.readPlainly("\(folder.path)/x.csv", profile)
+    #expect(plain.rows.count == 20 && plain.quarantined.count == 1)
+    for chunkSize in [1, 40, 100] {
+      let bulk = BothReaders.readInBulk(
+        "\(folder.path)/x.csv",
+        profile,
+        threads: 2,
+        chunkSize: chunkSize
+      )
+      #expect(bulk == plain)
+    }
   }
 
   @Test(arguments: [

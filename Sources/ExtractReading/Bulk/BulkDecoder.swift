@@ -16,15 +16,16 @@ struct BulkDecoder {
   private let freshAsker: RowDecoder
   private var meanings = CellMeanings()
   private var blanks: [CellMeaning] = []
-  /// By slot, the cell met last: often the same again.
-  private var latest: [(words: (UInt64, UInt64, UInt64), meaning: CellMeaning)]
   /// What an attendance without any value answers.
   private let ofBlank: FieldAnswers
-  /// The part of constants that stand for columns.
+  /// The meaning of constants that stand for columns.
   private var ofConstants = CellMeaning()
   private var providers: [PackedProvider] = []
   /// Who gives out local ids, when it is not the provider.
   private let issuer: PackedProvider?
+  private var births: DayMemory
+  private var arrivals: DayMemory
+  private var versions: DayMemory
   private var clock = ClockMemory()
 
   /// Without questions every row goes the long way.
@@ -38,7 +39,11 @@ struct BulkDecoder {
     asker = decoder
     freshAsker = decoder
     ofBlank = questions.answer(decoder.blank)
-    latest = Array(repeating: ((0, 0, 0), CellMeaning()), count: slots.count)
+    births = DayMemory(slots.birthDate.pattern)
+    arrivals = DayMemory(
+      slots.hasArrivalDate ? slots.arrivalDate.pattern : slots.arrivalDatetime.pattern
+    )
+    versions = DayMemory(slots.applicable.pattern)
     ofConstants = meaning(of: slots.constants, in: Span())
     blanks = slots.cells.map { meaning(of: $0, in: Span()) }
   }
@@ -113,26 +118,21 @@ struct BulkDecoder {
     else { return false }
     var facts = ofConstants
     for slot in slots.coded {
-      let meaning = meaning(of: row, slot, bytes, ends)
-      if meaning.isOdd || meaning.isDelete { return false }
-      facts.touched |= meaning.touched
-      facts.answers.yes |= meaning.answers.yes
-      facts.answers.no |= meaning.answers.no
-      if meaning.provider >= 0 { facts.provider = meaning.provider }
+      let range = row.range(slot, ends)
+      facts.add(range.isEmpty ? blanks[slot] : meaning(of: range, slot, bytes))
     }
     guard !facts.isOdd, facts.provider >= 0, let arrival = arrival(of: row, bytes, ends),
       arrival.day <= asOf
     else { return false }
     var new = BulkRow(.version)
     new.arrival = arrival
-    new.answers.yes = facts.answers.yes | ofBlank.yes & ~facts.touched
-    new.answers.no = facts.answers.no & ~facts.answers.yes | ofBlank.no & ~facts.touched
+    new.answers = facts.answers(elsewhere: ofBlank)
     guard readApplicable(of: row, bytes, ends, into: &new),
       readPatient(of: row, bytes, ends, into: &new)
     else {
       return false
     }
-    let provider = providers[Int(facts.provider)]
+    let provider = providers[facts.provider]
     new.firstWord = UInt32(truncatingIfNeeded: batch.words.count)
     guard let key = provider.append(row.range(slots.id, ends), of: bytes, to: &batch.words) else {
       return false
@@ -181,13 +181,14 @@ struct BulkDecoder {
       return row.isEmpty(slots.applicableTime.slot, ends)
     }
     guard
-      let stamp = row.timestamp(slots.applicable, time: slots.applicableTime, bytes, ends)
+      let stamp =
+        row.timestamp(slots.applicable, &versions, time: slots.applicableTime, bytes, ends)
     else { return false }
     new.applicable = clock.instant(of: stamp)
     return true
   }
 
-  private func arrival(
+  private mutating func arrival(
     of row: RowPlace,
     _ bytes: Span<UInt8>,
     _ ends: Span<UInt32>
@@ -195,29 +196,35 @@ struct BulkDecoder {
     if !row.isEmpty(slots.arrivalDatetime.slot, ends) {
       guard !slots.hasArrivalDate else { return nil }
       let time = slots.arrivalDatetimeTime
-      return row.timestamp(slots.arrivalDatetime, time: time, bytes, ends)?.arrival
+      return row.timestamp(slots.arrivalDatetime, &arrivals, time: time, bytes, ends)?.arrival
     }
     guard slots.hasArrivalDate, row.isEmpty(slots.arrivalDatetimeTime.slot, ends) else {
       return nil
     }
     let time = slots.arrivalTime
-    return row.timestamp(slots.arrivalDate, time: time, isDateOnly: true, bytes, ends)?.arrival
+    return
+      row.timestamp(slots.arrivalDate, &arrivals, time: time, isDateOnly: true, bytes, ends)?.arrival
   }
 
   /// Number, birth date and age; false when one is there and not plain.
-  private func readPatient(
+  private mutating func readPatient(
     of row: RowPlace,
     _ bytes: Span<UInt8>,
     _ ends: Span<UInt32>,
     into new: inout BulkRow
   ) -> Bool {
     if !row.isEmpty(slots.nhsNumber, ends) {
-      let value = bytes.extracting(row.range(slots.nhsNumber, ends))
-      guard let number = NHSNumber(ascii: value) else { return false }
+      let value = row.range(slots.nhsNumber, ends)
+      guard value.count == 10,
+        let number = NHSNumber(
+          tenDigits: bytes.word(at: value.lowerBound),
+          bytes.word(at: value.lowerBound + 8, keeping: 2)
+        )
+      else { return false }
       new.nhsNumber = number.digits
     }
     if !row.isEmpty(slots.birthDate.slot, ends) {
-      guard let born = row.date(slots.birthDate, bytes, ends), born <= new.arrival.day else {
+      guard let born = row.date(slots.birthDate.slot, &births, bytes, ends), born <= new.arrival.day else {
         return false
       }
       new.birthDate = born
@@ -235,46 +242,52 @@ struct BulkDecoder {
 
   // MARK: Meanings
 
+  @inline(__always)
   private mutating func meaning(
-    of row: RowPlace,
+    of range: Range<Int>,
     _ slot: Int,
-    _ bytes: Span<UInt8>,
-    _ ends: Span<UInt32>
+    _ bytes: Span<UInt8>
   ) -> CellMeaning {
-    let range = row.range(slot, ends)
-    if range.isEmpty { return blanks[slot] }
     guard range.count <= CellMeanings.keptBytes else {
       return meaning(of: slots.cells[slot], in: bytes.extracting(range))
     }
     let words = bytes.words(range)
-    if latest[slot].words == words { return latest[slot].meaning }
-    let known = meanings.meaning(of: words, slot: slot)
-    let meaning = known ?? meaning(of: slots.cells[slot], in: bytes.extracting(range))
-    if known == nil { meanings.keep(meaning, of: words, slot: slot) }
-    latest[slot] = (words, meaning)
+    return meanings.meaning(of: words, slot: slot)
+      ?? newMeaning(of: words, slot, in: bytes.extracting(range))
+  }
+
+  @inline(never)
+  private mutating func newMeaning(
+    of words: CellMeanings.Words,
+    _ slot: Int,
+    in value: Span<UInt8>
+  ) -> CellMeaning {
+    let meaning = meaning(of: slots.cells[slot], in: value)
+    meanings.keep(meaning, of: words, slot: slot)
     return meaning
   }
 
   private mutating func meaning(of cells: [ColumnPlan.Cell], in bytes: Span<UInt8>) -> CellMeaning {
     let (row, attendance) = asker.values(cells, in: bytes)
-    var meaning = CellMeaning()
-    // What hangs on another cell of the row is left to the long way.
-    meaning.isOdd = asker.hasFindings || row.injuryTime != nil || !row.qualifiers.isEmpty
+    // What hangs on another cell of the row is left to the long way, and so are deletions.
+    var isOdd =
+      asker.hasFindings || row.isDelete || row.injuryTime != nil || !row.qualifiers.isEmpty
     if asker.hasFindings { asker = freshAsker }
-    meaning.isDelete = row.isDelete
+    var place: Int?
     if let provider = row.providerCode.value {
-      meaning.provider = Int32(providers.count)
+      place = providers.count
       if let packed = PackedProvider(provider) {
         providers.append(packed)
       } else {
-        meaning.isOdd = true
+        isOdd = true
       }
     }
     let fields = Set(cells.map(\.field))
-    meaning.touched = questions.about(fields.filter { !attendance.values(of: $0).isEmpty })
-    let answers = questions.answer(attendance)
-    meaning.answers.yes = answers.yes & meaning.touched
-    meaning.answers.no = answers.no & meaning.touched
-    return meaning
+    return CellMeaning(
+      touched: questions.about(fields.filter { !attendance.values(of: $0).isEmpty }),
+      answers: questions.answer(attendance),
+      provider: place,
+      isOdd: isOdd
+    )
   }
 }

@@ -1,16 +1,48 @@
 import AttendanceModel
 
-/// What one cell's bytes mean to the questions asked of a row.
+/// What one cell's bytes, or several cells together, mean to the questions asked of a row.
 struct CellMeaning {
   /// Questions about fields that the cell leaves not blank.
-  var touched: UInt64 = 0
-  var answers = FieldAnswers()
-  /// The row must be read whole: something in the cell is to be counted, or hangs on others.
-  var isOdd = false
-  /// What an update type says.
-  var isDelete = false
-  /// The place of a provider code among ``CellMeanings/providers``; -1 without one.
-  var provider: Int32 = -1
+  private(set) var touched: UInt64 = 0
+  private(set) var yes: UInt64 = 0
+  private(set) var no: UInt64 = 0
+  /// 0, or a provider's place plus one, or a negative number: see ``isOdd``.
+  private var mark: Int32 = 0
+
+  init() {}
+
+  /// - Parameters:
+  ///   - touched: Questions about fields that the cell leaves not blank.
+  ///   - answers: What is answered to them.
+  ///   - provider: The place of the provider that the cell names.
+  ///   - isOdd: See ``isOdd``.
+  init(touched: UInt64, answers: FieldAnswers, provider: Int?, isOdd: Bool) {
+    self.touched = touched
+    yes = answers.yes & touched
+    no = answers.no & touched
+    mark = isOdd ? -1 : Int32(provider.map { $0 + 1 } ?? 0)
+  }
+
+  /// The row must be read whole: something in a cell is to be counted, deletes, or hangs on others.
+  var isOdd: Bool { mark < 0 }
+  /// The place of the provider that the cells name; -1 without one.
+  var provider: Int { Int(mark) - 1 }
+
+  /// Takes another cell of the row into account; one of them at most names a provider.
+  @inline(__always)
+  mutating func add(_ other: CellMeaning) {
+    touched |= other.touched
+    yes |= other.yes
+    no |= other.no
+    mark |= other.mark
+  }
+
+  /// What the row answers, when no cell says anything of the fields that these leave blank; a
+  /// question that one cell answers with yes is answered so, whatever others say.
+  @inline(__always)
+  func answers(elsewhere ofBlank: FieldAnswers) -> FieldAnswers {
+    FieldAnswers(yes: yes | ofBlank.yes & ~touched, no: no & ~yes | ofBlank.no & ~touched)
+  }
 }
 
 /// The meanings of the cells met so far, by column and exact bytes: an open-addressing table.
@@ -18,19 +50,22 @@ struct CellMeaning {
 /// Codes are few and repeat. What a cell means is asked of the row decoder once, by a row in which
 /// nothing else stands; blank cells, list cells and code tables need no rule of their own here.
 struct CellMeanings {
+  typealias Words = (UInt64, UInt64, UInt64)
+
   /// Longer cells are not kept, but asked of the decoder each time.
   static let keptBytes = 24
   /// Nor are more cells than this, so that no column can fill the memory.
   private static let limit = 1 << 16
 
   private struct Entry {
-    var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
+    var words: Words = (0, 0, 0)
+    var meaning = CellMeaning()
     var slot: Int32 = -1
-    var meaning: Int32 = 0
   }
 
   private var entries = Array(repeating: Entry(), count: 1 << 10)
-  private var meanings: [CellMeaning] = []
+  private var shift: UInt64 = 64 - 10
+  private var count = 0
 
   /// The meaning of a cell, when it was met before.
   ///
@@ -38,38 +73,45 @@ struct CellMeanings {
   ///   - words: The cell's bytes, at most ``keptBytes``.
   ///   - slot: Its place among the kept columns.
   /// - Returns: The meaning, or nil.
-  func meaning(of words: (UInt64, UInt64, UInt64), slot: Int) -> CellMeaning? {
-    var place = place(of: words, slot)
-    while entries[place].slot >= 0 {
-      if entries[place].slot == slot, entries[place].words == words {
-        return meanings[Int(entries[place].meaning)]
+  @inline(__always)
+  func meaning(of words: Words, slot: Int) -> CellMeaning? {
+    var place = firstPlace(of: words, slot)
+    while true {
+      let entry = entries[place]
+      if entry.slot == Int32(truncatingIfNeeded: slot), entry.words.0 == words.0,
+        entry.words.1 == words.1, entry.words.2 == words.2
+      {
+        return entry.meaning
       }
-      place = (place + 1) & (entries.count - 1)
+      if entry.slot < 0 { return nil }
+      place = (place &+ 1) & (entries.count &- 1)
     }
-    return nil
   }
 
   /// Keeps a meaning that was not met before, unless there are too many.
-  mutating func keep(_ meaning: CellMeaning, of words: (UInt64, UInt64, UInt64), slot: Int) {
-    guard meanings.count < Self.limit else { return }
-    meanings.append(meaning)
-    if meanings.count * 2 > entries.count {
+  mutating func keep(_ meaning: CellMeaning, of words: Words, slot: Int) {
+    guard count < Self.limit else { return }
+    count += 1
+    if count * 2 > entries.count {
       let earlier = entries
       entries = Array(repeating: Entry(), count: earlier.count * 2)
-      for entry in earlier where entry.slot >= 0 { place(entry) }
+      shift -= 1
+      for entry in earlier where entry.slot >= 0 { put(entry) }
     }
-    place(Entry(words: words, slot: Int32(slot), meaning: Int32(meanings.count - 1)))
+    put(Entry(words: words, meaning: meaning, slot: Int32(slot)))
   }
 
-  private mutating func place(_ entry: Entry) {
-    var place = place(of: entry.words, Int(entry.slot))
+  private mutating func put(_ entry: Entry) {
+    var place = firstPlace(of: entry.words, Int(entry.slot))
     while entries[place].slot >= 0 { place = (place + 1) & (entries.count - 1) }
     entries[place] = entry
   }
 
-  private func place(of words: (UInt64, UInt64, UInt64), _ slot: Int) -> Int {
-    let first = PackedText.mixed(UInt64(slot) &* 0x9E37_79B9_7F4A_7C15, words.0)
-    let hash = PackedText.mixed(first, words.1 ^ words.2 &* 0xC2B2_AE3D_27D4_EB4F)
-    return Int(truncatingIfNeeded: hash) & (entries.count - 1)
+  @inline(__always)
+  private func firstPlace(of words: Words, _ slot: Int) -> Int {
+    let first = (words.0 &+ UInt64(truncatingIfNeeded: slot)) &* 0x9E37_79B9_7F4A_7C15
+    let hash = first &+ words.1 &* 0xC2B2_AE3D_27D4_EB4F &+ words.2 &* 0x1656_67B1_9E37_79F9
+    let mixed = (hash ^ hash &>> 32) &* 0xD6E8_FEB8_6659_FD93
+    return Int(truncatingIfNeeded: mixed &>> shift)
   }
 }

@@ -63,66 +63,84 @@ final class ChunkParser {
 }
 
 /// What libcsv's callbacks fill.
+///
+/// They are called for every value of the file, so that what they need stands in cursors.
 @unsafe
 private struct ValueStore {
-  /// The value being read, and how many columns the header has.
-  var column = 0
-  let columnCount: Int
-  let kept: UnsafeMutablePointer<Bool>
-  let keptCount: Int
-  /// Kept values of the row so far.
-  var keptInRow = 0
-  var rowCount = 0
+  /// Of the value to come: whether its column is kept, or whether it lies past the header.
+  private enum Column {
+    static let skipped: UInt8 = 0
+    static let kept: UInt8 = 1
+    static let pastHeader: UInt8 = 2
+  }
 
-  var bytes: UnsafeMutablePointer<UInt8>
-  var byteCount = 0
+  /// By column, what becomes of its values; one more for those past the header.
+  private let columns: UnsafeMutablePointer<UInt8>
+  private var column: UnsafeMutablePointer<UInt8>
+  private var pastHeader = 0
+  private let keptCount: Int
+  private(set) var rowCount = 0
+
+  private(set) var bytes: UnsafeMutablePointer<UInt8>
+  private var nextByte: UnsafeMutablePointer<UInt8>
   private var byteCapacity: Int
-  var ends: UnsafeMutablePointer<UInt32>
-  var endCount = 0
+  private(set) var ends: UnsafeMutablePointer<UInt32>
+  private var nextEnd: UnsafeMutablePointer<UInt32>
   private var endCapacity: Int
 
   init(keeping flags: [Bool]) {
-    let keptCount = flags.count(where: \.self)
-    unsafe columnCount = flags.count
-    unsafe self.keptCount = keptCount
-    unsafe kept = .allocate(capacity: max(flags.count, 1))
-    for index in flags.indices { unsafe kept[index] = flags[index] }
+    unsafe keptCount = flags.count(where: \.self)
+    unsafe columns = .allocate(capacity: flags.count + 1)
+    for index in flags.indices {
+      unsafe columns[index] = flags[index] ? Column.kept : Column.skipped
+    }
+    unsafe columns[flags.count] = Column.pastHeader
+    unsafe column = columns
     unsafe byteCapacity = 1 << 16
-    unsafe bytes = .allocate(capacity: 1 << 16)
-    unsafe bytes.initialize(repeating: 0, count: 1 << 16)
+    unsafe bytes = .allocate(capacity: byteCapacity)
+    unsafe bytes.initialize(repeating: 0, count: byteCapacity)
+    unsafe nextByte = bytes
     unsafe endCapacity = (1 << 12) + keptCount
-    unsafe ends = .allocate(capacity: (1 << 12) + keptCount)
+    unsafe ends = .allocate(capacity: endCapacity)
+    unsafe nextEnd = ends
   }
 
   func free() {
-    unsafe kept.deallocate()
+    unsafe columns.deallocate()
     unsafe bytes.deallocate()
     unsafe ends.deallocate()
   }
 
+  var byteCount: Int { unsafe nextByte - bytes }
+  var endCount: Int { unsafe nextEnd - ends }
+
   /// Values are never longer than what they are parsed from, so that no callback looks for room.
   mutating func begin(chunkSize: Int) {
-    unsafe column = 0
-    unsafe keptInRow = 0
+    unsafe column = columns
+    unsafe pastHeader = 0
     unsafe rowCount = 0
-    unsafe byteCount = 0
-    unsafe endCount = 0
     let needed = chunkSize + 2 * ChunkParser.padding
-    guard unsafe needed > byteCapacity else { return }
-    unsafe bytes.deallocate()
-    unsafe bytes = .allocate(capacity: needed)
-    unsafe bytes.initialize(repeating: 0, count: needed)
-    unsafe byteCapacity = needed
+    if unsafe needed > byteCapacity {
+      unsafe bytes.deallocate()
+      unsafe bytes = .allocate(capacity: needed)
+      unsafe bytes.initialize(repeating: 0, count: needed)
+      unsafe byteCapacity = needed
+    }
+    unsafe nextByte = bytes
+    unsafe nextEnd = ends
   }
 
   @inline(__always)
   mutating func append(_ value: UnsafeMutableRawPointer?, _ length: Int) {
-    let place = unsafe column
-    unsafe column = place &+ 1
-    // Values past the header are counted only.
-    guard unsafe place < columnCount && kept[place] else { return }
+    let fate = unsafe column.pointee
+    guard fate != Column.pastHeader else {
+      unsafe pastHeader += 1
+      return
+    }
+    unsafe column += 1
+    guard fate == Column.kept else { return }
     if let value = unsafe value {
-      let target = unsafe UnsafeMutableRawPointer(bytes + byteCount)
+      let target = unsafe UnsafeMutableRawPointer(nextByte)
       if length <= ChunkParser.padding {
         // libcsv's buffer and ours both go on behind a value; two vector copies beat a call.
         unsafe target.storeBytes(
@@ -133,45 +151,56 @@ private struct ValueStore {
         unsafe memcpy(target, value, length)
       }
     }
-    unsafe byteCount &+= length
-    unsafe ends[endCount] = UInt32(truncatingIfNeeded: byteCount)
-    unsafe endCount &+= 1
-    unsafe keptInRow &+= 1
+    unsafe nextByte += length
+    unsafe appendEnd(UInt32(truncatingIfNeeded: nextByte - bytes))
+  }
+
+  @inline(__always)
+  private mutating func appendEnd(_ end: UInt32) {
+    unsafe nextEnd.pointee = end
+    unsafe nextEnd += 1
   }
 
   @inline(__always)
   mutating func endRow() {
-    while unsafe keptInRow < keptCount {
-      unsafe ends[endCount] = UInt32(truncatingIfNeeded: byteCount)
-      unsafe endCount &+= 1
-      unsafe keptInRow &+= 1
+    let count = unsafe column - columns + pastHeader
+    // Columns that a short row lacks.
+    while unsafe column.pointee != Column.pastHeader {
+      if unsafe column.pointee == Column.kept {
+        unsafe appendEnd(UInt32(truncatingIfNeeded: nextByte - bytes))
+      }
+      unsafe column += 1
     }
-    unsafe ends[endCount] = UInt32(truncatingIfNeeded: column)
-    unsafe endCount &+= 1
-    unsafe rowCount &+= 1
-    unsafe column = 0
-    unsafe keptInRow = 0
+    unsafe appendEnd(UInt32(truncatingIfNeeded: count))
+    unsafe rowCount += 1
+    unsafe column = columns
+    unsafe pastHeader = 0
     if unsafe endCapacity - endCount <= keptCount { unsafe growEnds() }
   }
 
   private mutating func growEnds() {
-    let larger = UnsafeMutablePointer<UInt32>.allocate(capacity: unsafe endCapacity * 2 + keptCount)
-    unsafe larger.moveInitialize(from: ends, count: endCount)
+    let count = unsafe endCount
+    let capacity = unsafe endCapacity * 2 + keptCount
+    let larger = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity)
+    unsafe larger.moveInitialize(from: ends, count: count)
     unsafe ends.deallocate()
     unsafe ends = larger
-    unsafe endCapacity = endCapacity * 2 + keptCount
+    unsafe nextEnd = larger + count
+    unsafe endCapacity = capacity
   }
 }
 
-private let valueEnded:
-  @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?) -> Void = {
-    value,
-    length,
-    context in
-    unsafe context.unsafelyUnwrapped.assumingMemoryBound(to: ValueStore.self).pointee
-      .append(value, length)
-  }
+@inline(__always)
+private func valueEnded(
+  _ value: UnsafeMutableRawPointer?,
+  _ length: Int,
+  _ context: UnsafeMutableRawPointer?
+) {
+  unsafe context.unsafelyUnwrapped.assumingMemoryBound(to: ValueStore.self).pointee
+    .append(value, length)
+}
 
-private let rowEnded: @convention(c) (CInt, UnsafeMutableRawPointer?) -> Void = { _, context in
+@inline(__always)
+private func rowEnded(_ end: CInt, _ context: UnsafeMutableRawPointer?) {
   unsafe context.unsafelyUnwrapped.assumingMemoryBound(to: ValueStore.self).pointee.endRow()
 }

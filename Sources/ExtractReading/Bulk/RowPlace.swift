@@ -30,33 +30,36 @@ struct RowPlace {
   }
 
   /// A whole value that is a date of 1900 or later.
-  func date(_ column: BulkSlots.Dated, _ bytes: Span<UInt8>, _ ends: Span<UInt32>) -> CivilDay? {
-    let value = bytes.extracting(range(column.slot, ends))
-    var position = 0
-    guard let day = column.pattern.take(from: value, at: &position), position == value.count,
-      day >= RowDecoder.firstDay
-    else { return nil }
+  @inline(__always)
+  func date(
+    _ slot: Int,
+    _ days: inout DayMemory,
+    _ bytes: Span<UInt8>,
+    _ ends: Span<UInt32>
+  ) -> CivilDay? {
+    let cell = range(slot, ends)
+    guard let (day, end) = days.take(cell, of: bytes), end == cell.upperBound else { return nil }
     return day
   }
 
   /// A date with the time that follows it in the cell, or stands in a column of its own; with
   /// `isDateOnly` a time in the date's own cell is not plain.
+  @inline(__always)
   func timestamp(
     _ column: BulkSlots.Dated,
+    _ days: inout DayMemory,
     time: BulkSlots.Timed,
     isDateOnly: Bool = false,
     _ bytes: Span<UInt8>,
     _ ends: Span<UInt32>
   ) -> Timestamp? {
-    let value = bytes.extracting(range(column.slot, ends))
-    var position = 0
-    guard let day = column.pattern.take(from: value, at: &position), day >= RowDecoder.firstDay
-    else { return nil }
-    if position < value.count {
-      let separator = value[position]
+    let cell = range(column.slot, ends)
+    guard let (day, end) = days.take(cell, of: bytes) else { return nil }
+    if end < cell.upperBound {
+      let separator = bytes[end]
       guard !isDateOnly, separator == UInt8(ascii: "T") || separator == UInt8(ascii: " "),
         isEmpty(time.slot, ends),
-        let time = column.timePattern.read(value.extracting(position + 1..<value.count))
+        let time = column.timePattern.read(bytes.extracting(end + 1..<cell.upperBound))
       else { return nil }
       return Timestamp(day, time)
     }
@@ -69,11 +72,19 @@ extension Span<UInt8> {
   /// At most 24 bytes as words; bytes behind them are read.
   @inline(__always)
   func words(_ range: Range<Int>) -> (UInt64, UInt64, UInt64) {
-    let count = range.count
     let start = range.lowerBound
-    if count <= 8 { return (word(at: start, keeping: count), 0, 0) }
-    let first = word(at: start)
-    if count <= 16 { return (first, word(at: start + 8, keeping: count - 8), 0) }
-    return (first, word(at: start + 8), word(at: start + 16, keeping: count - 16))
+    let bits = range.count * 8
+    return (
+      word(at: start) & Self.lowBits(bits), word(at: start + 8) & Self.lowBits(bits - 64),
+      word(at: start + 16) & Self.lowBits(bits - 128)
+    )
+  }
+
+  /// So many of the lowest bits, all for 64 and more, none for 0 and less: without a jump, since
+  /// lengths of cells are hard to foresee.
+  @inline(__always)
+  private static func lowBits(_ count: Int) -> UInt64 {
+    let kept = UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- count)
+    return count >= 64 ? .max : count <= 0 ? 0 : kept
   }
 }

@@ -1,13 +1,13 @@
 package import AttendanceModel
 
-/// Every attendance of a dry-run in its latest version, in few bytes each, taken in S2's order.
+/// Every version of every attendance of a dry-run, in few bytes each, taken in S2's order.
 ///
 /// The twin of ``LatestVersions`` and ``LinkedPersons`` for tens of millions of rows: the same
-/// outcomes, without texts. README.md in this folder says what a row costs.
+/// outcomes, without texts. Taking a row looks nothing up; ``linked(needing:extractStarts:threads:)`` does the
+/// work. README.md in this folder says what a row costs.
 package struct AttendanceTable: Sendable {
   /// One version as a caller hands it over.
   package struct Version {
-    package var keyHash: UInt64
     /// When it applies from.
     package var applicable: Instant?
     /// The caller's own number for what its rules make of the row; nil for a deletion.
@@ -19,7 +19,6 @@ package struct AttendanceTable: Sendable {
     package var localHash: UInt64
 
     package init(
-      keyHash: UInt64,
       applicable: Instant?,
       content: UInt32?,
       arrival: Arrival,
@@ -27,7 +26,6 @@ package struct AttendanceTable: Sendable {
       nhsNumber: UInt64?,
       localHash: UInt64
     ) {
-      self.keyHash = keyHash
       self.applicable = applicable
       self.content = content
       self.arrival = arrival
@@ -37,46 +35,45 @@ package struct AttendanceTable: Sendable {
     }
   }
 
-  /// What is held of an attendance, in 24 bytes, at the place that its key has in the key table.
+  /// What is held of a version, in 16 bytes.
   struct Row: Sendable {
     var arrival: Arrival
-    /// The place of the NHS number, then, once linked, of the person; or ``none``.
-    var person: UInt32
-    /// The place of the local identity, or ``none``.
-    var local: UInt32
     /// ``noBirthDate`` when there is none.
     var birthDate: CivilDay
-    /// The caller's number, or ``tombstone``.
+    /// The caller's number, or ``notLive``.
     var content: UInt32
 
-    static let none = UInt32.max
-    static let tombstone = UInt32.max
+    /// A deletion, or a version that another one put aside.
+    static let notLive = UInt32.max
     static let noBirthDate = CivilDay(rawValue: .min)
 
-    var isLive: Bool { content != Self.tombstone }
+    @inline(__always)
+    var isLive: Bool { content != Self.notLive }
   }
 
-  private(set) var keys: KeyTable
-  private(set) var rows: [Row] = []
-  /// By key, when its version applies from; ``undated`` is older than any other.
-  private var applicable: [Int64] = []
-  private(set) var numbers: NumberTable
-  private(set) var locals: LocalTable
-  /// Versions that another version put aside, and older ones that came too late.
-  package private(set) var superseded = 0
-  /// Deletions that lost, or will lose, only because they carry no date.
-  package private(set) var undatedDeletes = 0
+  private(set) var keys: WordColumn
+  private(set) var locals: LocalIdentities
+  var rows: [Row] = []
+  /// By row, when the version applies from; ``undated`` is older than any other.
+  private(set) var applicable: [Int64] = []
+  /// By row, whose it is.
+  var persons: [PersonMark] = []
+  /// Deletions, and versions that another one put aside.
+  var notLive = RowSet()
 
-  private static let undated = Int64.min
+  static let undated = Int64.min
 
-  /// - Parameter expected: How many attendances to have room for without growing.
+  /// - Parameter expected: How many rows to have room for without growing.
   package init(expecting expected: Int) {
-    keys = KeyTable(expecting: expected)
+    keys = WordColumn(expecting: expected, wordsEach: 2)
+    locals = LocalIdentities(expecting: expected)
     rows.reserveCapacity(expected)
     applicable.reserveCapacity(expected)
-    numbers = NumberTable(expecting: expected / 2)
-    locals = LocalTable(expecting: expected / 2)
+    persons.reserveCapacity(expected)
   }
+
+  /// How many versions were taken.
+  package var rowCount: Int { rows.count }
 
   /// Takes one version.
   ///
@@ -84,81 +81,49 @@ package struct AttendanceTable: Sendable {
   ///   - version: What to hold.
   ///   - key: The attendance's key, packed.
   ///   - local: The provider's own id of the patient, packed; empty without one.
-  /// - Complexity: O(1) on average.
+  /// - Complexity: O(1).
+  @inline(__always)
   package mutating func take(_ version: Version, key: Span<UInt64>, local: Span<UInt64>) {
-    let (place, isNew) = keys.number(of: key, hash: version.keyHash)
-    let number = Int(place)
-    if isNew {
-      rows.append(row(version, local))
-      applicable.append(version.applicable?.nanoseconds ?? Self.undated)
-      return
+    let row = UInt32(truncatingIfNeeded: rows.count)
+    precondition(rows.count < PersonMark.mostRows, "too many rows")
+    let person = version.nhsNumber.map { PersonMark(nhsNumber: $0) } ?? .none
+    keys.append(key)
+    if version.content == nil {
+      notLive.insert(row)
+    } else if !local.isEmpty {
+      locals.append(local, hash: version.localHash, row: row, number: person)
     }
-    let stamp = VersionStamp(
-      applicable: version.applicable,
-      isDelete: version.content == nil
-    )
-    let held = VersionStamp(
-      applicable: applicable[number] == Self.undated
-        ? nil : Instant(nanoseconds: applicable[number]),
-      isDelete: !rows[number].isLive
-    )
-    let outcome = VersionOutcome(of: stamp, over: held)
-    if outcome.holdsNew {
-      rows[number] = row(version, local)
-      applicable[number] = version.applicable?.nanoseconds ?? Self.undated
-      if !held.isDelete { superseded += 1 }
-    } else if !stamp.isDelete {
-      superseded += 1
-    }
-    if outcome == .undatedDeleteLoses || outcome == .replacesUndatedDelete { undatedDeletes += 1 }
-  }
-
-  /// Looks where a version will be looked for, so that the memory is fetched for several rows at
-  /// once; the result means nothing.
-  package func touch(_ version: borrowing Version, hasLocal: Bool) -> UInt64 {
-    keys.firstSlot(for: version.keyHash)
-      ^ (version.nhsNumber.map { numbers.firstSlot(for: $0) } ?? 0)
-      ^ (hasLocal ? locals.firstSlot(for: version.localHash) : 0)
-  }
-
-  private mutating func row(_ version: Version, _ local: Span<UInt64>) -> Row {
-    guard let content = version.content else {
-      return Row(
+    applicable.append(version.applicable?.nanoseconds ?? Self.undated)
+    rows.append(
+      Row(
         arrival: version.arrival,
-        person: Row.none,
-        local: Row.none,
-        birthDate: Row.noBirthDate,
-        content: Row.tombstone
+        birthDate: version.birthDate ?? Row.noBirthDate,
+        content: version.content ?? Row.notLive
       )
-    }
-    return Row(
-      arrival: version.arrival,
-      person: version.nhsNumber.map { numbers.place(of: $0) } ?? Row.none,
-      local: local.isEmpty ? Row.none : locals.number(of: local, hash: version.localHash),
-      birthDate: version.birthDate ?? Row.noBirthDate,
-      content: content
     )
+    persons.append(person)
   }
 
-  /// Links all rows to persons; the table is used up.
+  /// Decides between versions and links the live ones to persons; the table is used up.
   ///
-  /// - Parameter isNeeded: By content, whether somebody must look at the row's person.
+  /// - Parameters:
+  ///   - isNeeded: By content, whether somebody must look at the row's person.
+  ///   - extractStarts: How many versions were taken before each extract, for counts by extract.
+  ///   - threads: How many threads work; the result does not depend on it.
   /// - Returns: The rows of the persons to look at.
-  package consuming func linked(needing isNeeded: [Bool]) -> LinkedTable {
-    // What is no longer looked up gives its memory back first.
-    keys.dropSlots()
+  package consuming func linked(
+    needing isNeeded: [Bool],
+    extractStarts: [Int] = [0],
+    threads: Int
+  ) -> LinkedTable {
+    let threads = max(threads, 1)
+    let versions = putAsideOldVersions(extractStarts, threads)
+    // What is no longer looked at gives its memory back at once.
     applicable = []
-    let counts = (numbers: numbers.count, locals: locals.count)
-    numbers = NumberTable(expecting: 0)
-    locals = LocalTable(expecting: 0)
-    let taken = rows
-    rows = []
-    return LinkedTable(
-      keys: keys,
-      rows: taken,
-      numbers: counts.numbers,
-      locals: counts.locals,
-      needing: isNeeded
-    )
+    let joins = locals.joins(without: notLive, threads)
+    locals = LocalIdentities(expecting: 0)
+    for join in joins.persons { persons[Int(join.row)] = join.person }
+    let doubtful = joins.doubtful
+    return LinkedTable(self, versions, doubtful: doubtful, needing: isNeeded, threads: threads)
   }
 }

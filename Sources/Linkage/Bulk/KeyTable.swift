@@ -19,18 +19,6 @@ struct KeyTable: Sendable {
 
   var count: Int { starts.count - 1 }
 
-  /// The words of a key.
-  func words(of number: UInt32) -> ArraySlice<UInt64> {
-    words[Int(starts[Int(number)])..<Int(starts[Int(number) + 1])]
-  }
-
-  /// The attendance that a key names.
-  func key(_ number: UInt32) -> AttendanceKey {
-    let range = Int(starts[Int(number)])..<Int(starts[Int(number) + 1])
-    let texts = PackedText.texts(in: words.span.extracting(range))
-    return AttendanceKey(providerCode: texts.first, attendanceID: texts.second)
-  }
-
   /// The number of a key, made when the key is new.
   /// - Complexity: O(words) on average.
   mutating func number(of key: Span<UInt64>, hash: UInt64) -> (number: UInt32, isNew: Bool) {
@@ -51,14 +39,6 @@ struct KeyTable: Sendable {
     if count * 4 > slots.count * 3 { grow() }
     return (number, true)
   }
-
-  /// The slot where looking for a hash begins, so that a caller can have it fetched early.
-  func firstSlot(for hash: UInt64) -> UInt64 {
-    slots[Self.place(of: hash, among: slots.count)]
-  }
-
-  /// Gives up looking keys up; their words stay.
-  mutating func dropSlots() { slots = [] }
 
   private func isEqual(_ number: UInt32, _ key: Span<UInt64>) -> Bool {
     let start = Int(starts[Int(number)])

@@ -186,9 +186,12 @@ struct ShippedSourceTests {
       2.1631E+13, 9990000018, 2026-10-01
       161887000, '9990000018, 2026-10-02
       1054321000000100, 999000001, 2026-10-03
+      NULL, 9990000026, 2026-10-04
       """
     let run = try DryRun(table)
-    for words in ["1.csv: diagnosis_1", "scientific-notation", "zeroed-digits", "unopened"] {
+    for words in [
+      "1.csv: diagnosis_1", "scientific-notation", "zeroed-digits", "unopened", "“blanks”",
+    ] {
       #expect(run.outcome.output.contains(words), "\(run.outcome.output)")
     }
     #expect(!run.outcome.said.contains("1054321"))
@@ -206,7 +209,8 @@ struct ShippedSourceTests {
     }
     #expect(
       places.sorted() == [
-        "diagnosis_1 scientific-notation [2]", "diagnosis_1 zeroed-digits [4]",
+        "diagnosis_1 blank-word [5]", "diagnosis_1 scientific-notation [2]",
+        "diagnosis_1 zeroed-digits [4]",
         "nhs_number apostrophe [3]", "nhs_number lost-leading-zero [4]",
       ]
     )

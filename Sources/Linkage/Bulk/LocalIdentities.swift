@@ -1,0 +1,119 @@
+import AttendanceModel
+
+/// The rows' local identities, put into parts by their hash as they come, so that all rows of one
+/// identity lie in one part (see ``Partition``).
+///
+/// Nobody asks for an identity's text again. A short one stands whole in its entry, so that
+/// comparing fetches nothing; a long one is numbered, and its number stands for it.
+struct LocalIdentities: Sendable {
+  private struct Entry: Sendable {
+    var first: UInt64
+    var second: UInt64
+    var row: UInt32
+    var number: PersonMark
+
+    /// The second word of a long identity: no UTF-8 text holds a byte of this.
+    static let isLong = UInt64.max
+
+    @inline(__always)
+    var hash: UInt32 {
+      UInt32(truncatingIfNeeded: PackedText.mixed(first, second) >> 16)
+    }
+  }
+
+  /// What is known of one identity.
+  private struct Known {
+    /// The one number beside it; none when there is none yet.
+    var number = PersonMark.none
+    var hasSeveral = false
+    var firstRow: UInt32
+  }
+
+  /// What joining gave.
+  struct Joins: Sendable {
+    /// Whose the rows without a number are.
+    var persons: [(row: UInt32, person: PersonMark)] = []
+    /// Rows whose identity stands beside two numbers.
+    var doubtful = RowSet()
+  }
+
+  private static let partSize = 1 << 12
+
+  private var parts: [[Entry]]
+  private var long = KeyTable(expecting: 0)
+
+  /// - Parameter expected: How many rows to have room for without growing.
+  init(expecting expected: Int) {
+    parts = Array(repeating: [], count: expected / Self.partSize + 1)
+    guard expected > 0 else { return }
+    // Hashes spread evenly: a tenth more than the mean is seldom too little.
+    let room = expected / parts.count * 11 / 10
+    for part in parts.indices { parts[part].reserveCapacity(room) }
+  }
+
+  /// Takes a row's identity, and the number beside it.
+  @inline(__always)
+  mutating func append(_ text: Span<UInt64>, hash: UInt64, row: UInt32, number: PersonMark) {
+    var entry = Entry(first: text[0], second: 0, row: row, number: number)
+    if text.count == 2 {
+      entry.second = text[1]
+    } else if text.count > 2 {
+      entry.first = UInt64(long.number(of: text, hash: hash).number)
+      entry.second = Entry.isLong
+    }
+    let part = Int(truncatingIfNeeded: hash.multipliedFullWidth(by: UInt64(parts.count)).high)
+    parts[part].append(entry)
+  }
+
+  /// Finds whose the rows without a number are: of the one number that stands beside their
+  /// identity on any live row, or of the identity itself (design S3).
+  ///
+  /// - Parameters:
+  ///   - notLive: Rows that join nothing and are joined to nobody.
+  ///   - threads: How many threads work.
+  func joins(without notLive: RowSet, _ threads: Int) -> Joins {
+    inParallel(threads) { share in
+      var joins = Joins()
+      var groups = PartGroups()
+      for part in stride(from: share, to: parts.count, by: threads) {
+        join(parts[part], without: notLive, &groups, into: &joins)
+      }
+      return joins
+    }.reduce(into: Joins()) { sum, joins in
+      sum.persons += joins.persons
+      sum.doubtful.formUnion(joins.doubtful)
+    }
+  }
+
+  private func join(
+    _ part: [Entry],
+    without notLive: RowSet,
+    _ groups: inout PartGroups,
+    into joins: inout Joins
+  ) {
+    groups.begin(part.count)
+    var identities: [Known] = []
+    for place in part.indices {
+      let entry = part[place]
+      let (group, isNew) = groups.add(hash: entry.hash, at: place) {
+        part[$0].first == entry.first && part[$0].second == entry.second
+      }
+      if isNew { identities.append(Known(firstRow: entry.row)) }
+      guard !entry.number.isNone, entry.number != identities[group].number,
+        !notLive.contains(entry.row)
+      else { continue }
+      identities[group].hasSeveral = !identities[group].number.isNone
+      identities[group].number = entry.number
+    }
+    for place in part.indices {
+      let entry = part[place]
+      let identity = identities[Int(groups.numbers[place])]
+      if identity.hasSeveral { joins.doubtful.insert(entry.row) }
+      guard entry.number.isNone else { continue }
+      let isJoined = !identity.hasSeveral && !identity.number.isNone
+      joins.persons.append(
+        (entry.row, isJoined ? identity.number : PersonMark(localIdentityOf: identity.firstRow))
+      )
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package import AttendanceModel
+
+/// The persons of one share: those whom somebody must look at with all their rows, the others
+/// counted.
+package struct PersonGroups: Sendable {
+  /// A live row of a person to look at.
+  package struct Member: Sendable {
+    package var arrival: Arrival
+    /// The caller's own number for what rules make of the row.
+    package var content: UInt32
+    package var row: UInt32
+  }
+
+  /// Person by person, each from its start on; one more start for the end.
+  private var members: [Member] = []
+  private var starts: [UInt32] = [0]
+
+  /// Persons to look at.
+  package var neededPersons: Int { starts.count - 1 }
+  /// All persons of the share.
+  private(set) var persons = 0
+
+  /// The rows of a person to look at, in no order.
+  package subscript(person: Int) -> ArraySlice<Member> {
+    members[Int(starts[person])..<Int(starts[person + 1])]
+  }
+
+  /// Groups the rows of a share by person.
+  init(_ table: borrowing AttendanceTable, needing isNeeded: [Bool], share: Int, of shares: Int) {
+    let rows = table.rows
+    let marks = table.persons
+    let partition = Partition(rowCount: rows.count, share: share, of: shares) { row in
+      guard rows[row].isLive, !marks[row].isNone else { return nil }
+      return Partition.Entry(
+        // An odd factor: different persons stay different.
+        mark: UInt64(marks[row].word) &* 0x9E37_79B9_7F4A_7C15,
+        row: UInt32(truncatingIfNeeded: row),
+        note: rows[row].content
+      )
+    }
+    var groups = PartGroups()
+    /// By person of the part, how many rows, then where the next one goes.
+    var tally: [UInt32] = []
+    var needed: [Bool] = []
+    for part in partition.parts {
+      let places = partition.places(of: part)
+      groups.begin(places.count)
+      tally.removeAll(keepingCapacity: true)
+      needed.removeAll(keepingCapacity: true)
+      for place in places {
+        let entry = partition.entries[place]
+        let (number, isNew) = groups.add(hash: entry.hash, at: place) {
+          partition.entries[$0].mark == entry.mark
+        }
+        if isNew {
+          tally.append(0)
+          needed.append(false)
+        }
+        tally[number] += 1
+        if isNeeded[Int(entry.note)] { needed[number] = true }
+      }
+      persons += groups.count
+      reserve(&tally, needed)
+      for (place, number) in zip(places, groups.numbers) where needed[Int(number)] {
+        let entry = partition.entries[place]
+        members[Int(tally[Int(number)])] = Member(
+          arrival: rows[Int(entry.row)].arrival,
+          content: entry.note,
+          row: entry.row
+        )
+        tally[Int(number)] += 1
+      }
+    }
+  }
+
+  /// Makes room for the rows of a part's needed persons, and turns tallies into places.
+  private mutating func reserve(_ tally: inout [UInt32], _ needed: [Bool]) {
+    var total = UInt32(members.count)
+    for number in tally.indices where needed[number] {
+      let count = tally[number]
+      tally[number] = total
+      total += count
+      starts.append(total)
+    }
+    let blank = Member(arrival: Arrival(CivilDay(rawValue: 0)), content: 0, row: 0)
+    members.append(contentsOf: repeatElement(blank, count: Int(total) - members.count))
+  }
+}
