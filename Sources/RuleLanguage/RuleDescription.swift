@@ -1,9 +1,9 @@
 package import AttendanceModel
 
 /// A rule in plain English, made from its parsed form so that it cannot say anything else.
-package struct RuleDescription: Sendable {
+package struct RuleDescription: Encodable, Sendable {
   /// A headed part: a sentence, and a list when there is one.
-  package struct Section: Hashable, Sendable {
+  package struct Section: Encodable, Hashable, Sendable {
     package var heading: String
     package var sentence: String
     package var items: [ConditionPhrases.Item] = []

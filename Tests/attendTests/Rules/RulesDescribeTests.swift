@@ -11,7 +11,7 @@ struct RulesDescribeTests {
     #expect(lines.contains("Rule previous-injuries, version 1"))
     #expect(lines.contains("Not approved by anybody"))
     #expect(lines.contains("  - the age at arrival is under 18 years"))
-    #expect(lines.contains("  - the category is unplanned first or not recorded"))
+    #expect(lines.contains("  - the category is first unplanned or not recorded"))
     #expect(lines.contains("  - at least one of these:"))
     #expect(lines.contains("    - an injury date is recorded"))
     #expect(lines.contains { $0.hasPrefix("    - a diagnosis is in the code set “injury” (") })
