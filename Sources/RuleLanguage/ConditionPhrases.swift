@@ -19,7 +19,7 @@ package struct ConditionPhrases: Sendable {
 
   /// The conditions that must all hold, one line each; none when everything fits.
   package func items(_ condition: Condition) -> [Item] {
-    if case .all(let parts) = condition { parts.map { item($0) } } else { [item(condition)] }
+    if case .all(let parts) = condition { parts.flatMap { items($0) } } else { [item(condition)] }
   }
 
   private func item(_ condition: Condition) -> Item {
