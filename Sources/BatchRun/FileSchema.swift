@@ -58,7 +58,9 @@ enum Shape {
     oneOf keys: [String],
     and more: [String: JSONValue] = [:]
   ) -> JSONValue {
-    guard case .object(let members) = mapping(properties, required: required) else { return .list([]) }
+    guard case .object(let members) = mapping(properties, required: required) else {
+      return .list([])
+    }
     let one = keys.map { JSONValue.object(["required": .list([.text($0)])]) }
     return .object(members.merging(more) { $1 }.merging(["oneOf": .list(one)]) { $1 })
   }

@@ -64,7 +64,8 @@ extension RuleAnswer {
 
   private var demands: [UnmetDemand] { populationUnmet + conditionUnmet }
 
-  private func clauses(_ phrases: ConditionPhrases, where holds: (UnmetDemand) -> Bool) -> [String] {
+  private func clauses(_ phrases: ConditionPhrases, where holds: (UnmetDemand) -> Bool) -> [String]
+  {
     let facts = RecordedFacts(attendance: record, phrases: phrases)
     return demands.filter(holds).map(facts.clause)
   }

@@ -19,6 +19,7 @@ extension RuleBook {
   /// version means one thing.
   ///
   /// - Parameter runs: each run's folder and what it kept, the earliest first.
+  /// - Returns: a mistake for each such version, at its number.
   func changedMeanings(since runs: [(folder: String, record: String)]) -> [Diagnostic] {
     rules.compactMap { rule in
       let version = "\(rule.name) \(rule.version) "

@@ -85,7 +85,10 @@ struct ExplainTests {
 
   @Test(arguments: [
     ("A6", "the age at arrival is 8 years, not under 6 months, and no mobility is recorded"),
-    ("C1", "the age at arrival is 7 months, not under 6 months, and the mobility is mobile, not non-mobile"),
+    (
+      "C1",
+      "the age at arrival is 7 months, not under 6 months, and the mobility is mobile, not non-mobile"
+    ),
   ])
   func `an age stands in the unit of its bound, or in years`(id: String, facts: String) throws {
     let outcome = try explain(id, "--rule", "non-mobile-baby-bruising")
@@ -102,7 +105,8 @@ struct ExplainTests {
     )
   }
 
-  @Test func `a planned attendance says so, and what came later is not called a trigger's`() throws {
+  @Test func `a planned attendance says so, and what came later is not called a trigger's`() throws
+  {
     let outcome = try explain("A3", "--rule", "frequent-attender-4-in-6-months")
     #expect(
       outcome.output.contains(

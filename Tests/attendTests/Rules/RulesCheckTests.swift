@@ -163,11 +163,15 @@ struct RulesCheckTests {
     #expect(outcome.code == 0, "\(outcome.messages)")
     let scratch = try TemporaryFolder()
     defer { withExtendedLifetime(scratch) {} }
-    #expect(try Program.run("rules", "check", try scratch.rules(Self.rule) { $0 + "---\n" }).code == 0)
+    #expect(
+      try Program.run("rules", "check", try scratch.rules(Self.rule) { $0 + "---\n" }).code == 0
+    )
   }
 
   @Test(arguments: [
-    ("when: { department-type", "when: { department-type: \"01\", department-type", "duplicate-key"),
+    (
+      "when: { department-type", "when: { department-type: \"01\", department-type", "duplicate-key"
+    ),
     ("owner: Named Nurse for Safeguarding Children\n", "", "missing-key"),
     ("again: { after: 6 months, count-grows-by: 4 }", "again: 6 months", "wrong-kind"),
     ("category: unplanned }\n\n# What", "diagnosis: { in: injry } }\n\n# W", "unknown-code-set"),
@@ -183,7 +187,9 @@ struct RulesCheckTests {
   @Test func `a condition on an empty code set is a mistake where it stands`() throws {
     let scratch = try TemporaryFolder()
     defer { withExtendedLifetime(scratch) {} }
-    let folder = try scratch.rules("codesets/injury.csv") { String($0.prefix { $0 != "\n" }) + "\n" }
+    let folder = try scratch.rules("codesets/injury.csv") {
+      String($0.prefix { $0 != "\n" }) + "\n"
+    }
     let messages = try Program.run("rules", "check", folder).messages
     #expect(
       messages.contains("error: the code set “injury” is empty [empty-code-set]\n"),

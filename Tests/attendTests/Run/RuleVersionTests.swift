@@ -44,7 +44,10 @@ struct RuleVersionTests {
 
   @Test func `the same change under a higher version goes on`() throws {
     let (outcome, trust) = try secondNight { text in
-      text.replacing("in-force: { from: 2022-04-01 }", with: "in-force: { from: 2022-04-01, to: 2026-11-01 }")
+      text.replacing(
+        "in-force: { from: 2022-04-01 }",
+        with: "in-force: { from: 2022-04-01, to: 2026-11-01 }"
+      )
         + "---\n"
         + text.replacing("version: 1", with: "version: 2")
         .replacing("in-force: { from: 2022-04-01 }", with: "in-force: { from: 2026-11-02 }")
