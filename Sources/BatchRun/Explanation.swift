@@ -28,11 +28,13 @@ package struct Explanation: Sendable {
     }
   }
 
+  let question: Question
+  let found: PersonTimeline
+  let answers: [RuleAnswer]
+  let words: EvidenceWords
   private let book: RuleBook
-  private let question: Question
-  private let found: PersonTimeline
-  private let answers: [RuleAnswer]
-  private let words: EvidenceWords
+  /// Where the person's attendances are: “in these extracts”.
+  private let place: String
 
   /// Reads the extracts for the person and asks every rule.
   ///
@@ -51,16 +53,19 @@ package struct Explanation: Sendable {
       asOf: asOf
     )
     guard let found = try timelines.persons(of: [question.attendance])[question.attendance] else {
-      throw RunFault(
-        .noInput,
-        "the extracts hold no live attendance \(question.attendance.attendanceID) of "
-          + "provider \(question.attendance.providerCode)"
-      )
+      throw question.notFound(in: "the extracts hold")
     }
+    try self.init(question, of: found, "in these extracts", book: book)
+  }
+
+  private init(_ question: Question, of found: PersonTimeline, _ place: String, book: RuleBook)
+    throws
+  {
     let wording = try book.letterTemplates().wording
     self.book = book
     self.question = question
     self.found = found
+    self.place = place
     words = EvidenceWords(wording: wording, phrases: book.phrases(wording))
     let rules = try question.rule.map { try book.rules(named: $0) } ?? book.rules
     answers = ReferenceEngine(rules: rules)
@@ -78,46 +83,65 @@ package struct Explanation: Sendable {
     var lines = [
       "Attendance \(question.attendance.attendanceID) of provider "
         + "\(question.attendance.providerCode): a person with \(number) "
-        + "\(number == 1 ? "attendance" : "attendances") in these extracts"
+        + "\(number == 1 ? "attendance" : "attendances") \(place)"
     ]
-    if question.isIdentifiable, let patient = asked?.patient {
-      lines.append(
-        [
-          patient.familyName, patient.givenName, patient.birthDate.map { "born \($0)" },
-          patient.nhsNumber.map { "NHS number \($0.grouped)" },
-          patient.localPatientID.map { "local number \($0)" },
-        ].compactMap(\.self).joined(separator: ", ")
-      )
-    }
-    if !found.person.isIdentified {
-      lines.append(words.words(.detour, "unidentified"))
-    }
-    lines += found.conflicts.map(\.rawValue).sorted().map { words.words(.conflict, $0) }
-    return lines
+    if let who { lines.append(who) }
+    return lines + doubts
   }
 
-  private var asked: Attendance? {
-    found.attendances.first { $0.key == question.attendance }
+  /// Who it is, when that may be said.
+  var who: String? {
+    guard question.isIdentifiable,
+      let patient = found.attendances.first(where: { $0.key == question.attendance })?.patient
+    else { return nil }
+    return [
+      patient.familyName, patient.givenName, patient.birthDate.map { "born \($0)" },
+      patient.nhsNumber.map { "NHS number \($0.grouped)" },
+      patient.localPatientID.map { "local number \($0)" },
+    ].compactMap(\.self).joined(separator: ", ")
+  }
+
+  /// What makes it doubtful who the person is.
+  var doubts: [String] {
+    (found.person.isIdentified ? [] : [words.words(.detour, "unidentified")])
+      + found.conflicts.map(\.rawValue).sorted().map { words.words(.conflict, $0) }
   }
 
   private func lines(_ answer: RuleAnswer) -> [String] {
     let rule = answer.rule
     var lines = [
-      "\(rule.name), version \(rule.version), at \(answer.arrival) "
+      rule.title,
+      "  \(rule.name), version \(rule.version), at \(answer.arrival) "
         + "(\(answer.attendance.providerCode) \(answer.attendance.attendanceID))",
       "  \(answer.verdict(words.phrases))",
     ]
-    guard let count = answer.count, let wanted = rule.count else { return lines }
-    if !answer.isCandidate {
-      lines.append(
-        "  \(count) \(wanted.unitWord(count)) counted, \(wanted.threshold.phrase) needed"
-      )
+    if !answer.reasons(words.phrases).isEmpty {
+      lines += answer.gaps(words.phrases).map { "  also not known: \($0)" }
     }
-    if case .atLeast(let least) = wanted.threshold, count < least {
-      lines.append("  \(least - count) short")
+    if let tally = answer.tally, !answer.isCandidate, isAboutPerson(answer) {
+      lines.append("  \(tally)")
     }
+    return lines + evidence(answer).map { "    \($0.text)" }
+  }
+
+  /// What counted and what did not; nothing of a rule that is not about such a person.
+  func evidence(_ answer: RuleAnswer) -> [EvidenceWords.Line] {
+    guard answer.rule.count != nil, isAboutPerson(answer) else { return [] }
     let evidence = book.engine.evidence(for: answer.trigger, in: found.attendances) ?? []
-    lines += words.lines(for: answer, evidence, in: found.attendances).map { "    \($0)" }
-    return lines
+    return words.lines(for: answer, evidence, in: found.attendances)
+  }
+
+  private func isAboutPerson(_ answer: RuleAnswer) -> Bool {
+    answer.isInForce && !answer.lacksIdentity && answer.populationUnmet.allSatisfy(\.isOpen)
+  }
+}
+
+extension Explanation.Question {
+  fileprivate func notFound(in holder: String) -> RunFault {
+    RunFault(
+      .noInput,
+      "\(holder) no live attendance \(attendance.attendanceID) of provider "
+        + attendance.providerCode
+    )
   }
 }

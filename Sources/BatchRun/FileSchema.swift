@@ -32,8 +32,8 @@ enum Shape {
     .object(["type": .text("string"), "pattern": .text(pattern)])
   }
 
-  static func list(_ item: JSONValue) -> JSONValue {
-    .object(["type": .text("array"), "items": item])
+  static func list(_ item: JSONValue, atLeast least: Int = 0) -> JSONValue {
+    .object(["type": .text("array"), "items": item, "minItems": .number(least)])
   }
 
   static func any(_ shapes: JSONValue...) -> JSONValue {
@@ -48,6 +48,28 @@ enum Shape {
     .object([
       "type": .text("object"), "properties": .object(properties),
       "required": .list(required.map { .text($0) }), "additionalProperties": .flag(false),
+    ])
+  }
+
+  /// A mapping of which exactly one of some keys is there; further rules of JSON Schema may join.
+  static func mapping(
+    _ properties: [String: JSONValue],
+    required: [String],
+    oneOf keys: [String],
+    and more: [String: JSONValue] = [:]
+  ) -> JSONValue {
+    guard case .object(let members) = mapping(properties, required: required) else {
+      return .list([])
+    }
+    let one = keys.map { JSONValue.object(["required": .list([.text($0)])]) }
+    return .object(members.merging(more) { $1 }.merging(["oneOf": .list(one)]) { $1 })
+  }
+
+  /// A mapping with at least one of these keys, and no other.
+  static func mapping(some properties: [String: JSONValue]) -> JSONValue {
+    .object([
+      "type": .text("object"), "properties": .object(properties),
+      "additionalProperties": .flag(false), "minProperties": .number(1),
     ])
   }
 
@@ -79,7 +101,7 @@ private enum RuleShapes {
         ["by": Shape.text, "role": Shape.text, "on": Shape.day],
         required: ["by", "role", "on"]
       ),
-      "for": reference, "when": reference, "count": count, "then": Shape.list(route),
+      "for": reference, "when": reference, "count": count, "then": Shape.list(route, atLeast: 1),
       "again": Shape.mapping(["after": Shape.calendarPeriod, "count-grows-by": Shape.number]),
       "attendance-defaults": attendance, "examples": Shape.list(example),
     ],
@@ -94,32 +116,52 @@ private enum RuleShapes {
     var properties = Dictionary(
       uniqueKeysWithValues: (fields + [.age, .registration]).map { ($0.word, matcher($0)) }
     )
-    properties["any"] = Shape.list(reference)
-    properties["all"] = Shape.list(reference)
+    properties["any"] = Shape.list(reference, atLeast: 1)
+    properties["all"] = Shape.list(reference, atLeast: 1)
     properties["not"] = reference
     return Shape.mapping(properties)
   }()
 
+  private static let flag = JSONValue.object(["type": .text("boolean")])
+  private static let recorded = Shape.mapping(some: ["recorded": flag])
+
+  /// What the reader of conditions takes for a subject.
   private static func matcher(_ subject: Condition.Subject) -> JSONValue {
-    if subject == .age {
-      return Shape.mapping(["under": Shape.calendarPeriod, "at-least": Shape.calendarPeriod])
+    let value = value(of: subject)
+    let values = [value, Shape.list(value, atLeast: 1)]
+    switch subject {
+    case .age: return bounds(Shape.calendarPeriod)
+    case .registration: return .object(["anyOf": .list(values)])
+    case .field(.nhsNumber): return recorded
+    case .field(.ageAtArrival):
+      return .object(["anyOf": .list(values + [bounds(integer), recorded])])
+    case .field(let field) where field.kind == .text && field != .attendanceCategory:
+      return .object(["anyOf": .list(values + [Shape.mapping(some: ["in": Shape.text]), recorded])])
+    case .field: return .object(["anyOf": .list(values + [recorded])])
     }
+  }
+
+  private static let integer = JSONValue.object(["type": .text("integer"), "minimum": .number(0)])
+
+  private static func bounds(_ bound: JSONValue) -> JSONValue {
+    Shape.mapping(some: ["under": bound, "at-least": bound])
+  }
+
+  private static func value(of subject: Condition.Subject) -> JSONValue {
     var words = subject.closedList
     if subject == .field(.attendanceCategory) { words?.append("unplanned") }
-    let value =
-      switch words {
-      // An editor reads an unquoted yes as a flag.
-      case ["yes", "no"]?:
-        Shape.any(Shape.choice(["yes", "no"]), .object(["type": .text("boolean")]))
-      case let words?: Shape.choice(words)
-      case nil: Shape.text
-      }
-    let asked = Shape.mapping([
-      "in": Shape.text, "recorded": .object(["type": .text("boolean")]),
-      "under": .object(["type": .text("integer")]), "at-least": .object(["type": .text("integer")]),
-    ])
-    return Shape.any(value, Shape.list(value), asked)
+    return switch words {
+    // An editor reads an unquoted yes as a flag.
+    case ["yes", "no"]?: Shape.any(Shape.choice(["yes", "no"]), flag)
+    case let words?: Shape.choice(words)
+    case nil: Shape.text
+    }
   }
+
+  private static let presentations = JSONValue.object([
+    "properties": .object(["of": Shape.choice(["presentations"])])
+  ])
+  private static let gapIsThere = JSONValue.object(["required": .list([.text("gap")])])
 
   private static let count = Shape.mapping(
     [
@@ -129,7 +171,9 @@ private enum RuleShapes {
       "at-least": Shape.number, "at-most": Shape.number, "exactly": Shape.number,
       "distinct": Shape.choice(fields.map(\.word)),
     ],
-    required: ["of", "where", "within"]
+    required: ["of", "where", "within"],
+    oneOf: ["at-least", "at-most", "exactly"],
+    and: ["if": presentations, "then": gapIsThere, "else": .object(["not": gapIsThere])]
   )
 
   private static let route = Shape.mapping(
@@ -144,7 +188,8 @@ private enum RuleShapes {
         required: ["registration"]
       ),
     ],
-    required: ["to"]
+    required: ["to"],
+    oneOf: ["letter", "alert", "worklist"]
   )
 
   private static let attendance = Shape.mapping(

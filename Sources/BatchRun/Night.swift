@@ -3,6 +3,7 @@ import ExtractReading
 import ICRAlerts
 import Ledger
 import Letters
+import LocatedYAML
 import NotifyPolicy
 import RuleEngine
 import RuleLanguage
@@ -38,9 +39,11 @@ struct Night {
         "--as-of \(asOf) lies before the last run's date, \(last); a ledger goes forward only"
       )
     }
-    let rulesBefore = try transaction.rulesOfLastRun()
-    let run = try transaction.startRun(asOf: asOf, rules: book.digest)
-    let rulesChanged = rulesBefore != nil && rulesBefore != book.digest
+    let rulesBefore = try transaction.rulesOfRuns()
+    let changedMeanings = book.changedMeanings(since: rulesBefore)
+    guard changedMeanings.isEmpty else { throw RunFault(Diagnostics(changedMeanings)) }
+    let run = try transaction.startRun(asOf: asOf, rules: book.record)
+    let rulesChanged = rulesBefore.last.map { !book.isRecorded(in: $0.record) } ?? false
     if rulesChanged { try letNotificationsOutliveRules() }
 
     progress("reading extracts")

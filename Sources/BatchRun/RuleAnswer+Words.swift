@@ -3,31 +3,70 @@ import RuleEngine
 import RuleLanguage
 
 extension RuleAnswer {
-  /// Fired or not, and what stood in the way, as a clause.
+  /// What an answer comes to.
+  enum Outcome: String, Encodable {
+    case fired
+    case notFired = "not-fired"
+    /// Nothing that is recorded speaks against it, but not enough is.
+    case unknown
+
+    /// As a text begins with it.
+    var words: String {
+      switch self {
+      case .fired: "fired"
+      case .notFired: "not fired"
+      case .unknown: "not known"
+      }
+    }
+  }
+
+  var outcome: Outcome {
+    if fires { return .fired }
+    let isOpen = isInForce && !lacksIdentity && !demands.isEmpty && demands.allSatisfy(\.isOpen)
+    return isOpen ? .unknown : .notFired
+  }
+
+  /// What stood in the way for certain, one clause each.
+  func reasons(_ phrases: ConditionPhrases) -> [String] {
+    if !isInForce { return ["this version is not in force on that day"] }
+    if lacksIdentity { return ["nobody knows who came"] }
+    return clauses(phrases) { !$0.isOpen }
+  }
+
+  /// What the record does not say and the rule would need, one clause each.
+  func gaps(_ phrases: ConditionPhrases) -> [String] {
+    isInForce && !lacksIdentity ? clauses(phrases, where: \.isOpen) : []
+  }
+
+  /// `3 attendances counted, 4 or more needed, 1 short`; nil for a rule without a count.
+  var tally: String? {
+    guard let count, let wanted = rule.count else { return nil }
+    return "\(count) \(wanted.unitWord(count)) counted, \(wanted.threshold.phrase) needed"
+      + (shortage.map { ", \($0) short" } ?? "")
+  }
+
+  /// How many are missing from a threshold that asks for at least so many; nil when none is.
+  var shortage: Int? {
+    guard let count, case .atLeast(let least)? = rule.count?.threshold, count < least else {
+      return nil
+    }
+    return least - count
+  }
+
+  /// Fired or not, and what stood in the way, as one clause.
   func verdict(_ phrases: ConditionPhrases) -> String {
-    if !isInForce { return "not fired: this version is not in force on that day" }
-    if lacksIdentity { return "not fired: nobody knows who came" }
-    let unmet =
-      populationUnmet.map { $0.reason("for", phrases) }
-      + conditionUnmet.map { $0.reason("when", phrases) }
-    if !unmet.isEmpty { return "not fired: \(unmet.joined(separator: "; "))" }
-    guard let count, let wanted = rule.count else { return "fired" }
-    let counted = "\(count) \(wanted.unitWord(count)) counted, \(wanted.threshold.phrase) needed"
-    return fires ? "fired: \(counted)" : "not fired: \(counted)"
-  }
-}
-
-extension UnmetDemand {
-  /// What is asked for, and that it is not so, or not known.
-  func reason(_ part: String, _ phrases: ConditionPhrases) -> String {
-    isOpen
-      ? "“\(part)” asks \(wanted("whether", phrases)), which the record does not say"
-      : "“\(part)” asks \(wanted("that", phrases)), which is not so"
+    let reasons = reasons(phrases)
+    let because = reasons.isEmpty ? gaps(phrases) : reasons
+    let clauses = isCandidate ? [tally].compactMap(\.self) : because
+    return clauses.isEmpty
+      ? outcome.words : "\(outcome.words): \(clauses.joined(separator: "; "))"
   }
 
-  /// The alternatives as clauses, `that …, or that …`.
-  func wanted(_ conjunction: String, _ phrases: ConditionPhrases) -> String {
-    alternatives.map { "\(conjunction) \(phrases.phrase($0.test, holds: $0.isWanted))" }
-      .joined(separator: ", or ")
+  private var demands: [UnmetDemand] { populationUnmet + conditionUnmet }
+
+  private func clauses(_ phrases: ConditionPhrases, where holds: (UnmetDemand) -> Bool) -> [String]
+  {
+    let facts = RecordedFacts(attendance: record, phrases: phrases)
+    return demands.filter(holds).map(facts.clause)
   }
 }

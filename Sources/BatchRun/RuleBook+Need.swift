@@ -13,7 +13,8 @@ extension RuleBook {
     guard rules.allSatisfy({ evaluator.answer($0.population) == .no }) else { return attendance }
     var kept = Attendance(key: attendance.key, arrival: attendance.arrival)
     kept.applicable = attendance.applicable
-    for field in fieldsThatCountOrLink {
+    // In the order of the list of fields: a diagnosis before its qualifier.
+    for field in AttendanceField.allCases where fieldsThatCountOrLink.contains(field) {
       for (place, value) in attendance.values(of: field).enumerated() {
         _ = kept.set(field, to: value, at: place)
       }

@@ -13,7 +13,7 @@ package struct RuleComparison: Sendable {
     var isOnlyHere: Bool
     /// From 1, in the order of the list; says who belongs together and not who it is.
     var person: Int
-    var lines: [String]
+    var lines: [EvidenceWords.Line]
   }
 
   /// The numbers of one rule on both sides.
@@ -151,7 +151,7 @@ extension RuleComparison {
           + "\(trigger.arrival) (\(trigger.attendance.providerCode) "
           + "\(trigger.attendance.attendanceID)): count \(trigger.count), person "
           + "\(change.person)\(only)"
-      ] + change.lines.map { "    \($0)" }
+      ] + change.lines.map { "    \($0.text)" }
     }
     if changes.count > most { lines.append("and \(changes.count - most) more") }
     return lines.joined(separator: "\n")

@@ -29,6 +29,11 @@ package struct RuleDescriptions: Sendable {
     case .html: RuleDescription.page(descriptions)
     }
   }
+
+  /// All descriptions as JSON.
+  package func json() throws -> String {
+    String(decoding: try JSONText.pretty(descriptions), as: UTF8.self)
+  }
 }
 
 extension RuleBook {

@@ -3,7 +3,7 @@ import RuleEngine
 import RuleLanguage
 
 /// Runs the examples that rule files carry, and says what they leave untried.
-package struct RuleExamples: Sendable {
+package struct RuleExamples: Encodable, Sendable {
   package var passed: Int
   /// Several lines each: where, what, and attendance by attendance.
   package var failures: [String]
@@ -54,6 +54,11 @@ package struct RuleExamples: Sendable {
     }
     lines.append("\(passed) examples passed, \(failures.count) failed")
     return lines.joined(separator: "\n")
+  }
+
+  /// The result as JSON.
+  package func json() throws -> String {
+    String(decoding: try JSONText.pretty(self), as: UTF8.self)
   }
 
   private static func sentence(_ failure: ExampleFailure, _ folder: String) -> String {

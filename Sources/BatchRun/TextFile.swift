@@ -23,16 +23,34 @@ enum TextFile {
 
   /// The paths of a folder's files that end so, in byte order of their names.
   ///
-  /// - Throws: ``RunFault`` when there is no such folder.
+  /// - Throws: ``RunFault`` when there is no such folder, or when a file's ending is nearly the one
+  ///   looked for: whoever put `rule.yml` there believes that it is in use.
   static func paths(in folder: String, ending suffix: String, is what: String) throws -> [String] {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
       throw RunFault(.configuration, "there is no folder of \(what) at \(folder)")
+    }
+    let nearly = names.filter { isNearly($0, suffix) && !$0.hasPrefix(".") }.sorted()
+    guard nearly.isEmpty else {
+      throw RunFault(
+        .configuration,
+        nearly.map {
+          "\(folder)/\($0) would not be read: the files of \(what) end in “\(suffix)”; rename it, "
+            + "or take it away"
+        }
+      )
     }
     return
       names
       .filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") }
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       .map { "\(folder)/\($0)" }
+  }
+
+  /// Whether a name ends as `suffix` does but for its case, or in the other spelling of YAML.
+  private static func isNearly(_ name: String, _ suffix: String) -> Bool {
+    let small = name.lowercased()
+    return !name.hasSuffix(suffix)
+      && (small.hasSuffix(suffix) || suffix == ".yaml" && small.hasSuffix(".yml"))
   }
 
   /// A file's name without folder and ending.

@@ -48,9 +48,13 @@ extension LedgerTransaction {
     return RunRecord(number: database.lastInsertedRowID, asOf: asOf, folder: folder)
   }
 
-  /// What the run before this one knew of rules, for telling whether they have changed.
-  package func rulesOfLastRun() throws -> String? {
-    try String.fetchOne(database, sql: "SELECT rules FROM run ORDER BY number DESC LIMIT 1")
+  /// What earlier runs kept of their rules, each different text once with the last run that kept
+  /// it, in the order of these runs.
+  package func rulesOfRuns() throws -> [(folder: String, record: String)] {
+    try Row.fetchAll(
+      database,
+      sql: "SELECT folder, rules, max(number) FROM run GROUP BY rules ORDER BY 3"
+    ).map { ($0[0], $0[1]) }
   }
 
   /// The as-of date of the last run.

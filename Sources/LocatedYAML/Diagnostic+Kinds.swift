@@ -26,6 +26,8 @@ extension Diagnostic {
     case neverFires = "never-fires"
     /// Versions of one rule that overlap or do not rise.
     case versionOrder = "version-order"
+    /// A version that meant something else in an earlier run.
+    case changedMeaning = "changed-meaning"
     case unknownLetter = "unknown-letter"
     case unknownAlert = "unknown-alert"
     /// An example whose attendances all lie outside the days on which its rule is in force.

@@ -8,6 +8,8 @@ package struct MappingReader {
   /// What the mapping describes, for sentences: “a rule”, “a source”.
   private let subject: String
   private let entries: [Node.Entry]
+  /// What is no mapping lacks no keys: that is one mistake.
+  private let isMapping: Bool
   private var asked: Set<String> = []
   /// Mistakes that are told otherwise when one of their keys turns out to be misspelt.
   private var lacks: [(keys: [String], mistake: Diagnostic)] = []
@@ -19,8 +21,10 @@ package struct MappingReader {
     self.subject = subject
     if case .mapping(let entries) = node.content {
       self.entries = entries
+      isMapping = true
     } else {
       entries = []
+      isMapping = false
       diagnostics = [
         Diagnostic(
           "\(subject) must be a mapping of keys to values",
@@ -64,6 +68,7 @@ package struct MappingReader {
   /// Notes that none of some keys is there, unless one turns out to be misspelt: that is one
   /// mistake, and told as such.
   package mutating func noteLack(of keys: [String], _ message: String) {
+    guard isMapping else { return }
     note(message, at: location, code: .missingKey)
     lacks += diagnostics.suffix(1).map { (keys, $0) }
   }

@@ -4,8 +4,8 @@ package import RuleLanguage
 /// What one rule version makes of one attendance: fired, or which of its parts stood in the way.
 package struct RuleAnswer: Sendable {
   package var rule: Rule
-  package var attendance: AttendanceKey
-  package var arrival: Arrival
+  /// The attendance as its row records it.
+  package var record: Attendance
   /// Whether this version is the one of its rule in force on the day.
   package var isInForce: Bool
   /// Whether the rule is about somebody whom no identity names (design S3).
@@ -18,6 +18,9 @@ package struct RuleAnswer: Sendable {
   package var count: Int?
   /// The days of the window; the day alone for a rule without a count.
   package var window: ClosedRange<CivilDay>
+
+  package var attendance: AttendanceKey { record.key }
+  package var arrival: Arrival { record.arrival }
 
   /// Whether the attendance is one at which the rule would count: all but the threshold.
   package var isCandidate: Bool {
@@ -68,8 +71,7 @@ extension ReferenceEngine {
     let evaluator = ConditionEvaluator(attendance)
     return RuleAnswer(
       rule: rule,
-      attendance: attendance.key,
-      arrival: attendance.arrival,
+      record: attendance,
       isInForce: isInForce(rule, on: day),
       lacksIdentity: !identified && rule.ruleClass != .suspectedHarm,
       populationUnmet: evaluator.unmet(in: rule.population),

@@ -12,14 +12,14 @@ package struct ConditionPhrases: Sendable {
   }
 
   /// A line of a list, with the lines below it.
-  package struct Item: Hashable, Sendable {
+  package struct Item: Encodable, Hashable, Sendable {
     package var text: String
     package var children: [Item] = []
   }
 
   /// The conditions that must all hold, one line each; none when everything fits.
   package func items(_ condition: Condition) -> [Item] {
-    if case .all(let parts) = condition { parts.map { item($0) } } else { [item(condition)] }
+    if case .all(let parts) = condition { parts.flatMap { items($0) } } else { [item(condition)] }
   }
 
   private func item(_ condition: Condition) -> Item {
@@ -48,7 +48,7 @@ package struct ConditionPhrases: Sendable {
     case (_, .recorded(let isRecorded)):
       return isRecorded == holds ? "\(Self.a(noun)) is recorded" : "no \(noun) is recorded"
     case (.field(let field), .oneOf(let texts)):
-      return values(of: field, are: Self.listed(texts.map { value(field, $0) }), holds)
+      return values(of: field, are: values(field, texts), holds)
     case (.field(let field), .inCodeSet(let set)):
       return values(of: field, are: "in the code set “\(set.name)” (\(Self.size(of: set)))", holds)
     default: return "the \(noun) \(holds ? "matches" : "does not match")"
@@ -71,14 +71,29 @@ package struct ConditionPhrases: Sendable {
     return holds ? "the \(noun) is \(what)" : "the \(noun) is recorded, and is not \(what)"
   }
 
-  private func value(_ field: AttendanceField, _ text: String) -> String {
-    if field.kind == .mobility || field == .attendanceCategory {
-      return text.replacing("-", with: " ")
+  /// Some values as a sentence lists them; both unplanned categories are one word.
+  package func values(_ field: AttendanceField, _ texts: [String]) -> String {
+    let unplanned = [AttendanceCategory.unplannedFirst, .unplannedFollowUp].map(\.rawValue)
+    guard field == .attendanceCategory, Set(texts).isSuperset(of: unplanned) else {
+      return Self.listed(texts.map { value(field, $0) })
     }
-    return terms(field, text).map { "\(text) (\($0))" } ?? text
+    let others = texts.filter { !unplanned.contains($0) }
+    return Self.listed(["unplanned"] + others.map { value(field, $0) })
   }
 
-  private func bounds(_ lower: String?, _ upper: String?, _ holds: Bool) -> String {
+  /// A value as a sentence says it: a code with its term, a category or mobility in words.
+  package func value(_ field: AttendanceField, _ text: String) -> String {
+    switch field {
+    case .attendanceCategory: AttendanceCategory(rawValue: text)?.phrase ?? text
+    // “non-mobile” is a word of its own.
+    case .mobility: text
+    default: terms(field, text).map { "\(text) (\($0))" } ?? text
+    }
+  }
+
+  /// Bounds as a sentence says them, or that something lies outside: `under 18 years`,
+  /// `2 years or more, and under 18 years`.
+  package func bounds(_ lower: String?, _ upper: String?, _ holds: Bool = true) -> String {
     switch (lower, upper, holds) {
     case (nil, let upper?, true): "under \(upper)"
     case (nil, let upper?, false): "\(upper) or more"
@@ -95,13 +110,14 @@ package struct ConditionPhrases: Sendable {
       .compactMap(\.self).joined(separator: " and ")
   }
 
-  /// `one, two or three`.
-  static func listed(_ words: [String]) -> String {
+  /// `one, two or three`; with another joint `one, two and three`.
+  package static func listed(_ words: [String], _ joint: String = "or") -> String {
     guard let last = words.last, words.count > 1 else { return words.first ?? "" }
-    return "\(words.dropLast().joined(separator: ", ")) or \(last)"
+    return "\(words.dropLast().joined(separator: ", ")) \(joint) \(last)"
   }
 
-  private static func a(_ noun: String) -> String {
+  /// A noun with its article.
+  package static func a(_ noun: String) -> String {
     // “an NHS number”: the letter is spoken with a vowel.
     let vowels: Set<Character> = ["a", "e", "i", "o", "N"]
     return "\(noun.first.map(vowels.contains) ?? false ? "an" : "a") \(noun)"
@@ -124,9 +140,22 @@ extension Condition.Subject {
   }
 }
 
+extension AttendanceCategory {
+  /// The category in words.
+  fileprivate var phrase: String {
+    switch self {
+    case .unplannedFirst: "first unplanned"
+    case .unplannedFollowUp: "unplanned follow-up"
+    case .planned: "planned"
+    case .deadOnArrival: "dead on arrival"
+    case .notRecorded: "not recorded"
+    }
+  }
+}
+
 extension Registration {
   /// The state in words, with the code that says so.
-  fileprivate var phrase: String {
+  package var phrase: String {
     switch self {
     case .none: "registered with no practice (V81997)"
     case .notApplicable: "registration does not apply (V81998)"

@@ -22,6 +22,8 @@ extension Rule {
       }
     )
     if let distinct = count?.distinct { fields.insert(distinct) }
+    // A qualifier hangs on its diagnosis.
+    if fields.contains(.diagnosisQualifier) { fields.insert(.diagnosis) }
     return fields
   }
 

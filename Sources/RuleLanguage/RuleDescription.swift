@@ -1,9 +1,9 @@
 package import AttendanceModel
 
 /// A rule in plain English, made from its parsed form so that it cannot say anything else.
-package struct RuleDescription: Sendable {
+package struct RuleDescription: Encodable, Sendable {
   /// A headed part: a sentence, and a list when there is one.
-  package struct Section: Hashable, Sendable {
+  package struct Section: Encodable, Hashable, Sendable {
     package var heading: String
     package var sentence: String
     package var items: [ConditionPhrases.Item] = []
@@ -46,7 +46,7 @@ package struct RuleDescription: Sendable {
       ?? "Not approved by anybody"
     return [
       "Rule \(rule.name), version \(rule.version)",
-      "Class: \(rule.ruleClass.rawValue)",
+      "Class: \(rule.ruleClass.phrase)",
       "Owner: \(rule.owner)",
       "Source: \(rule.source)",
       "In force from \(rule.inForce.from)\(end)",
@@ -86,13 +86,13 @@ package struct RuleDescription: Sendable {
   }
 
   private static func window(_ count: Count) -> String {
-    let first = count.excludesFirstDay ? "is left out" : "counts too"
+    let first = count.excludesFirstDay ? "is left out" : "is the first that counts"
     let clamped =
       switch count.within.unit {
       case .days, .weeks: ""
-      case .months, .years: ", or the last day of that month when it has no such day,"
+      case .months, .years: " (the last of its month, where the month has no such day)"
       }
-    return "It looks back \(count.within) from the day of the attendance, which counts itself; the "
+    return "It looks back \(count.within) from the attendance, which is the last that counts; the "
       + "day exactly \(count.within) earlier\(clamped) \(first)."
   }
 
@@ -115,6 +115,17 @@ package struct RuleDescription: Sendable {
     if rule.ruleClass == .suspectedHarm { return "Every time it fires." }
     let growth = rule.again.countGrowsBy.map { ", unless the count has grown by \($0) or more" }
     return "Not within \(rule.again.after) of the last time\(growth ?? "")."
+  }
+}
+
+extension RuleClass {
+  /// What the class is called, and what comes of it.
+  fileprivate var phrase: String {
+    switch self {
+    case .pattern: "pattern"
+    case .suspectedHarm: "suspected harm (tells every time, and never a parent)"
+    case .administrative: "administrative"
+    }
   }
 }
 

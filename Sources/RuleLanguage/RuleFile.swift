@@ -19,7 +19,8 @@ package enum RuleFile {
     file: String,
     codeSets: [String: CodeSet]
   ) throws(Diagnostics) -> [Rule] {
-    let documents = try Node.documents(text, file: file)
+    // A “---” with nothing behind it is no version.
+    let documents = try Node.documents(text, file: file).filter { $0.content != .null }
     var diagnostics: [Diagnostic] = []
     if documents.isEmpty {
       let start = SourceLocation(file: file, line: 1, column: 1)
@@ -44,9 +45,9 @@ package enum RuleFile {
     guard let name = reading.name, name.value != RuleName.ofFile(file) else { return }
     diagnostics.append(
       Diagnostic(
-        "the rule is named “\(name.value)”, its file “\(RuleName.ofFile(file))”",
-        at: name.location,
-        suggestion: RuleName.ofFile(file)
+        "the rule is named “\(name.value)”, its file “\(RuleName.ofFile(file))”: a rule's file has its "
+          + "name and holds all its versions, with a line “---” between them",
+        at: name.location
       )
     )
   }

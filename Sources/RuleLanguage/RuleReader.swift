@@ -105,6 +105,7 @@ struct RuleReader {
     if case .sequence(let items)? = reader.node("then")?.content { routes = items.map(\.location) }
     return RulePlaces(
       rule: place(&reader, "rule"),
+      version: place(&reader, "version"),
       population: place(&reader, "for"),
       condition: place(&reader, "when"),
       count: count?.location,

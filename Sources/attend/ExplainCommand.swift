@@ -39,6 +39,9 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var inputs: ExtractOptions
 
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
   @OptionGroup var common: AsOfOption
 
   func run() throws {
@@ -57,6 +60,6 @@ struct ExplainCommand: ParsableCommand {
         asOf: common.today
       )
     }
-    Console.print(explanation.text)
+    Console.print(json ? try explanation.json() : explanation.text)
   }
 }

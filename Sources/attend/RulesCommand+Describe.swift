@@ -22,12 +22,14 @@ extension RulesCommand {
     @Option(help: "text, markdown or html.")
     var format: RuleDescriptions.Format = .text
 
+    @Flag(help: "Print the result as JSON.")
+    var json = false
+
     func run() throws {
-      Console.print(
-        try reportingFaults {
-          try RuleDescriptions(folder: place.folder, rule: rule).text(format)
-        }
-      )
+      let descriptions = try reportingFaults {
+        try RuleDescriptions(folder: place.folder, rule: rule)
+      }
+      Console.print(json ? try descriptions.json() : descriptions.text(format))
     }
   }
 }

@@ -40,6 +40,9 @@ extension RulesCommand {
     @Option(help: ArgumentHelp("How many changed triggers are listed.", valueName: "number"))
     var most = 100
 
+    @Flag(help: "Print the result as JSON, every change of it.")
+    var json = false
+
     @OptionGroup var day: AsOfOption
 
     func run() throws {
@@ -52,6 +55,7 @@ extension RulesCommand {
           asOf: day.today
         )
       }
+      if json { return Console.print(try comparison.json()) }
       if let varied = settings.sentence { Console.print(varied + "\n") }
       let list = comparison.text(most: most)
       if !list.isEmpty { Console.print(list + "\n") }

@@ -27,11 +27,14 @@ extension RulesCommand {
     @Flag(help: "Also change each rule, one thing at a time, and see whether an example notices.")
     var changes = false
 
+    @Flag(help: "Print the result as JSON.")
+    var json = false
+
     func run() throws {
       let result = try reportingFaults {
         try RuleExamples.run(folder: place.folder, changingRules: changes)
       }
-      Console.print(result.text)
+      Console.print(json ? try result.json() : result.text)
       let isIncomplete = !result.untried.isEmpty || !result.unnoticed.isEmpty
       if !result.failures.isEmpty || complete && isIncomplete {
         throw ExitCode(.configuration)

@@ -17,6 +17,16 @@ struct MappingReaderTests {
     )
   }
 
+  @Test func `what is no mapping is one mistake, and lacks no keys`() throws {
+    var reader = try reader("- a\n")
+    reader.require("a", "b")
+    #expect(
+      reader.finish().map(\.description) == [
+        "a.yaml:1:1: a thing must be a mapping of keys to values"
+      ]
+    )
+  }
+
   @Test func `a misspelt key that is needed is one mistake`() throws {
     var reader = try reader("frist: 1\n")
     reader.require("first", "second")

@@ -48,7 +48,8 @@ struct RuleFileTests {
   @Test func `a file is named after its rule`() {
     #expect(
       RuleText.mistakes(RuleText.replacing("rule: sample", with: "rule: simple")) == [
-        "1:7: the rule is named “simple”, its file “sample”; did you mean “sample”?"
+        "1:7: the rule is named “simple”, its file “sample”: a rule's file has its name and holds all "
+          + "its versions, with a line “---” between them"
       ]
     )
   }

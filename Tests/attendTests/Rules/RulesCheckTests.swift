@@ -1,4 +1,5 @@
 import Foundation
+import LocatedYAML
 import TemporaryFiles
 import Testing
 
@@ -143,6 +144,67 @@ struct RulesCheckTests {
     #expect(first["column"] as? Int == 8)
     #expect(first["suggestion"] as? String == "pattern")
     #expect((first["file"] as? String)?.hasSuffix("/\(Self.rule)") == true)
+  }
+
+  @Test(arguments: ["another-rule.yml", "another-rule.YAML", "codesets/burn.CSV", "sources/gp.yml"])
+  func `a file that would silently not be read is a mistake`(name: String) throws {
+    let scratch = try TemporaryFolder()
+    defer { withExtendedLifetime(scratch) {} }
+    let folder = try scratch.rules(Self.rule) { $0 }
+    try scratch.write("rule: another-rule\n", to: "Rules/\(name)")
+    let outcome = try Program.run("rules", "check", folder)
+    #expect(outcome.code == 78)
+    #expect(outcome.messages.contains("/\(name) would not be read: the files of "))
+    #expect(outcome.sentences.count == 1, "\(outcome.messages)")
+  }
+
+  @Test func `a line between versions with nothing behind it is no mistake`() throws {
+    let outcome = try check([("# A child who comes", "---\n# A child who comes")])
+    #expect(outcome.code == 0, "\(outcome.messages)")
+    let scratch = try TemporaryFolder()
+    defer { withExtendedLifetime(scratch) {} }
+    #expect(
+      try Program.run("rules", "check", try scratch.rules(Self.rule) { $0 + "---\n" }).code == 0
+    )
+  }
+
+  @Test(arguments: [
+    (
+      "when: { department-type", "when: { department-type: \"01\", department-type", "duplicate-key"
+    ),
+    ("owner: Named Nurse for Safeguarding Children\n", "", "missing-key"),
+    ("again: { after: 6 months, count-grows-by: 4 }", "again: 6 months", "wrong-kind"),
+    ("category: unplanned }\n\n# What", "diagnosis: { in: injry } }\n\n# W", "unknown-code-set"),
+    ("when: {", "when: }", "syntax"),
+  ])
+  func `every kind of mistake has its code`(piece: String, other: String, code: String) throws {
+    let outcome = try check([(piece, other)])
+    #expect(outcome.code == 78)
+    #expect(outcome.sentences.count == 1, "\(outcome.messages)")
+    #expect(outcome.messages.contains(" [\(code)]\n"), "\(outcome.messages)")
+  }
+
+  @Test func `a condition on an empty code set is a mistake where it stands`() throws {
+    let scratch = try TemporaryFolder()
+    defer { withExtendedLifetime(scratch) {} }
+    let folder = try scratch.rules("codesets/injury.csv") {
+      String($0.prefix { $0 != "\n" }) + "\n"
+    }
+    let messages = try Program.run("rules", "check", folder).messages
+    #expect(
+      messages.contains("error: the code set “injury” is empty [empty-code-set]\n"),
+      "\(messages)"
+    )
+  }
+
+  @Test func `the documentation lists every code`() throws {
+    let page = try String(
+      contentsOf: Program.repository.appending(path: "Rules/README.md"),
+      encoding: .utf8
+    )
+    for code in Diagnostic.Code.allCases {
+      #expect(page.contains("`\(code.rawValue)`"), "\(code.rawValue)")
+    }
   }
 
   @Test func `a missing folder is a sentence`() throws {

@@ -11,17 +11,17 @@ struct RulesDescribeTests {
     #expect(lines.contains("Rule previous-injuries, version 1"))
     #expect(lines.contains("Not approved by anybody"))
     #expect(lines.contains("  - the age at arrival is under 18 years"))
-    #expect(lines.contains("  - the category is unplanned first or not recorded"))
+    #expect(lines.contains("  - the category is first unplanned or not recorded"))
     #expect(lines.contains("  - at least one of these:"))
     #expect(lines.contains("    - an injury date is recorded"))
     #expect(lines.contains { $0.hasPrefix("    - a diagnosis is in the code set “injury” (") })
     #expect(
       lines.contains(
-        "  It looks back 24 months from the day of the attendance, which counts itself; the day "
-          + "exactly 24 months earlier, or the last day of that month when it has no such day, "
-          + "counts too. An attendance that comes less than 24 hours after the one before belongs "
-          + "to the same presentation, which is dated by its first attendance. The rule fires when "
-          + "the count is 2 or more."
+        "  It looks back 24 months from the attendance, which is the last that counts; the day "
+          + "exactly 24 months earlier (the last of its month, where the month has no such day) is "
+          + "the first that counts. An attendance that comes less than 24 hours after the one "
+          + "before belongs to the same presentation, which is dated by its first attendance. The "
+          + "rule fires when the count is 2 or more."
       )
     )
     #expect(
@@ -65,6 +65,26 @@ struct RulesDescribeTests {
     #expect(page.hasPrefix("<!DOCTYPE html>"))
     #expect(page.contains("<h2>4 or more A&amp;E attendances in 6 months</h2>"))
     #expect(page.components(separatedBy: "<article>").count == 6)
+  }
+
+  @Test func `conditions that must all hold are one list, however they are nested`() throws {
+    let outcome = try Program.run("rules", "describe", "--rule", "non-mobile-baby-bruising")
+    #expect(!outcome.output.contains("all of these:"))
+    #expect(outcome.output.contains("    - the mobility is non-mobile\n"))
+  }
+
+  @Test func `a program can read the description`() throws {
+    struct Description: Decodable {
+      struct Section: Decodable { var heading: String }
+      var title: String
+      var facts: [String]
+      var sections: [Section]
+    }
+    let outcome = try Program.run("rules", "describe", "--json")
+    let found = try JSONDecoder().decode([Description].self, from: Data(outcome.output.utf8))
+    #expect(found.count == 5)
+    #expect(found[0].title == "4 or more A&E attendances in 6 months")
+    #expect(found[0].sections.map(\.heading).contains("What is counted"))
   }
 
   @Test func `an unknown rule is a usage error with the nearest name`() throws {

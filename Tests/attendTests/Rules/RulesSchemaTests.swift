@@ -49,6 +49,42 @@ struct RulesSchemaTests {
     #expect(found.count == 1 && found[0].contains(key), "\(found)")
   }
 
+  @Test(arguments: [
+    "count: { of: days, where: {}, within: 6 months }",
+    "count: { of: days, where: {}, within: 6 months, at-least: 4, exactly: 4 }",
+    "count: { of: presentations, where: {}, within: 6 months, at-least: 4 }",
+    "count: { of: days, gap: 1 hour, where: {}, within: 6 months, at-least: 4 }",
+    "when: { diagnosis: { in: injury, recorded: true } }",
+    "when: { department-type: { under: 3 } }",
+    "when: { mobility: { in: injury } }", "when: { registration: { recorded: true } }",
+    "when: { nhs-number: \"9990000018\" }", "when: { sex: [] }", "when: { any: [] }",
+    "for: { age: {} }", "for: { age: 18 years }", "then: []",
+    "then: [{ letter: a, alert: a, to: icr }]", "then: [{ to: icr }]",
+  ])
+  func `what the readers refuse does not fit either`(line: String) throws {
+    let schema = try schema(of: "rule")
+    let document = try #require(try Node.documents(line, file: "a.yaml").first)
+    let found = misfits(document, schema, schema).filter {
+      !["rule", "version", "title", "class", "owner", "source", "in-force", "for", "when", "then"]
+        .map { "needs \($0)" }.contains($0)
+    }
+    #expect(!found.isEmpty)
+    let scratch = try TemporaryFolder()
+    defer { withExtendedLifetime(scratch) {} }
+    let folder = try scratch.rules("previous-injuries.yaml") { text in
+      let key = line.prefix { $0 != ":" }
+      // The key's own lines give way to the one that is wrong.
+      var isDropped = false
+      let kept = text.split(separator: "\n", omittingEmptySubsequences: false).filter { row in
+        if !row.hasPrefix(" "), !row.isEmpty { isDropped = row.hasPrefix("\(key):") }
+        return !isDropped
+      }
+      return kept.joined(separator: "\n") + "\n\(line)\n"
+    }
+    let outcome = try Program.run("rules", "check", folder)
+    #expect(outcome.code == 78 && outcome.messages.contains("previous-injuries.yaml:"))
+  }
+
   @Test(arguments: ["rule", "count", "then", "examples", "again", "in-force"])
   func `the readers know every key of the schema`(part: String) throws {
     let schema = try schema(of: "rule")
@@ -73,6 +109,27 @@ struct RulesSchemaTests {
     }
   }
 
+  /// What does not fit of `oneOf` and of `if`, `then`, `else`, which speak of keys alone.
+  private func composed(_ node: Node, _ shape: Schema, _ root: Schema, key: String) -> [String] {
+    guard case .mapping(let entries) = node.content else { return [] }
+    let has = { (shape: Schema) in
+      (shape["required"] as? [String] ?? []).allSatisfy { name in
+        entries.contains { $0.key == name }
+      }
+    }
+    if let shapes = shape["oneOf"] as? [Schema], shapes.count(where: has) != 1 {
+      return ["\(key) has not one of its keys"]
+    }
+    guard let condition = shape["if"] as? Schema else { return [] }
+    let holds = (condition["properties"] as? Schema ?? [:]).allSatisfy { name, shape in
+      entries.first { $0.key == name }
+        .map { misfits($0.value, shape as? Schema ?? [:], root).isEmpty } ?? true
+    }
+    if holds { return has(shape["then"] as? Schema ?? [:]) ? [] : ["\(key) lacks a key"] }
+    let no = (shape["else"] as? Schema)?["not"] as? Schema
+    return no.map(has) ?? false ? ["\(key) has a key too many"] : []
+  }
+
   /// What does not fit, each with its key; the part of JSON Schema that the schemas use.
   private func misfits(_ node: Node, _ shape: Schema, _ root: Schema, key: String = "") -> [String]
   {
@@ -85,6 +142,8 @@ struct RulesSchemaTests {
       let fits = shapes.contains { misfits(node, $0, root, key: key).isEmpty }
       return fits ? [] : ["\(key) fits no form"]
     }
+    let more = composed(node, shape, root, key: key)
+    if !more.isEmpty { return more }
     if let words = shape["enum"] as? [String] {
       guard case .scalar(let text, _) = node.content else { return ["\(key) is no word"] }
       return words.contains(text) ? [] : ["\(key) is no such word"]
@@ -103,10 +162,12 @@ struct RulesSchemaTests {
       }
       return []
     case .sequence(let items):
+      if items.count < shape["minItems"] as? Int ?? 0 { return ["\(key) has too few"] }
       guard let shape = shape["items"] as? Schema else { return ["\(key) is a list"] }
       return items.flatMap { misfits($0, shape, root, key: key) }
     case .mapping(let entries):
       guard shape["type"] as? String == "object" else { return ["\(key) is a mapping"] }
+      if entries.count < shape["minProperties"] as? Int ?? 0 { return ["\(key) has too few keys"] }
       let properties = shape["properties"] as? Schema ?? [:]
       let open = shape["additionalProperties"] as? Schema
       let missing = (shape["required"] as? [String] ?? []).filter { name in

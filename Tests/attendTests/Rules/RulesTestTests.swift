@@ -27,11 +27,11 @@ struct RulesTestTests {
       outcome.output.contains(
         """
         “the fourth attendance in six months fires” does not come out as it says
-            2026-01-05 00:00  not fired: 1 attendance counted, 4 or more needed
-            2026-02-11 00:00  not fired: 2 attendances counted, 4 or more needed
-            2026-04-30 00:00  not fired: 3 attendances counted, 4 or more needed
-          - 2026-07-05 00:00  not fired: “when” asks that the category is unplanned first, \
-        unplanned follow up or not recorded, which is not so
+            2026-01-05 00:00  not fired: 1 attendance counted, 4 or more needed, 3 short
+            2026-02-11 00:00  not fired: 2 attendances counted, 4 or more needed, 2 short
+            2026-04-30 00:00  not fired: 3 attendances counted, 4 or more needed, 1 short
+          - 2026-07-05 00:00  not fired: the category is planned, not unplanned or \
+        not recorded
 
         """
       ),
