@@ -130,7 +130,6 @@ struct BulkDecoder {
       return false
     }
     new.keyWords = UInt16(key)
-    new.keyHash = PackedText.hash(batch.words.span.extracting(last: key))
     if !row.isEmpty(slots.localID, ends) {
       let range = row.range(slots.localID, ends)
       guard let local = provider.append(range, of: bytes, to: &batch.words) else { return false }
