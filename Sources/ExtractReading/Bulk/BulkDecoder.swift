@@ -175,7 +175,8 @@ struct BulkDecoder {
     }
     let time = slots.arrivalTime
     return
-      row.timestamp(slots.arrivalDate, &arrivals, time: time, isDateOnly: true, bytes, ends)?.arrival
+      row.timestamp(slots.arrivalDate, &arrivals, time: time, isDateOnly: true, bytes, ends)?
+      .arrival
   }
 
   /// Number, birth date and age; false when one is there and not plain.
@@ -196,7 +197,8 @@ struct BulkDecoder {
       new.nhsNumber = number.digits
     }
     if !row.isEmpty(slots.birthDate.slot, ends) {
-      guard let born = row.date(slots.birthDate.slot, &births, bytes, ends), born <= new.arrival.day else {
+      guard let born = row.date(slots.birthDate.slot, &births, bytes, ends), born <= new.arrival.day
+      else {
         return false
       }
       new.birthDate = born

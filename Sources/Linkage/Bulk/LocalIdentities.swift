@@ -49,7 +49,9 @@ struct LocalIdentities: Sendable {
   /// Entries of a block.
   private static let blockSize = 1 << 6
 
-  /// Block after block, each of one part. In an array for each part, every entry would fetch the
+  /// Block after block, each of one part.
+  ///
+  /// In an array for each part, every entry would fetch the
   /// array's head besides its place.
   private var entries: [Entry] = []
   private var parts: [Part]
@@ -107,6 +109,7 @@ struct LocalIdentities: Sendable {
   /// - Parameters:
   ///   - notLive: Rows that join nothing and are joined to nobody.
   ///   - threads: How many threads work.
+  /// - Returns: What the threads found together.
   func joins(without notLive: RowSet, _ threads: Int) -> Joins {
     inParallel(threads) { share in
       var joins = Joins()
