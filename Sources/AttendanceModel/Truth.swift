@@ -2,6 +2,15 @@
 package enum Truth: UInt8, Sendable {
   case no, unknown, yes
 
+  /// Written out: an enum with raw values is else compared through two protocols by other targets.
+  @inlinable
+  package static func == (left: Truth, right: Truth) -> Bool {
+    switch (left, right) {
+    case (.no, .no), (.unknown, .unknown), (.yes, .yes): true
+    default: false
+    }
+  }
+
   @inlinable
   package init(_ known: Bool) {
     self = known ? .yes : .no

@@ -88,8 +88,7 @@ package struct DryRun {
       if withDigests { extract.sha256 = (try? FileDigest.ofFile(taken.file)) ?? "" }
       return extract
     }
-    progress("evaluating rules")
-    DryRunEvaluation(book: book, threads: threads).evaluate(&reading, into: &report)
+    DryRunEvaluation(book: book, threads: threads).evaluate(&reading, into: &report, progress)
     return report
   }
 }

@@ -14,7 +14,12 @@ struct DryRunEvaluation {
   private static let share = 1 << 14
 
   /// Fills in everything but the extracts.
-  func evaluate(_ reading: inout DryRunReading, into report: inout DryRun.Report) {
+  func evaluate(
+    _ reading: inout DryRunReading,
+    into report: inout DryRun.Report,
+    _ progress: (String) -> Void
+  ) {
+    progress("linking persons")
     let answers = reading.answers.all
     let isNeeded = answers.map { book.engine.mayTrigger($0) }
     guard let table = reading.takeTable() else {
@@ -35,6 +40,7 @@ struct DryRunEvaluation {
     report.unidentified = linked.unidentified
     report.firstArrival = linked.firstArrival
     report.lastArrival = linked.lastArrival
+    progress("evaluating rules")
     var findings = findings(in: linked, answers)
     for (content, answers) in answers.enumerated() where linked.rowsByContent[content] > 0 {
       for unknown in book.engine.unknowns(in: answers) {

@@ -110,30 +110,8 @@ struct DryRunReading {
         expecting: batch.byteCount == 0
           ? 0 : Int(Double(bytesToRead) * Double(batch.rows.count) / Double(batch.byteCount) * 1.02)
       )
-    let words = batch.words.span
-    for row in batch.rows {
-      let key = Int(row.firstWord)
-      let local = key + Int(row.keyWords)
-      table.take(
-        row.version,
-        key: words.extracting(key..<local),
-        local: words.extracting(local..<local + Int(row.localWords))
-      )
-    }
+    table.take(batch.rows, words: batch.words)
     self.table = table
-  }
-}
-
-extension BulkRow {
-  fileprivate var version: AttendanceTable.Version {
-    AttendanceTable.Version(
-      applicable: applicable,
-      content: kind == .delete ? nil : content,
-      arrival: arrival,
-      birthDate: birthDate,
-      nhsNumber: nhsNumber,
-      localHash: localHash
-    )
   }
 }
 

@@ -91,6 +91,7 @@ struct RecordedFacts {
   private var unknownAge: String {
     switch attendance.age {
     case .years(let years): "the age is recorded only as \(CalendarPeriod(years, .years))"
+    case .between: "the age is recorded only as \(recordedAge)"
     case .exact, .unknown:
       attendance.patient.birthDate == nil
         ? "no birth date and no age is recorded" : "the birth date lies after the arrival"
@@ -105,8 +106,14 @@ struct RecordedFacts {
     case .exact(let born, let day):
       Self.period(born, day, Age.complete(.years, from: born, to: day) < 2 ? unit : .years)
     case .years(let years): CalendarPeriod(years, .years).description
+    case .between: recordedAge
     case .unknown: "not known"
     }
+  }
+
+  /// The age as the extract gives it, without a birth date.
+  private var recordedAge: String {
+    attendance.patient.recordedAge?.description ?? "not known"
   }
 
   private static func period(_ born: CivilDay, _ day: CivilDay, _ unit: CalendarPeriod.Unit)

@@ -35,9 +35,13 @@ struct DryRunCommand: ParsableCommand {
   )
   var threads: Int?
 
+  @Flag(help: "Say on standard error how long each step takes.")
+  var verbose = false
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {
+    let times = PhaseTimes(isOn: verbose)
     let report = try reportingFaults {
       let report = try DryRun.perform(
         book: try RuleBook(folder: inputs.rules, settings: settings.set),
@@ -47,9 +51,16 @@ struct DryRunCommand: ParsableCommand {
         practices: inputs.practices,
         threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
         withDigests: common.json,
-        progress: common.progress
+        progress: { words in
+          times.begin(words)
+          common.progress(words)
+        }
       )
-      if let triggers { try report.writeTriggers(to: triggers) }
+      if let triggers {
+        times.begin("writing triggers")
+        try report.writeTriggers(to: triggers)
+      }
+      times.end()
       return report
     }
     if !common.json, let varied = settings.sentence { Console.print(varied + "\n") }

@@ -138,7 +138,6 @@ struct BulkDecoder {
       return false
     }
     new.keyWords = UInt16(key)
-    new.keyHash = PackedText.hash(batch.words.span.extracting(last: key))
     if !row.isEmpty(slots.localID, ends) {
       let range = row.range(slots.localID, ends)
       guard let local = (issuer ?? provider).append(range, of: bytes, to: &batch.words) else {
@@ -203,7 +202,8 @@ struct BulkDecoder {
     }
     let time = slots.arrivalTime
     return
-      row.timestamp(slots.arrivalDate, &arrivals, time: time, isDateOnly: true, bytes, ends)?.arrival
+      row.timestamp(slots.arrivalDate, &arrivals, time: time, isDateOnly: true, bytes, ends)?
+      .arrival
   }
 
   /// Number, birth date and age; false when one is there and not plain.
@@ -224,7 +224,8 @@ struct BulkDecoder {
       new.nhsNumber = number.digits
     }
     if !row.isEmpty(slots.birthDate.slot, ends) {
-      guard let born = row.date(slots.birthDate.slot, &births, bytes, ends), born <= new.arrival.day else {
+      guard let born = row.date(slots.birthDate.slot, &births, bytes, ends), born <= new.arrival.day
+      else {
         return false
       }
       new.birthDate = born

@@ -6,35 +6,6 @@ package import AttendanceModel
 /// outcomes, without texts. Taking a row looks nothing up; ``linked(needing:extractStarts:threads:)`` does the
 /// work. README.md in this folder says what a row costs.
 package struct AttendanceTable: Sendable {
-  /// One version as a caller hands it over.
-  package struct Version {
-    /// When it applies from.
-    package var applicable: Instant?
-    /// The caller's own number for what its rules make of the row; nil for a deletion.
-    package var content: UInt32?
-    package var arrival: Arrival
-    package var birthDate: CivilDay?
-    /// The digits of a valid number.
-    package var nhsNumber: UInt64?
-    package var localHash: UInt64
-
-    package init(
-      applicable: Instant?,
-      content: UInt32?,
-      arrival: Arrival,
-      birthDate: CivilDay?,
-      nhsNumber: UInt64?,
-      localHash: UInt64
-    ) {
-      self.applicable = applicable
-      self.content = content
-      self.arrival = arrival
-      self.birthDate = birthDate
-      self.nhsNumber = nhsNumber
-      self.localHash = localHash
-    }
-  }
-
   /// What is held of a version, in 16 bytes.
   struct Row: Sendable {
     var arrival: Arrival
@@ -49,6 +20,13 @@ package struct AttendanceTable: Sendable {
 
     @inline(__always)
     var isLive: Bool { content != Self.notLive }
+
+    @inline(__always)
+    init(_ row: BulkRow) {
+      arrival = row.arrival
+      birthDate = row.birthDate ?? Self.noBirthDate
+      if case .delete = row.kind { content = Self.notLive } else { content = row.content }
+    }
   }
 
   private(set) var keys: WordColumn
@@ -75,33 +53,27 @@ package struct AttendanceTable: Sendable {
   /// How many versions were taken.
   package var rowCount: Int { rows.count }
 
-  /// Takes one version.
+  /// Takes versions, in their order.
   ///
   /// - Parameters:
-  ///   - version: What to hold.
-  ///   - key: The attendance's key, packed.
-  ///   - local: The provider's own id of the patient, packed; empty without one.
-  /// - Complexity: O(1).
-  @inline(__always)
-  package mutating func take(_ version: Version, key: Span<UInt64>, local: Span<UInt64>) {
-    let row = UInt32(truncatingIfNeeded: rows.count)
-    precondition(rows.count < PersonMark.mostRows, "too many rows")
-    let person = version.nhsNumber.map { PersonMark(nhsNumber: $0) } ?? .none
-    keys.append(key)
-    if version.content == nil {
-      notLive.insert(row)
-    } else if !local.isEmpty {
-      locals.append(local, hash: version.localHash, row: row, number: person)
+  ///   - new: Rows whose content is known.
+  ///   - words: The words that the rows name.
+  /// - Complexity: O(rows).
+  package mutating func take(_ new: [BulkRow], words: [UInt64]) {
+    let first = rows.count
+    precondition(first + new.count <= PersonMark.mostRows, "too many rows")
+    rows.append(contentsOf: new.lazy.map { Row($0) })
+    applicable.append(contentsOf: new.lazy.map { $0.applicable?.nanoseconds ?? Self.undated })
+    persons.append(contentsOf: new.lazy.map { PersonMark($0) })
+    keys.append(new, words)
+    for place in new.indices {
+      let row = UInt32(truncatingIfNeeded: first + place)
+      if case .delete = new[place].kind {
+        notLive.insert(row)
+      } else if new[place].localWords > 0 {
+        locals.append(new[place], words, row: row, number: persons[first + place])
+      }
     }
-    applicable.append(version.applicable?.nanoseconds ?? Self.undated)
-    rows.append(
-      Row(
-        arrival: version.arrival,
-        birthDate: version.birthDate ?? Row.noBirthDate,
-        content: version.content ?? Row.notLive
-      )
-    )
-    persons.append(person)
   }
 
   /// Decides between versions and links the live ones to persons; the table is used up.

@@ -37,32 +37,70 @@ struct LocalIdentities: Sendable {
     var doubtful = RowSet()
   }
 
-  private static let partSize = 1 << 12
+  /// One part's block that is being filled, and how the part's blocks hang together.
+  private struct Part: Sendable {
+    /// Where the next entry goes; at the end of a block, another must be had first.
+    var next = 0
+    /// The part's blocks before the last, in order.
+    var full: [UInt32] = []
+  }
 
-  private var parts: [[Entry]]
+  private static let partSize = 1 << 13
+  /// Entries of a block.
+  private static let blockSize = 1 << 6
+
+  /// Block after block, each of one part.
+  ///
+  /// In an array for each part, every entry would fetch the
+  /// array's head besides its place.
+  private var entries: [Entry] = []
+  private var parts: [Part]
   private var long = KeyTable(expecting: 0)
 
   /// - Parameter expected: How many rows to have room for without growing.
   init(expecting expected: Int) {
-    parts = Array(repeating: [], count: expected / Self.partSize + 1)
-    guard expected > 0 else { return }
-    // Hashes spread evenly: a tenth more than the mean is seldom too little.
-    let room = expected / parts.count * 11 / 10
-    for part in parts.indices { parts[part].reserveCapacity(room) }
+    parts = Array(repeating: Part(), count: expected / Self.partSize + 1)
+    entries.reserveCapacity(expected + parts.count * Self.blockSize)
   }
 
   /// Takes a row's identity, and the number beside it.
   @inline(__always)
-  mutating func append(_ text: Span<UInt64>, hash: UInt64, row: UInt32, number: PersonMark) {
-    var entry = Entry(first: text[0], second: 0, row: row, number: number)
-    if text.count == 2 {
-      entry.second = text[1]
-    } else if text.count > 2 {
-      entry.first = UInt64(long.number(of: text, hash: hash).number)
+  mutating func append(_ new: BulkRow, _ words: [UInt64], row: UInt32, number: PersonMark) {
+    let start = Int(new.firstWord) + Int(new.keyWords)
+    var entry = Entry(first: words[start], second: 0, row: row, number: number)
+    if new.localWords == 2 {
+      entry.second = words[start + 1]
+    } else if new.localWords > 2 {
+      let text = words.span.extracting(start..<start + Int(new.localWords))
+      entry.first = UInt64(long.number(of: text, hash: new.localHash).number)
       entry.second = Entry.isLong
     }
-    let part = Int(truncatingIfNeeded: hash.multipliedFullWidth(by: UInt64(parts.count)).high)
-    parts[part].append(entry)
+    let part = Int(
+      truncatingIfNeeded: new.localHash.multipliedFullWidth(by: UInt64(parts.count)).high
+    )
+    if parts[part].next & (Self.blockSize - 1) == 0 { beginBlock(of: part) }
+    entries[parts[part].next] = entry
+    parts[part].next += 1
+  }
+
+  private mutating func beginBlock(of part: Int) {
+    if parts[part].next > 0 {
+      parts[part].full.append(UInt32(parts[part].next / Self.blockSize - 1))
+    }
+    parts[part].next = entries.count
+    let blank = Entry(first: 0, second: 0, row: 0, number: .none)
+    entries.append(contentsOf: repeatElement(blank, count: Self.blockSize))
+  }
+
+  /// Replaces the list by the entries of a part, in the order in which they came.
+  private func collect(_ part: Part, into list: inout [Entry]) {
+    list.removeAll(keepingCapacity: true)
+    for block in part.full {
+      let start = Int(block) * Self.blockSize
+      list += entries[start..<start + Self.blockSize]
+    }
+    guard part.next > 0 else { return }
+    list += entries[(part.next - 1) / Self.blockSize * Self.blockSize..<part.next]
   }
 
   /// Finds whose the rows without a number are: of the one number that stands beside their
@@ -71,12 +109,15 @@ struct LocalIdentities: Sendable {
   /// - Parameters:
   ///   - notLive: Rows that join nothing and are joined to nobody.
   ///   - threads: How many threads work.
+  /// - Returns: What the threads found together.
   func joins(without notLive: RowSet, _ threads: Int) -> Joins {
     inParallel(threads) { share in
       var joins = Joins()
       var groups = PartGroups()
+      var entries: [Entry] = []
       for part in stride(from: share, to: parts.count, by: threads) {
-        join(parts[part], without: notLive, &groups, into: &joins)
+        collect(parts[part], into: &entries)
+        join(entries, without: notLive, &groups, into: &joins)
       }
       return joins
     }.reduce(into: Joins()) { sum, joins in

@@ -26,12 +26,13 @@ struct PartGroups {
     numbers.removeAll(keepingCapacity: true)
   }
 
-  /// The number of the next entry's group, a new one when the entry is the first of its kind.
+  /// Numbers the next entry: a new number when the entry is the first of its kind.
   ///
   /// - Parameters:
   ///   - hash: The entry's hash; its lower bits say where looking begins.
   ///   - place: Where the entry stands.
   ///   - isSame: Whether it is the same as an entry at an earlier place that has the same hash.
+  /// - Returns: The number of the entry's group.
   /// - Complexity: O(1) on average.
   @inline(__always)
   mutating func add(

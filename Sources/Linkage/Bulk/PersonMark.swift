@@ -1,3 +1,5 @@
+import AttendanceModel
+
 /// Whose a row is, in four bytes; equal marks are one person.
 struct PersonMark: Hashable, Sendable {
   /// 0 for nobody; below ``firstLocal`` the first nine digits of an NHS number, which the tenth
@@ -11,9 +13,9 @@ struct PersonMark: Hashable, Sendable {
 
   private init(word: UInt32) { self.word = word }
 
-  /// The person of a valid NHS number: its first nine digits are never all 0.
+  /// The person of a row's valid NHS number, whose first nine digits are never all 0; or nobody.
   @inline(__always)
-  init(nhsNumber digits: UInt64) { word = UInt32(truncatingIfNeeded: digits / 10) }
+  init(_ row: BulkRow) { word = UInt32(truncatingIfNeeded: (row.nhsNumber ?? 0) / 10) }
 
   @inline(__always)
   init(localIdentityOf row: UInt32) { word = Self.firstLocal + row }

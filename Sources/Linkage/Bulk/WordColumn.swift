@@ -1,6 +1,6 @@
 import AttendanceModel
 
-/// One packed text for each row, row by row; eight bytes a word.
+/// The attendance keys of rows, packed, row by row.
 ///
 /// Hashes only say where to look: words are compared.
 struct WordColumn: Sendable {
@@ -16,12 +16,22 @@ struct WordColumn: Sendable {
     words.reserveCapacity(rows * wordsEach)
   }
 
-  /// Appends the next row's text.
-  @inline(__always)
-  mutating func append(_ text: Span<UInt64>) {
-    for index in text.indices { words.append(text[index]) }
-    precondition(words.count <= Int(UInt32.max), "too many texts")
-    starts.append(UInt32(truncatingIfNeeded: words.count))
+  /// Appends the keys of more rows.
+  mutating func append(_ rows: [BulkRow], _ words: [UInt64]) {
+    var end = self.words.count
+    for row in rows {
+      let start = Int(row.firstWord)
+      for place in start..<start + Int(row.keyWords) { self.words.append(words[place]) }
+      end += Int(row.keyWords)
+    }
+    precondition(end <= Int(UInt32.max), "too many texts")
+    var next = starts[starts.count - 1]
+    starts.append(
+      contentsOf: rows.lazy.map { row in
+        next &+= UInt32(row.keyWords)
+        return next
+      }
+    )
   }
 
   @inline(__always)
