@@ -9,9 +9,9 @@
 ##   make run-sample    the sample night twice: same bytes, as expected, nobody told twice
 ##   make check         lint, test, test-release, rules, run-sample
 ##   make bench         a dry-run against libcsv alone, DuckDB and Polars on 1 and 10 million rows
-##   make setup         install the Debian packages that the build needs, if any are missing
+##   make setup         install what is missing: Debian packages, and the renderer that prints letters
 ##   make sample        make the sample extracts anew (same seed, same bytes)
-##   make install       program and rules below PREFIX (default /usr/local)
+##   make install       program, rules and renderer below PREFIX (default /usr/local)
 ##   make clean         remove what was built
 
 PREFIX ?= /usr/local
@@ -69,6 +69,7 @@ install: build
 	install -D -m 0755 $(RELEASE_ATTEND) $(DESTDIR)$(PREFIX)/bin/attend
 	install -d $(DESTDIR)$(PREFIX)/share/attend
 	cp -R Rules $(DESTDIR)$(PREFIX)/share/attend/
+	Sources/LetterPrinting/renderer/install $(DESTDIR)$(PREFIX)/lib/attend/renderer
 
 clean:
 	rm -rf .build

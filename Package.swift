@@ -76,6 +76,7 @@ let package = Package(
         "AttendanceModel", "LocatedYAML", .product(name: "Mustache", package: "swift-mustache"),
       ]
     ),
+    room("LetterPrinting", exclude: ["README.md", "renderer"]),
     room("ICRAlerts", ["AttendanceModel", "CSVWriting", "LocatedYAML"]),
     room("Delivery"),
 
@@ -84,7 +85,8 @@ let package = Package(
       "BatchRun",
       [
         "AttendanceModel", "CSVWriting", "Delivery", "ExtractReading", "ICRAlerts", "Ledger",
-        "Letters", "Linkage", "LocatedYAML", "NotifyPolicy", "RuleEngine", "RuleLanguage",
+        "LetterPrinting", "Letters", "Linkage", "LocatedYAML", "NotifyPolicy", "RuleEngine",
+        "RuleLanguage",
         .product(name: "Crypto", package: "swift-crypto"),
       ]
     ),
@@ -118,6 +120,7 @@ let package = Package(
     tests("Linkage", ["AttendanceModel"]),
     tests("NotifyPolicy", ["AttendanceModel"]),
     tests("Letters", ["AttendanceModel", "LocatedYAML"]),
+    tests("LetterPrinting", ["TemporaryFiles"]),
     tests("ICRAlerts", ["AttendanceModel", "LocatedYAML"]),
     tests(
       "Ledger",

@@ -31,6 +31,13 @@ package struct RunConfiguration: Sendable {
     case allowed
   }
 
+  /// A file that a letter is published as.
+  package enum LetterFormat: String, CaseIterable, Sendable {
+    case html
+    /// PDF/UA-1, printed from the same HTML.
+    case pdf
+  }
+
   package var organisation: Organisation
   package var rules: String
   package var ledger: String
@@ -39,6 +46,9 @@ package struct RunConfiguration: Sendable {
   package var practices: String
   package var unapproved: Unapproved
   package var lateAfter: CalendarPeriod
+  package var letterFormats: Set<LetterFormat>
+  /// The folder of the program that prints letters; nil where the installation has put it.
+  package var renderer: String?
   package var access: [String: OutputFolder.Access]
   /// A file is refused when more than this share of its rows is quarantined.
   package var maxQuarantined: Double
@@ -68,10 +78,10 @@ extension RunConfiguration {
     let base = URL(fileURLWithPath: folder, isDirectory: true)
     let path = { URL(fileURLWithPath: $0, relativeTo: base).standardizedFileURL.path }
     let organisation = readOrganisation(&reader)
-    let parent = readLetters(&reader)
+    let letters = readLetters(&reader)
     let sources = reader.requiredNode("sources").map { _ in
       reader.items("sources").compactMap { node in
-        readSource(node, parent: parent, path: path, into: &reader)
+        readSource(node, parent: letters.parent, path: path, into: &reader)
       }
     }
     let names = sources?.map(\.name) ?? []
@@ -107,6 +117,8 @@ extension RunConfiguration {
       practices: practices,
       unapproved: unapproved,
       lateAfter: lateAfter,
+      letterFormats: letters.formats,
+      renderer: letters.renderer.map(path),
       access: access,
       maxQuarantined: maxQuarantined
     )
@@ -166,21 +178,24 @@ extension RunConfiguration {
     )
   }
 
-  private static func readLetters(_ reader: inout MappingReader) -> ParentDelivery {
-    enum Format: String, CaseIterable { case html }
-    guard let node = reader.node("letters") else { return .post }
+  private static func readLetters(_ reader: inout MappingReader)
+    -> (formats: Set<LetterFormat>, parent: ParentDelivery, renderer: String?)
+  {
+    guard let node = reader.node("letters") else { return ([.html], .post, nil) }
     var part = MappingReader(node, describing: "“letters”")
+    var formats: Set<LetterFormat> = []
     for item in part.items("formats") {
-      if case .scalar(let word, _) = item.content, Format(rawValue: word) == nil {
-        part.note(
-          "“\(word)” is not a letter format of this version; it writes html",
-          at: item.location
-        )
+      guard case .scalar(let word, _) = item.content, let format = LetterFormat(rawValue: word)
+      else {
+        part.note("letters are written as html and pdf", at: item.location)
+        continue
       }
+      formats.insert(format)
     }
     let parent = part.choice("parent", of: ParentDelivery.self) ?? .post
+    let renderer = part.text("renderer")
     reader.note(part.finish())
-    return parent
+    return (formats.isEmpty ? [.html] : formats, parent, renderer)
   }
 
   private static func readDelivery(_ reader: inout MappingReader) -> [String: OutputFolder.Access] {
