@@ -56,9 +56,7 @@ package struct NightlyRun {
     self.firstLoad = firstLoad
     self.isPreview = isPreview
     do {
-      let text = try TextFile.read(path, is: "configuration")
-      let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-      configuration = try RunConfiguration.read(text, file: path, folder: folder)
+      configuration = try RunConfiguration.read(path: path)
       try Access.refuseWritableByOthers(path, is: "configuration")
       try Access.refuseWritableByOthers(configuration.rules, is: "folder of rules")
       book = try RuleBook(folder: configuration.rules)

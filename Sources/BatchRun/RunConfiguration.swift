@@ -55,6 +55,22 @@ package struct RunConfiguration: Sendable {
 }
 
 extension RunConfiguration {
+  /// Reads and checks the configuration in a file.
+  ///
+  /// - Throws: ``RunFault``.
+  package static func read(path: String) throws -> RunConfiguration {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    do {
+      return try read(
+        try TextFile.read(path, is: "configuration"),
+        file: path,
+        folder: folder
+      )
+    } catch let error as Diagnostics {
+      throw RunFault(error)
+    }
+  }
+
   /// Reads and checks a configuration; every mistake is found in one go.
   ///
   /// - Parameters:
@@ -77,7 +93,7 @@ extension RunConfiguration {
     var reader = MappingReader(document, describing: "the configuration")
     let base = URL(fileURLWithPath: folder, isDirectory: true)
     let path = { URL(fileURLWithPath: $0, relativeTo: base).standardizedFileURL.path }
-    let organisation = readOrganisation(&reader)
+    let organisation = readOrganisation(&reader, path: path)
     let letters = readLetters(&reader)
     let sources = reader.requiredNode("sources").map { _ in
       reader.items("sources").compactMap { node in
@@ -124,7 +140,10 @@ extension RunConfiguration {
     )
   }
 
-  private static func readOrganisation(_ reader: inout MappingReader) -> Organisation? {
+  private static func readOrganisation(
+    _ reader: inout MappingReader,
+    path: (String) -> String
+  ) -> Organisation? {
     guard let node = reader.requiredNode("organisation") else { return nil }
     var part = MappingReader(node, describing: "the organisation")
     let code = part.requiredText("code")
@@ -132,6 +151,7 @@ extension RunConfiguration {
     let address = part.texts("address") ?? []
     let team = part.requiredNode("safeguarding-team").flatMap { readContact($0, into: &part) }
     let parents = part.node("parent-contact").flatMap { readContact($0, into: &part) }
+    let logo = part.value("logo", expected: LogoFile.expected) { LogoFile.address(of: path($0)) }
     reader.note(part.finish())
     guard let code, let name, let team else { return nil }
     return Organisation(
@@ -139,7 +159,8 @@ extension RunConfiguration {
       name: name,
       addressLines: address,
       safeguardingTeam: team,
-      parentContact: parents
+      parentContact: parents,
+      logo: logo
     )
   }
 

@@ -12,7 +12,7 @@ struct CorrectionLetterTests {
     "leave it to them whether it goes on", "Whom to contact", "Hide this letter from online access",
     "Taken back: 4 or more A&amp;E attendances in 6 months. Rule "
       + "frequent-attender-4-in-6-months, version 1.",
-    "What our records show now", "<th scope=\"row\">05-Jan-2026",
+    "The table shows the visits as our records have them now.", "<th scope=\"row\">05-Jan-2026",
   ])
   func `a practice reads which letter was wrong, why, and what to do`(words: String) throws {
     let html = try Samples.render(
