@@ -20,10 +20,11 @@ func room(
 }
 
 /// The tests of a room, in a folder of the same name.
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(
     name: "\(name)Tests",
     dependencies: [.byName(name: name)] + dependencies,
+    exclude: exclude,
     swiftSettings: settings
   )
 }
@@ -77,7 +78,11 @@ let package = Package(
       ]
     ),
     room("LetterPrinting", exclude: ["README.md", "renderer"]),
-    room("ICRAlerts", ["AttendanceModel", "CSVWriting", "LocatedYAML"]),
+    room(
+      "ICRAlerts",
+      ["AttendanceModel", "CSVWriting", "LocatedYAML"],
+      exclude: ["README.md"]
+    ),
     room("Delivery"),
 
     // The order of work, and the command.
@@ -121,7 +126,11 @@ let package = Package(
     tests("NotifyPolicy", ["AttendanceModel"]),
     tests("Letters", ["AttendanceModel", "LocatedYAML"]),
     tests("LetterPrinting", ["TemporaryFiles"]),
-    tests("ICRAlerts", ["AttendanceModel", "LocatedYAML"]),
+    tests(
+      "ICRAlerts",
+      ["AttendanceModel", "LocatedYAML", "TemporaryFiles"],
+      exclude: ["fhir"]
+    ),
     tests(
       "Ledger",
       [
