@@ -2,6 +2,14 @@ import Foundation
 import TemporaryFiles
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Letters printed as PDF in the course of a night.
 struct PrintingTests {
   private static let formats: KeyValuePairs = [
@@ -126,6 +134,57 @@ struct PrintingTests {
     let pdfs = trust.output.paths.filter { $0.hasSuffix(".pdf") }
     #expect(pdfs.count == 2)
     #expect(pdfs.allSatisfy { $0.hasPrefix("2026-11-01-001/letters/parent/") })
+  }
+
+  @Test(arguments: [0.3, 1.2, 2.0, 3.0])
+  func `killed while it prints, it leaves no renderer behind, and the next run prints the same`(
+    seconds: Double
+  ) throws {
+    let rows = (0..<12).map { "A\($0), \($0), 2026-10-30, V81997" }.joined(separator: "\n")
+    let undisturbed = try Trust(replacing: Self.formats)
+    try undisturbed.receive("\(Self.header)\n\(rows)")
+    _ = try undisturbed.firstNight(asOf: "2026-11-01")
+
+    let trust = try Trust(
+      replacing: [
+        "unapproved: allowed":
+          "unapproved: allowed\nletters: { formats: [html, pdf], renderer: renderer }"
+      ]
+    )
+    // A name of its own, by which its processes can be found.
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(trust.folder.path)/renderer",
+      withDestinationPath: "\(Attend.repository)/.build/lib/attend/renderer"
+    )
+    try trust.receive("\(Self.header)\n\(rows)")
+    let call = try Attend.Call(
+      ["run", "--config", "attend.yaml", "--as-of", "2026-11-01", "--first-load", "notify"],
+      in: trust.folder.path
+    )
+    Thread.sleep(forTimeInterval: seconds)
+    kill(call.process.processIdentifier, SIGKILL)
+    _ = try call.outcome()
+    for _ in 0..<100 where !Self.processes(naming: trust.folder.path).isEmpty {
+      Thread.sleep(forTimeInterval: 0.1)
+    }
+    #expect(Self.processes(naming: trust.folder.path) == [])
+
+    let first = try trust.call(asOf: "2026-11-01", "--first-load", "notify", "--quiet")
+    #expect(first.code == 0, "\(first.messages)")
+    let letters = { (trust: Trust) in
+      FolderTree("\(trust.folder.path)/out/2026-11-01-001/letters")
+    }
+    #expect(letters(undisturbed).paths.count == 24)
+    #expect(letters(trust).differences(from: letters(undisturbed)) == [])
+  }
+
+  /// The command lines of the processes that name a folder.
+  private static func processes(naming folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [])
+      .filter { Int($0) != nil }
+      .compactMap { FileManager.default.contents(atPath: "/proc/\($0)/cmdline") }
+      .map { String(decoding: $0, as: UTF8.self) }
+      .filter { $0.contains(folder) }
   }
 
   @Test func `a preview shows PDFs and stores nothing`() throws {
