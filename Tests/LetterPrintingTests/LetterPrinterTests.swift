@@ -70,7 +70,7 @@ struct LetterPrinterTests {
   }
 
   @Test func `a renderer that takes too long is ended, and another takes its place`() throws {
-    let printer = try LetterPrinter(folder: Self.folder, processes: 1, patience: 1)
+    let printer = try LetterPrinter(folder: Self.folder, processes: 1, patience: 6)
     let endless =
       String(repeating: "<table><tr><td>", count: 60)
       + (0..<20_000).map { "<p>word \($0)</p>" }.joined()
