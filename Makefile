@@ -10,9 +10,9 @@
 ##   make check         lint, test, test-release, rules, run-sample
 ##   make bench         a dry-run against libcsv alone, DuckDB and Polars on 1 and 10 million rows
 ##   make fuzz          the reader on made-up bytes for FUZZ_SECONDS (default 600); what it finds lies in .build-fuzz
-##   make setup         install the Debian packages that the build needs, if any are missing
+##   make setup         install what is missing: Debian packages, and the renderer that prints letters
 ##   make sample        make the sample extracts anew (same seed, same bytes)
-##   make install       program and rules below PREFIX (default /usr/local)
+##   make install       program, rules and renderer below PREFIX (default /usr/local)
 ##   make clean         remove what was built
 
 PREFIX ?= /usr/local
@@ -75,6 +75,7 @@ install: build
 	install -D -m 0755 $(RELEASE_ATTEND) $(DESTDIR)$(PREFIX)/bin/attend
 	install -d $(DESTDIR)$(PREFIX)/share/attend
 	cp -R Rules $(DESTDIR)$(PREFIX)/share/attend/
+	Sources/LetterPrinting/renderer/install $(DESTDIR)$(PREFIX)/lib/attend/renderer
 
 clean:
 	rm -rf .build .build-fuzz

@@ -81,7 +81,12 @@ let package = Package(
         "AttendanceModel", "LocatedYAML", .product(name: "Mustache", package: "swift-mustache"),
       ]
     ),
-    room("ICRAlerts", ["AttendanceModel", "CSVWriting", "LocatedYAML"]),
+    room("LetterPrinting", exclude: ["README.md", "renderer"]),
+    room(
+      "ICRAlerts",
+      ["AttendanceModel", "CSVWriting", "LocatedYAML"],
+      exclude: ["README.md"]
+    ),
     room("Delivery"),
 
     // The order of work, and the command.
@@ -89,7 +94,8 @@ let package = Package(
       "BatchRun",
       [
         "AttendanceModel", "CSVWriting", "Delivery", "ExtractReading", "ICRAlerts", "Ledger",
-        "Letters", "Linkage", "LocatedYAML", "NotifyPolicy", "RuleEngine", "RuleLanguage",
+        "LetterPrinting", "Letters", "Linkage", "LocatedYAML", "NotifyPolicy", "RuleEngine",
+        "RuleLanguage",
         .product(name: "Crypto", package: "swift-crypto"),
       ]
     ),
@@ -133,7 +139,12 @@ let package = Package(
     tests("Linkage", ["AttendanceModel"]),
     tests("NotifyPolicy", ["AttendanceModel"]),
     tests("Letters", ["AttendanceModel", "LocatedYAML"]),
-    tests("ICRAlerts", ["AttendanceModel", "LocatedYAML"]),
+    tests("LetterPrinting", ["TemporaryFiles"]),
+    tests(
+      "ICRAlerts",
+      ["AttendanceModel", "LocatedYAML", "TemporaryFiles"],
+      exclude: ["fhir"]
+    ),
     tests(
       "Ledger",
       [

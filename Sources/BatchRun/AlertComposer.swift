@@ -35,6 +35,7 @@ struct AlertComposer {
       patient: subject.attendance.attendance.patient,
       period: AlertRecord.Period(start: subject.trigger.arrival.day, end: endedOn),
       detail: profile.hasHistory(name) ? history(subject.evidence, timeline) : [],
+      isKnown: identifier(of: telling, name) == telling.replaces?.document,
       isDraft: isDraft
     )
   }
@@ -62,6 +63,7 @@ struct AlertComposer {
       attendance: told.notification.trigger.attendance,
       patient: subject,
       period: AlertRecord.Period(start: told.notification.arrival.day, end: day),
+      isKnown: true,
       isDraft: isDraft
     )
   }

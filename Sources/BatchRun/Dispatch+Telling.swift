@@ -138,7 +138,7 @@ extension Dispatch {
     let composer = LetterComposer(
       book: book,
       wording: templates.wording,
-      configuration: configuration,
+      sources: configuration.sources,
       asOf: run.asOf,
       isDraft: isDraft
     )

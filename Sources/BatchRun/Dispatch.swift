@@ -34,6 +34,8 @@ struct Dispatch {
   private(set) var alerts: [AlertRecord] = []
   /// Those of them that go as FHIR Flags, one line each.
   private(set) var flags: [String] = []
+  /// The alerts of those lines.
+  private(set) var flagged: [AlertRecord] = []
   /// What this run put on the worklist, numbered.
   private(set) var items: [WorklistItem] = []
   /// How many letters have an id.
@@ -57,6 +59,11 @@ struct Dispatch {
     self.isDraft = isDraft
   }
 
+  /// Who raises the alerts.
+  var author: AlertAuthor {
+    AlertAuthor(code: configuration.organisation.code, name: configuration.organisation.name)
+  }
+
   var alertComposer: AlertComposer {
     AlertComposer(book: book, profile: alertProfile, isDraft: isDraft)
   }
@@ -73,10 +80,9 @@ struct Dispatch {
     alerts.append(alert)
     counts.alerts += 1
     guard withFlag else { return }
-    let organisation = configuration.organisation
     do {
-      let author = AlertAuthor(code: organisation.code, name: organisation.name)
       flags.append(try alertProfile.flag(alert, from: author) + "\n")
+      flagged.append(alert)
       counts.flags += 1
     } catch let error as AlertError {
       try add(

@@ -18,7 +18,7 @@ struct LetterComposer {
 
   let book: RuleBook
   let wording: Wording
-  let configuration: RunConfiguration
+  let sources: [RunConfiguration.Source]
   let asOf: CivilDay
   let isDraft: Bool
 
@@ -63,7 +63,7 @@ struct LetterComposer {
           isDraft: isDraft
         ),
         tellings: tellings,
-        parentDelivery: configuration.sources.first { $0.name == latest?.source }?.parentLetters
+        parentDelivery: sources.first { $0.name == latest?.source }?.parentLetters
           ?? .post,
         folder: folder
       )
@@ -107,7 +107,8 @@ struct LetterComposer {
       nhsNumber: patient.nhsNumber,
       localPatientID: patient.localPatientID,
       sex: patient.sex.flatMap { wording.words(.sex, $0) },
-      addressLines: (patient.addressLines + [patient.postcode ?? ""]).filter { !$0.isEmpty }
+      addressLines: (patient.addressLines + [patient.postcode ?? ""]).filter { !$0.isEmpty },
+      preferredLanguage: patient.preferredLanguage
     )
   }
 

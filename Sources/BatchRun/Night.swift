@@ -217,6 +217,8 @@ struct Night {
     }
     try put("worklist.csv", Array(worklist.utf8))
     try put("alerts/flags.ndjson", Array(dispatch.flags.joined().utf8))
+    let bundle = try alertProfile.bundle(dispatch.flagged, from: dispatch.author)
+    try put("alerts/flags-bundle.json", Array(bundle.utf8))
     let table = alertProfile.table(dispatch.alerts)
     try put("alerts/alerts.csv", Array(table.utf8))
     var names: Set<String> = []

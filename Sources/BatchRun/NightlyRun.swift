@@ -4,6 +4,7 @@ import ExtractReading
 import Foundation
 import ICRAlerts
 import Ledger
+import LetterPrinting
 import Letters
 import LocatedYAML
 import NotifyPolicy
@@ -37,6 +38,7 @@ package struct NightlyRun {
   private let practices: [String: Practice]
   private let profiles: [String: SourceProfile]
   private let unapproved: [String]
+  private let printRoom: PrintRoom?
 
   /// Reads and checks everything that a run needs besides extracts; touches neither ledger nor
   /// output.
@@ -54,9 +56,7 @@ package struct NightlyRun {
     self.firstLoad = firstLoad
     self.isPreview = isPreview
     do {
-      let text = try TextFile.read(path, is: "configuration")
-      let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-      configuration = try RunConfiguration.read(text, file: path, folder: folder)
+      configuration = try RunConfiguration.read(path: path)
       try Access.refuseWritableByOthers(path, is: "configuration")
       try Access.refuseWritableByOthers(configuration.rules, is: "folder of rules")
       book = try RuleBook(folder: configuration.rules)
@@ -91,6 +91,7 @@ package struct NightlyRun {
         ]
       )
     }
+    printRoom = try configuration.printRoom(templates)
   }
 
   /// Does the night's work.
@@ -129,8 +130,12 @@ package struct NightlyRun {
     do {
       let finished = isPreview ? nil : try publishLeftover(ledger, output, progress)
       try refuseWithoutExtracts()
-      let (run, manifest) = try decide(ledger, output, progress)
+      var (run, manifest) = try decide(ledger, output, progress)
       if !isPreview {
+        try printLetters(of: run, ledger, progress)
+        if let printRoom {
+          manifest = try ledger.transaction { try printRoom.manifest(of: run, $0) }
+        }
         progress("publishing")
         try publish(run, ledger, output)
       }
@@ -147,6 +152,11 @@ package struct NightlyRun {
         .failed,
         "\(occupied.path) is there already and holds another run's documents;"
           + " move it away and run again: what was decided is published then"
+      )
+    } catch let error as RendererUnusable {
+      throw RunFault(
+        .failed,
+        "\(error.description); nothing was published, and the next run prints what was decided"
       )
     } catch let error as CocoaError {
       let path = error.filePath ?? configuration.output
@@ -184,8 +194,17 @@ package struct NightlyRun {
   ) throws -> String? {
     guard let run = try ledger.transaction({ try $0.unpublishedRun() }) else { return nil }
     progress("publishing what an interrupted run left")
+    try printLetters(of: run, ledger, progress)
     try publish(run, ledger, output)
     return output.folder(run.folder)
+  }
+
+  private func printLetters(of run: RunRecord, _ ledger: Ledger, _ progress: (String) -> Void)
+    throws
+  {
+    guard let printRoom else { return }
+    progress("printing letters")
+    try printRoom.printLetters(of: run) { work in try ledger.transaction { try work($0) } }
   }
 
   private func publish(_ run: RunRecord, _ ledger: Ledger, _ output: OutputFolder) throws {
@@ -223,6 +242,7 @@ package struct NightlyRun {
         )
         let (run, manifest) = try night.work(progress)
         guard isPreview else { return (run, manifest) }
+        try printRoom?.printLetters(of: run) { work in try work(transaction) }
         try output.replace(Self.previewFolder, provenBy: Self.manifestFile) { write in
           try transaction.forEachWaitingFile(run: run.number) { try write($0.path, $0.content) }
         }

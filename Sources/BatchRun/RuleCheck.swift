@@ -78,7 +78,7 @@ extension RuleBook {
     let sets = unapprovedSets.map {
       warning("this code set", .start(of: "\(folder)/codesets/\($0).csv"))
     }
-    let letters = (templates.map { unapprovedTemplates($0) } ?? []).map {
+    let letters = (templates?.unapproved ?? []).map {
       warning("this letter", .start(of: "\(folder)/letters/\($0).mustache"))
     }
     return rules + sets + letters

@@ -31,6 +31,13 @@ package struct RunConfiguration: Sendable {
     case allowed
   }
 
+  /// A file that a letter is published as.
+  package enum LetterFormat: String, CaseIterable, Sendable {
+    case html
+    /// PDF/UA-1, printed from the same HTML.
+    case pdf
+  }
+
   package var organisation: Organisation
   package var rules: String
   package var ledger: String
@@ -39,12 +46,31 @@ package struct RunConfiguration: Sendable {
   package var practices: String
   package var unapproved: Unapproved
   package var lateAfter: CalendarPeriod
+  package var letterFormats: Set<LetterFormat>
+  /// The folder of the program that prints letters; nil where the installation has put it.
+  package var renderer: String?
   package var access: [String: OutputFolder.Access]
   /// A file is refused when more than this share of its rows is quarantined.
   package var maxQuarantined: Double
 }
 
 extension RunConfiguration {
+  /// Reads and checks the configuration in a file.
+  ///
+  /// - Throws: ``RunFault``.
+  package static func read(path: String) throws -> RunConfiguration {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    do {
+      return try read(
+        try TextFile.read(path, is: "configuration"),
+        file: path,
+        folder: folder
+      )
+    } catch let error as Diagnostics {
+      throw RunFault(error)
+    }
+  }
+
   /// Reads and checks a configuration; every mistake is found in one go.
   ///
   /// - Parameters:
@@ -67,11 +93,11 @@ extension RunConfiguration {
     var reader = MappingReader(document, describing: "the configuration")
     let base = URL(fileURLWithPath: folder, isDirectory: true)
     let path = { URL(fileURLWithPath: $0, relativeTo: base).standardizedFileURL.path }
-    let organisation = readOrganisation(&reader)
-    let parent = readLetters(&reader)
+    let organisation = readOrganisation(&reader, path: path)
+    let letters = readLetters(&reader)
     let sources = reader.requiredNode("sources").map { _ in
       reader.items("sources").compactMap { node in
-        readSource(node, parent: parent, path: path, into: &reader)
+        readSource(node, parent: letters.parent, path: path, into: &reader)
       }
     }
     let names = sources?.map(\.name) ?? []
@@ -107,12 +133,17 @@ extension RunConfiguration {
       practices: practices,
       unapproved: unapproved,
       lateAfter: lateAfter,
+      letterFormats: letters.formats,
+      renderer: letters.renderer.map(path),
       access: access,
       maxQuarantined: maxQuarantined
     )
   }
 
-  private static func readOrganisation(_ reader: inout MappingReader) -> Organisation? {
+  private static func readOrganisation(
+    _ reader: inout MappingReader,
+    path: (String) -> String
+  ) -> Organisation? {
     guard let node = reader.requiredNode("organisation") else { return nil }
     var part = MappingReader(node, describing: "the organisation")
     let code = part.requiredText("code")
@@ -120,6 +151,7 @@ extension RunConfiguration {
     let address = part.texts("address") ?? []
     let team = part.requiredNode("safeguarding-team").flatMap { readContact($0, into: &part) }
     let parents = part.node("parent-contact").flatMap { readContact($0, into: &part) }
+    let logo = part.value("logo", expected: LogoFile.expected) { LogoFile.address(of: path($0)) }
     reader.note(part.finish())
     guard let code, let name, let team else { return nil }
     return Organisation(
@@ -127,7 +159,8 @@ extension RunConfiguration {
       name: name,
       addressLines: address,
       safeguardingTeam: team,
-      parentContact: parents
+      parentContact: parents,
+      logo: logo
     )
   }
 
@@ -166,21 +199,24 @@ extension RunConfiguration {
     )
   }
 
-  private static func readLetters(_ reader: inout MappingReader) -> ParentDelivery {
-    enum Format: String, CaseIterable { case html }
-    guard let node = reader.node("letters") else { return .post }
+  private static func readLetters(_ reader: inout MappingReader)
+    -> (formats: Set<LetterFormat>, parent: ParentDelivery, renderer: String?)
+  {
+    guard let node = reader.node("letters") else { return ([.html], .post, nil) }
     var part = MappingReader(node, describing: "“letters”")
+    var formats: Set<LetterFormat> = []
     for item in part.items("formats") {
-      if case .scalar(let word, _) = item.content, Format(rawValue: word) == nil {
-        part.note(
-          "“\(word)” is not a letter format of this version; it writes html",
-          at: item.location
-        )
+      guard case .scalar(let word, _) = item.content, let format = LetterFormat(rawValue: word)
+      else {
+        part.note("letters are written as html and pdf", at: item.location)
+        continue
       }
+      formats.insert(format)
     }
     let parent = part.choice("parent", of: ParentDelivery.self) ?? .post
+    let renderer = part.text("renderer")
     reader.note(part.finish())
-    return parent
+    return (formats.isEmpty ? [.html] : formats, parent, renderer)
   }
 
   private static func readDelivery(_ reader: inout MappingReader) -> [String: OutputFolder.Access] {

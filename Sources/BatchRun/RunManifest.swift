@@ -1,8 +1,8 @@
 /// `run.json`: what a run read, knew and did; no timings, so that the same input gives the same
 /// bytes.
-package struct RunManifest: Encodable, Sendable {
+package struct RunManifest: Codable, Sendable {
   /// One extract that the run took.
-  package struct Extract: Encodable, Sendable {
+  package struct Extract: Codable, Sendable {
     package var source: String
     package var file: String
     package var sha256: String
@@ -35,13 +35,13 @@ package struct RunManifest: Encodable, Sendable {
   }
 
   /// One rule version that was applied.
-  package struct AppliedRule: Encodable, Sendable {
+  package struct AppliedRule: Codable, Sendable {
     package var rule: String
     package var version: Int
   }
 
   /// What came out.
-  package struct Counts: Encodable, Sendable {
+  package struct Counts: Codable, Sendable {
     package var unidentified: Int
     package var triggers: Int
     package var covered: Int

@@ -17,7 +17,8 @@ extension AlertProfile {
     return String(decoding: try encoder.encode(resource(record, author)), as: UTF8.self)
   }
 
-  private func resource(_ record: AlertRecord, _ author: AlertAuthor) throws -> Flag {
+  /// One alert as a FHIR Flag.
+  func resource(_ record: AlertRecord, _ author: AlertAuthor) throws -> Flag {
     guard let entry = alerts[record.alert] else {
       throw AlertError(identifier: record.identifier, cause: .unknownAlert(record.alert))
     }
@@ -26,6 +27,9 @@ extension AlertProfile {
     }
     let text = record.isDraft ? "\(draft). \(entry.text)" : entry.text
     return Flag(
+      extension: endReasons[record.status].map {
+        [Flag.EndReason(url: endReasonExtension, valueCodeableConcept: .init(coding: [$0]))]
+      },
       meta: Flag.Meta(profile: [profile], security: entry.security.map { [$0] }),
       text: record.detail.isEmpty ? nil : narrative(text, record.detail),
       identifier: [Flag.Identifier(system: identifierSystem, value: record.identifier)],
@@ -37,11 +41,12 @@ extension AlertProfile {
         start: record.period.start.description,
         end: record.period.end?.description
       ),
-      author: Flag.Reference(
-        type: "Organization",
-        identifier: Flag.Identifier(system: FHIRSystem.odsOrganisation, value: author.code),
-        display: author.name
-      )
+      author: isAuthorNamed
+        ? Flag.Reference(
+          type: "Organization",
+          identifier: Flag.Identifier(system: FHIRSystem.odsOrganisation, value: author.code),
+          display: author.name
+        ) : nil
     )
   }
 

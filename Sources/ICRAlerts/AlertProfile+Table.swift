@@ -2,10 +2,11 @@ import AttendanceModel
 import CSVWriting
 
 extension AlertProfile {
-  private static let columns = [
+  /// The names of the columns, in order.
+  package static let columns = [
     "identifier", "alert", "status", "rule", "rule_version", "provider_code", "attendance_id",
     "nhs_number", "nhs_number_status", "local_patient_id", "family_name", "given_name",
-    "birth_date", "sex", "postcode", "period_start", "period_end", "detail",
+    "birth_date", "sex", "postcode", "period_start", "period_end", "reason", "detail",
   ]
 
   /// The alerts as CSV with demographics for the record's own matching, ordered by identifier;
@@ -37,6 +38,7 @@ extension AlertProfile {
       patient.postcode ?? "",
       record.period.start.description,
       record.period.end?.description ?? "",
+      endReasons[record.status].map { $0.display ?? $0.code } ?? "",
       detail.joined(separator: "; "),
     ]
   }

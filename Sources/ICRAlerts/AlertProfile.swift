@@ -20,6 +20,12 @@ package struct AlertProfile: Hashable, Sendable {
   /// Stands before the text of an unapproved alert.
   let draft: String
   let alerts: [String: Entry]
+  /// Whether a Flag names the organisation that raised it; some records forbid it.
+  let isAuthorNamed: Bool
+  /// Names the extension that says why an alert is over.
+  let endReasonExtension: String
+  /// Why an alert is over, by status; nothing is said of a status that is not here.
+  let endReasons: [AlertRecord.Status: Coding]
 
   /// Reads the file's text.
   ///
@@ -40,6 +46,20 @@ package struct AlertProfile: Hashable, Sendable {
       }
       reader.note(list.finish())
     }
+    enum Author: String, CaseIterable { case organisation, none }
+    let author = reader.choice("author", of: Author.self) ?? .organisation
+    var endReasons: [AlertRecord.Status: Coding] = [:]
+    var endReasonExtension = ""
+    if let node = reader.node("end-reason") {
+      var part = MappingReader(node, describing: "“end-reason”")
+      endReasonExtension = part.requiredText("extension") ?? ""
+      for status in [AlertRecord.Status.inactive, .enteredInError] {
+        endReasons[status] = part.requiredNode(status.rawValue).flatMap {
+          Self.coding($0, "a reason", into: &part)
+        }
+      }
+      reader.note(part.finish())
+    }
     let faults = reader.finish()
     guard faults.isEmpty, let profile, let identifierSystem, let draft else {
       throw Diagnostics(faults)
@@ -48,6 +68,9 @@ package struct AlertProfile: Hashable, Sendable {
     self.identifierSystem = identifierSystem
     self.draft = draft
     self.alerts = alerts
+    isAuthorNamed = author == .organisation
+    self.endReasonExtension = endReasonExtension
+    self.endReasons = endReasons
   }
 
   /// The alerts that a rule may name, sorted.

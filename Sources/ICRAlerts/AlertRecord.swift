@@ -37,6 +37,8 @@ package struct AlertRecord: Hashable, Sendable {
   package var period: Period
   /// For `previous-injuries`: one line an injury, in order, each with its date.
   package var detail: [String]
+  /// Whether the record has been sent it before, under the same identifier.
+  package var isKnown: Bool
   /// Whether the rule or a code set of it is unapproved (design S15).
   package var isDraft: Bool
 
@@ -50,6 +52,7 @@ package struct AlertRecord: Hashable, Sendable {
     patient: Attendance.Patient,
     period: Period,
     detail: [String] = [],
+    isKnown: Bool = false,
     isDraft: Bool
   ) {
     self.identifier = identifier
@@ -61,6 +64,7 @@ package struct AlertRecord: Hashable, Sendable {
     self.patient = patient
     self.period = period
     self.detail = detail
+    self.isKnown = isKnown
     self.isDraft = isDraft
   }
 }

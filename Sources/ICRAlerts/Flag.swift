@@ -3,6 +3,8 @@
 /// Source: HL7 FHIR R4 Flag; UK Core Flag 1.2.0 adds no constraints of its own.
 struct Flag: Encodable, Hashable {
   var resourceType = "Flag"
+  /// Why it is over: R4's Flag has no element for it.
+  var `extension`: [EndReason]?
   var meta: Meta
   var text: Narrative?
   var identifier: [Identifier]
@@ -11,7 +13,12 @@ struct Flag: Encodable, Hashable {
   var code: CodeableConcept
   var subject: Reference
   var period: Period
-  var author: Reference
+  var author: Reference?
+
+  struct EndReason: Encodable, Hashable {
+    var url: String
+    var valueCodeableConcept: CodeableConcept
+  }
 
   struct Meta: Encodable, Hashable {
     var profile: [String]

@@ -98,4 +98,9 @@ enum AttendanceRow {
 package struct StoredAttendance: Hashable, Sendable {
   package var attendance: Attendance
   package var source: String
+
+  package init(attendance: Attendance, source: String) {
+    self.attendance = attendance
+    self.source = source
+  }
 }

@@ -86,6 +86,15 @@ extension LedgerTransaction {
     ).compactMap(Self.stored)
   }
 
+  /// The notifications that a letter or alert carried, by its id.
+  package func notifications(ofDocument document: String) throws -> [StoredNotification] {
+    try Row.fetchAll(
+      database,
+      sql: Self.selectNotification + " WHERE document = ? ORDER BY notification.number",
+      arguments: [document]
+    ).compactMap(Self.stored)
+  }
+
   /// The told alerts whose time is over on a day and that have not ended yet.
   package func alertsRunOut(by day: CivilDay) throws -> [StoredNotification] {
     try Row.fetchAll(

@@ -11,6 +11,13 @@ struct LetterCatalogue: Sendable {
     var enclosure: String?
     /// Whether it takes back an earlier letter; no rule may name it.
     var isCorrection = false
+    /// Its other forms by the names of their templates, each a letter of this list itself.
+    var variants: [String] = []
+    /// What a letter that is such a form differs in; no rule may name it.
+    var form: LetterForm?
+
+    /// Whether a rule may name it.
+    var isForRules: Bool { !isCorrection && form == nil }
   }
 
   /// By template name, those of corrections among them.
@@ -40,6 +47,7 @@ struct LetterCatalogue: Sendable {
         var item = MappingReader(entry.value, describing: "a letter")
         letters[entry.key] = Self.letter(&item, enclosures)
         approvals[entry.key] = Self.approval(&item)
+        if let node = item.node("variants") { readVariants(node, of: entry.key, into: &item) }
         reader.note(item.finish())
       }
       reader.note(list.finish())
@@ -75,6 +83,36 @@ struct LetterCatalogue: Sendable {
       enclosures.contains($0) ? $0 : nil
     }
     return recipient.map { Entry(recipient: $0, enclosure: enclosure) }
+  }
+
+  /// The other forms of a letter, each with a template and an approval of its own.
+  private mutating func readVariants(
+    _ node: Node,
+    of letter: String,
+    into reader: inout MappingReader
+  ) {
+    var list = MappingReader(node, describing: "“variants”")
+    for entry in list.allEntries() {
+      var item = MappingReader(entry.value, describing: "a variant")
+      let form = LetterForm(&item)
+      approvals[entry.key] = Self.approval(&item)
+      list.note(item.finish())
+      guard var variant = letters[letter] else { continue }
+      variant.form = form
+      variant.variants = []
+      letters[entry.key] = variant
+      letters[letter]?.variants.append(entry.key)
+    }
+    reader.note(list.finish())
+  }
+
+  /// The form of a letter that suits a reader's preferred language: an approved variant that names
+  /// the code, else the letter itself.
+  func template(_ letter: String, preferring language: String?) -> String {
+    guard let language = language?.lowercased(), let entry = letters[letter] else { return letter }
+    return entry.variants.first { name in
+      approvals[name] != nil && letters[name]?.form?.codes.contains(language) == true
+    } ?? letter
   }
 
   /// Who approved a template, in what role and when (design S15).

@@ -24,15 +24,28 @@ struct LetterComposition {
     guard !letter.sections.isEmpty else { throw error(.nothingToSay) }
     let ordered = letter.sections.enumerated()
       .sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }
-      .map(\.element)
+      .map { inReadersForm($0.element) }
     return LetterContent(
       letter: letter,
       organisation: organisation,
       addressee: letter.address(of: organisation),
       detour: try detour(),
       sections: try ordered.map(section),
+      form: ordered.first.flatMap { catalogue.letters[$0.template]?.form } ?? .standard,
       enclosures: try enclosures(of: ordered)
     )
+  }
+
+  /// The section by the template that suits the reader's language; a letter of several sections is
+  /// all in one language, that of the letters themselves.
+  private func inReadersForm(_ section: Letter.Section) -> Letter.Section {
+    guard letter.sections.count == 1 else { return section }
+    var section = section
+    section.template = catalogue.template(
+      section.template,
+      preferring: letter.patient.preferredLanguage
+    )
+    return section
   }
 
   /// The pages that follow, each once.

@@ -38,6 +38,8 @@ struct LetterContent: Sendable {
   /// Why the safeguarding team gets it, in words.
   var detour: String?
   var sections: [Section]
+  /// Language, script and size.
+  var form: LetterForm
   /// Names of the templates that follow the letter, one page each.
   var enclosures: [String]
 }

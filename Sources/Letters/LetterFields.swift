@@ -27,6 +27,10 @@ enum LetterFields {
         "organisation",
         sender + [.optionalGroup("parent-contact", contact) { $0.parentContact }]
       ) { $0.organisation },
+      .text("language") { $0.form.language },
+      .text("direction") { $0.form.direction.rawValue },
+      .text("style") { $0.form.style.rawValue },
+      .optionalText("title") { $0.form.title },
       .group("child", childName) { $0.letter.patient },
       .list(
         "sections",
@@ -43,6 +47,7 @@ enum LetterFields {
   private static let sender: [TemplateField<Organisation>] = [
     .text("name") { $0.name },
     .lines("address-lines") { $0.addressLines },
+    .optionalText("logo") { $0.logo },
   ]
 
   /// A parent knows the child by the given name alone; a number could be another child's.

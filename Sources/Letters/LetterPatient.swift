@@ -11,6 +11,8 @@ package struct LetterPatient: Hashable, Sendable {
   package var sex: String?
   /// Postcode last.
   package var addressLines: [String]
+  /// As the extract has it: decides in which form a parent's letter is written.
+  package var preferredLanguage: String?
 
   package init(
     familyName: String?,
@@ -19,7 +21,8 @@ package struct LetterPatient: Hashable, Sendable {
     nhsNumber: NHSNumber?,
     localPatientID: String? = nil,
     sex: String? = nil,
-    addressLines: [String] = []
+    addressLines: [String] = [],
+    preferredLanguage: String? = nil
   ) {
     self.familyName = familyName
     self.givenName = givenName
@@ -28,5 +31,6 @@ package struct LetterPatient: Hashable, Sendable {
     self.localPatientID = localPatientID
     self.sex = sex
     self.addressLines = addressLines
+    self.preferredLanguage = preferredLanguage
   }
 }

@@ -55,7 +55,7 @@ package struct LetterTemplates: Sendable {
 
   /// The letters that a rule may name for a recipient, sorted.
   package func names(for recipient: Recipient) -> [String] {
-    catalogue.letters.filter { $0.value.recipient == recipient && !$0.value.isCorrection }
+    catalogue.letters.filter { $0.value.recipient == recipient && $0.value.isForRules }
       .map(\.key).sorted()
   }
 
@@ -67,6 +67,16 @@ package struct LetterTemplates: Sendable {
   package func correction(for recipient: Recipient) -> String? {
     let reader = recipient == .safeguardingTeam ? .registeredPractice : recipient
     return catalogue.letters.first { $0.value.isCorrection && $0.value.recipient == reader }?.key
+  }
+
+  /// Every template of a letter, variants and corrections among them, with its recipient; sorted.
+  package var all: [(template: String, recipient: Recipient)] {
+    catalogue.letters.map { ($0.key, $0.value.recipient) }.sorted { $0.0 < $1.0 }
+  }
+
+  /// The letter of which a template is a variant, or itself.
+  package func base(of template: String) -> String {
+    catalogue.letters.first { $0.value.variants.contains(template) }?.key ?? template
   }
 
   /// The letters that take back earlier ones, sorted.

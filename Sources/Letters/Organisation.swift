@@ -20,18 +20,22 @@ package struct Organisation: Hashable, Sendable {
   package var safeguardingTeam: Contact
   /// Whom parents may ask; never the safeguarding team, whose name alone would say too much.
   package var parentContact: Contact?
+  /// A picture as a `data:` address, so that a letter carries it.
+  package var logo: String?
 
   package init(
     code: String,
     name: String,
     addressLines: [String],
     safeguardingTeam: Contact,
-    parentContact: Contact? = nil
+    parentContact: Contact? = nil,
+    logo: String? = nil
   ) {
     self.code = code
     self.name = name
     self.addressLines = addressLines
     self.safeguardingTeam = safeguardingTeam
     self.parentContact = parentContact
+    self.logo = logo
   }
 }

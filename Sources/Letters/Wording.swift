@@ -23,6 +23,8 @@ package struct Wording: Hashable, Sendable {
     case hold
     /// What was wrong with an earlier letter: `Correction.Cause`.
     case correction
+    /// Words that no letter should use, in lower case, each with what to write instead.
+    case avoid
     /// What a line of the worklist asks for.
     case worklist
     /// Why a person may be two: `IdentityConflict`.
@@ -57,6 +59,9 @@ package struct Wording: Hashable, Sendable {
     self.words = words
   }
 
+  /// Words that no letter should use, each with what to write instead.
+  package var wordsToAvoid: [String: String] { words[.avoid] ?? [:] }
+
   /// The words of a key, or nil when the file has none.
   package func words(_ group: Group, _ key: String) -> String? {
     words[group]?[key]
@@ -78,7 +83,7 @@ extension Wording.Group {
     case .departmentType: ["not-recorded"]
     case .conflict: IdentityConflict.allCases.map(\.rawValue)
     case .correction: Correction.Cause.allCases.map(\.rawValue)
-    case .sex, .detour, .hold, .worklist: []
+    case .sex, .detour, .hold, .avoid, .worklist: []
     }
   }
 }

@@ -12,11 +12,11 @@ struct AlertTableTests {
       table == """
         identifier,alert,status,rule,rule_version,provider_code,attendance_id,nhs_number,\
         nhs_number_status,local_patient_id,family_name,given_name,birth_date,sex,postcode,\
-        period_start,period_end,detail
+        period_start,period_end,reason,detail
         RZZ-A0001-frequent-attender,frequent-attender,active,sample-rule,1,RZZ,A0001,9990000018,\
-        01,,Testcase,Rowan,2018-03-02,2,ZZ1 3ZZ,2026-07-05,2027-07-05,
+        01,,Testcase,Rowan,2018-03-02,2,ZZ1 3ZZ,2026-07-05,2027-07-05,,
         RZZ-A0001-previous-injuries,previous-injuries,active,sample-rule,1,RZZ,A0001,9990000018,\
-        01,,Testcase,Rowan,2018-03-02,2,ZZ1 3ZZ,2026-07-05,2027-07-05,\
+        01,,Testcase,Rowan,2018-03-02,2,ZZ1 3ZZ,2026-07-05,2027-07-05,,\
         05-Jan-2026: burn; 05-Jul-2026: sprain
 
         """
@@ -35,7 +35,7 @@ struct AlertTableTests {
     record.period.end = nil
     let table = try Samples.profile().table([record])
     #expect(table.contains(",A0001,,01,L77,Testcase,"))
-    #expect(table.contains(",2026-07-05,,\n"))
+    #expect(table.contains(",2026-07-05,,,\n"))
   }
 
   @Test func `a name that a spreadsheet would run is disarmed`() throws {

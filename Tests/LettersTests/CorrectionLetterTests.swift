@@ -9,10 +9,10 @@ struct CorrectionLetterTests {
     "Set aside what our letter 2026-05-01-001-L0007 of <span class=\"day\">01-May-2026</span> says "
       + "under “4 or more A&amp;E attendances in 6 months”,</strong> and mark that letter",
     "visit of <span class=\"day\">30-Apr-2026</span>: The hospital has deleted the record",
-    "leave it to them whether it goes on", "Whom to contact", "Hide this letter from online access",
+    "they decide whether it goes on", "Whom to contact", "Hide this letter from online access",
     "Taken back: 4 or more A&amp;E attendances in 6 months. Rule "
       + "frequent-attender-4-in-6-months, version 1.",
-    "What our records show now", "<th scope=\"row\">05-Jan-2026",
+    "The table shows the visits as our records have them now.", "<th scope=\"row\">05-Jan-2026",
   ])
   func `a practice reads which letter was wrong, why, and what to do`(words: String) throws {
     let html = try Samples.render(

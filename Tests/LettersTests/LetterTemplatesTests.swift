@@ -15,7 +15,9 @@ struct LetterTemplatesTests {
     #expect(
       templates.unapproved == [
         "gp-correction", "gp-frequent-attender", "gp-guidance-sheet", "gp-non-mobile-bruising",
-        "parent-correction", "parent-register-with-gp",
+        "parent-correction", "parent-register-with-gp", "parent-register-with-gp-easy-read",
+        "parent-register-with-gp-large-print", "parent-register-with-gp-pl",
+        "parent-register-with-gp-ur",
       ]
     )
   }

@@ -23,7 +23,7 @@ struct ParentLetterTests {
   @Test(arguments: [
     "To the parent or carer of<br>Rowan Testcase<br>3 Made-up Street<br>Sampleton<br>ZZ1 3ZZ",
     "Please sign Rowan up with a GP", "It is free", "You do not need</strong> an ID",
-    "Patient Advice and Liaison Service, phone <strong>01632 960 200</strong>",
+    "Patient Advice and Liaison Service, phone <strong class=\"day\">01632 960 200</strong>",
     "DRAFT: not clinically approved",
   ])
   func `it says why and how`(words: String) throws {

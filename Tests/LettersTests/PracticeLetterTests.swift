@@ -115,7 +115,7 @@ struct PracticeLetterTests {
     letter.patient.birthDate = nil
     let html = try Samples.render(letter)
     #expect(html.contains("Family name not recorded, given name not recorded"))
-    #expect(html.contains("<dt>Born:</dt> <dd>not recorded</dd>"))
+    #expect(html.contains("<dt>Born:</dt> <dd class=\"born\">not recorded</dd>"))
   }
 
   @Test func `an amendment names the letter that it replaces`() throws {

@@ -33,7 +33,7 @@ struct SafeguardingLetterTests {
     let html = try Samples.render(letter)
     #expect(html.contains("Family name not recorded, given name not recorded"))
     #expect(html.contains("<dt>NHS number:</dt> <dd class=\"number\">not recorded</dd>"))
-    #expect(html.contains("<dt>Born:</dt> <dd>not recorded</dd>"))
+    #expect(html.contains("<dt>Born:</dt> <dd class=\"born\">not recorded</dd>"))
     #expect(!html.contains("<dt>Sex:"))
   }
 

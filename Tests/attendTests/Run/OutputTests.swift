@@ -38,8 +38,8 @@ struct OutputTests {
     let night = try trust.firstNight(asOf: "2026-11-01")
     #expect(trust.published == ["2026-11-01-001"])
     let fixed = [
-      "alerts/alerts.csv", "alerts/flags.ndjson", "quarantine/one.csv", "run.json", "triggers.csv",
-      "worklist.csv",
+      "alerts/alerts.csv", "alerts/flags-bundle.json", "alerts/flags.ndjson", "quarantine/one.csv",
+      "run.json", "triggers.csv", "worklist.csv",
     ]
     let letters = night.files.paths.filter { $0.hasPrefix("letters/") }
     #expect(night.files.paths.filter { !$0.hasPrefix("letters/") } == fixed)

@@ -1,0 +1,27 @@
+import Foundation
+import LetterPrinting
+import Letters
+
+extension RunConfiguration {
+  /// What prints letters, started; nil when none are to be printed.
+  ///
+  /// - Throws: ``RunFault`` when the renderer is not there or does not work.
+  func printRoom(_ templates: LetterTemplates) throws -> PrintRoom? {
+    guard letterFormats.contains(.pdf) else { return nil }
+    return PrintRoom(
+      printer: try Self.printer(at: renderer),
+      formats: letterFormats,
+      wording: templates.wording
+    )
+  }
+
+  /// Starts the renderer of a folder, or of the installation.
+  static func printer(at folder: String?) throws -> LetterPrinter {
+    let program = Bundle.main.executablePath ?? ""
+    do {
+      return try LetterPrinter(folder: folder ?? LetterPrinter.folder(ofProgram: program))
+    } catch let error as RendererUnusable {
+      throw RunFault(.configuration, error.description)
+    }
+  }
+}

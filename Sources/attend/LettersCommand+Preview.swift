@@ -1,0 +1,109 @@
+import ArgumentParser
+import AttendanceModel
+import BatchRun
+import Foundation
+
+extension LettersCommand {
+  /// `attend letters preview`.
+  struct Preview: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show a letter as a run would write it; nothing is stored and nothing is sent.",
+      discussion: """
+        Examples:
+          attend letters preview gp-frequent-attender > letter.html
+          attend letters preview parent-register-with-gp-ur --config attend.yaml --output letter.pdf
+          attend letters preview gp-frequent-attender --provider RJE --attendance 00123 \
+        --source ecds --output letter.pdf inbox/ae-*.csv
+
+        Without an attendance the letter is about a person and visits that do not exist. With one \
+        it shows the visits of the extracts, and names the person only with --identifiable. \
+        Variants (large print, easy read, other languages) and corrections are named by their own \
+        templates.
+        """
+    )
+
+    @Argument(help: ArgumentHelp("The letter, a name of letters.yaml.", valueName: "template"))
+    var template: String
+
+    @Argument(help: ArgumentHelp("Extracts in one layout.", valueName: "extract"))
+    var extracts: [String] = []
+
+    @Option(help: ArgumentHelp("A run's configuration, for who sends it.", valueName: "file"))
+    var config: String?
+
+    @Option(
+      help: ArgumentHelp(
+        "The folder of rules. The default is the configuration's, else “Rules”.",
+        valueName: "dir"
+      )
+    )
+    var rules: String?
+
+    @Flag(help: "Show it as it goes to the safeguarding team instead of the practice.")
+    var forTeam = false
+
+    @Option(
+      help: ArgumentHelp(
+        "Where to write it, NAME.html or NAME.pdf. The default is standard output, as HTML.",
+        valueName: "file"
+      )
+    )
+    var output: String?
+
+    @Option(help: ArgumentHelp("A real attendance's provider code.", valueName: "code"))
+    var provider: String?
+
+    @Option(help: ArgumentHelp("A real attendance's id.", valueName: "id"))
+    var attendance: String?
+
+    @Option(help: ArgumentHelp("The source profile of the extracts.", valueName: "profile"))
+    var source = "standard"
+
+    @Flag(help: "Say who the person is.")
+    var identifiable = false
+
+    @OptionGroup var day: AsOfOption
+
+    func validate() throws {
+      let isCase = provider != nil && attendance != nil && !extracts.isEmpty
+      guard isCase || (provider == nil && attendance == nil && extracts.isEmpty) else {
+        throw ValidationError("a real attendance takes --provider, --attendance and extracts")
+      }
+      guard output.map({ $0.hasSuffix(".html") || $0.hasSuffix(".pdf") }) ?? true else {
+        throw ValidationError("--output takes a name that ends in .html or .pdf")
+      }
+    }
+
+    func run() throws {
+      umask(0o077)
+      try reportingFaults {
+        let preview = try LetterPreview(
+          template,
+          rules: rules,
+          configuration: config,
+          isForTeam: forTeam,
+          case: shown,
+          asOf: day.today
+        )
+        guard let output else { return Console.print(preview.html) }
+        let content =
+          output.hasSuffix(".pdf") ? Data(try preview.pdf()) : Data(preview.html.utf8)
+        do {
+          try content.write(to: URL(fileURLWithPath: output), options: .atomic)
+        } catch {
+          throw RunFault(.failed, "\(output) cannot be written")
+        }
+      }
+    }
+
+    private var shown: LetterPreview.Case? {
+      guard let provider, let attendance else { return nil }
+      return LetterPreview.Case(
+        attendance: AttendanceKey(providerCode: provider, attendanceID: attendance),
+        extracts: extracts,
+        profile: source,
+        isIdentifiable: identifiable
+      )
+    }
+  }
+}
