@@ -17,11 +17,24 @@ struct DryRunReading {
   let answers = AnswerList()
   /// Made when the first rows show how many there will be.
   private(set) var table: AttendanceTable?
-  private(set) var extracts: [Intake.TakenFile] = []
+  private(set) var extracts: [TakenExtract] = []
+  /// By digits, the number that stands today.
+  private let superseded: [UInt64: UInt64]
+  private var quarantinedInFile = 0
+  private var isOfWholePeriod = false
   private var bytesToRead = 0
   private var fetched: UInt64 = 0
 
-  init(book: RuleBook, asOf: CivilDay, profile: SourceProfile, threads: Int?) {
+  init(
+    book: RuleBook,
+    asOf: CivilDay,
+    profile: SourceProfile,
+    superseded: SupersededNumbers,
+    threads: Int?
+  ) {
+    self.superseded = Dictionary(
+      uniqueKeysWithValues: superseded.resolved.map { ($0.digits, $1.digits) }
+    )
     self.book = book
     self.asOf = asOf
     self.profile = profile
@@ -39,26 +52,49 @@ struct DryRunReading {
     }
     for path in paths {
       progress("reading \(path)")
-      let before = table?.superseded ?? 0
-      let summary = try threads.map { try readInBulk(path, threads: $0) } ?? readPlainly(path)
-      extracts.append(
-        Intake.TakenFile(
-          source: profile.name,
-          file: path,
-          sha256: "",
-          summary: summary,
-          superseded: (table?.superseded ?? 0) - before,
-          quarantined: []
-        )
+      var load = try PeriodLoad(path, profile)
+      quarantinedInFile = 0
+      begin(isOfWholePeriod: load != nil)
+      let summary =
+        try threads.map { try readInBulk(path, threads: $0, &load) } ?? readPlainly(path, &load)
+      var taken = TakenExtract(
+        source: profile.name,
+        file: path,
+        sha256: "",
+        number: Int64(extracts.count),
+        summary: summary
       )
+      taken.balance = RowBalance(rows: summary.rows, quarantined: quarantinedInFile)
+      if let load, let days = load.days(of: summary) {
+        taken.removed = table?.removeAbsent(in: days, keeping: load.named) ?? 0
+      }
+      extracts.append(taken)
     }
+    try balance()
+  }
+
+  private mutating func begin(isOfWholePeriod: Bool) {
+    table?.begin(extract: extracts.count, isOfWholePeriod: isOfWholePeriod)
+    self.isOfWholePeriod = isOfWholePeriod
+  }
+
+  /// Gives each extract its balance, which must add up.
+  private mutating func balance() throws {
+    for (place, balance) in (table?.balances ?? []).enumerated() where place < extracts.count {
+      extracts[place].balance += balance
+    }
+    for extract in extracts { try extract.checkBalance() }
   }
 
   private var fields: Set<AttendanceField> {
     book.rules.reduce(into: [.birthDate]) { $0.formUnion($1.fieldsRead) }
   }
 
-  private mutating func readInBulk(_ path: String, threads: Int) throws -> ExtractSummary {
+  private mutating func readInBulk(
+    _ path: String,
+    threads: Int,
+    _ load: inout PeriodLoad?
+  ) throws -> ExtractSummary {
     let engine = book.engine
     let answers = answers
     let reader = BulkReader(
@@ -76,11 +112,17 @@ struct DryRunReading {
         var memory = AnswerMemory(engine, list: answers)
         return { batch in memory.answer(&batch, engine, answers) }
       },
-      { take($0) }
+      { batch in
+        for row in batch.quarantined { load?.note(row) }
+        quarantinedInFile += batch.quarantined.count
+        take(batch)
+      }
     )
   }
 
-  private mutating func readPlainly(_ path: String) throws -> ExtractSummary {
+  private mutating func readPlainly(_ path: String, _ load: inout PeriodLoad?) throws
+    -> ExtractSummary
+  {
     let reader = ExtractReader(path: path, profile: profile, asOf: asOf, fields: fields)
     var batch = RowBatch()
     var memory = AnswerMemory(book.engine, list: answers)
@@ -89,7 +131,10 @@ struct DryRunReading {
       case .version(let attendance, _): batch.append(attendance)
       case .delete(let key, let applicable, _):
         batch.append(deletionOf: key, applicable: applicable)
-      case .quarantined: return
+      case .quarantined(let row):
+        load?.note(row)
+        quarantinedInFile += 1
+        return
       }
       guard batch.rows.count == 1024 else { return }
       memory.answer(&batch, book.engine, answers)
@@ -102,26 +147,21 @@ struct DryRunReading {
   }
 
   private mutating func take(_ batch: borrowing RowBatch) {
-    var table =
-      self.table.take()
-      ?? AttendanceTable(
-        expecting: batch.byteCount == 0
-          ? 0 : Int(Double(bytesToRead) * Double(batch.rows.count) / Double(batch.byteCount) * 1.02)
-      )
+    var table = self.table.take() ?? newTable(like: batch)
     let words = batch.words.span
     var start = 0
     while start < batch.rows.count {
       let group = start..<min(start + 16, batch.rows.count)
       for index in group {
         let row = batch.rows[index]
-        fetched ^= table.touch(row.version, hasLocal: row.localWords > 0)
+        fetched ^= table.touch(version(of: row), hasLocal: row.localWords > 0)
       }
       for index in group {
         let row = batch.rows[index]
         let key = Int(row.firstWord)
         let local = key + Int(row.keyWords)
         table.take(
-          row.version,
+          version(of: row),
           key: words.extracting(key..<local),
           local: words.extracting(local..<local + Int(row.localWords))
         )
@@ -130,18 +170,26 @@ struct DryRunReading {
     }
     self.table = table
   }
-}
 
-extension BulkRow {
-  fileprivate var version: AttendanceTable.Version {
+  private func newTable(like batch: borrowing RowBatch) -> AttendanceTable {
+    var table = AttendanceTable(
+      expecting: batch.byteCount == 0
+        ? 0 : Int(Double(bytesToRead) * Double(batch.rows.count) / Double(batch.byteCount) * 1.02)
+    )
+    table.begin(extract: extracts.count, isOfWholePeriod: isOfWholePeriod)
+    return table
+  }
+
+  private func version(of row: BulkRow) -> AttendanceTable.Version {
     AttendanceTable.Version(
-      keyHash: keyHash,
-      applicable: applicable,
-      content: kind == .delete ? nil : content,
-      arrival: arrival,
-      birthDate: birthDate,
-      nhsNumber: nhsNumber,
-      localHash: localHash
+      keyHash: row.keyHash,
+      applicable: row.applicable,
+      content: row.kind == .delete ? nil : row.content,
+      arrival: row.arrival,
+      birthDate: row.birthDate,
+      nhsNumber: superseded.isEmpty
+        ? row.nhsNumber : row.nhsNumber.map { superseded[$0] ?? $0 },
+      localHash: row.localHash
     )
   }
 }

@@ -42,12 +42,14 @@ package struct Explanation: Sendable {
     book: RuleBook,
     extracts: [String],
     profile: String,
+    supersededNumbers: String? = nil,
     asOf: CivilDay
   ) throws {
     let timelines = PersonTimelines(
       extracts: extracts,
       profile: try book.profile(profile),
-      asOf: asOf
+      asOf: asOf,
+      superseded: try SupersededNumberFile.read(supersededNumbers)
     )
     guard let found = try timelines.persons(of: [question.attendance])[question.attendance] else {
       throw RunFault(

@@ -33,6 +33,8 @@ struct ColumnPlan: Sendable {
   private(set) var cells: [Cell] = []
   /// Columns that nothing maps, in the header's order.
   let unmapped: [String]
+  /// Whether the file is a quarantine file that comes back.
+  let isMended: Bool
 
   /// Lays a profile over a header.
   ///
@@ -50,7 +52,12 @@ struct ColumnPlan: Sendable {
     let mapped = Set(found.joined().compactMap(\.column))
     names = header
     mappings = profile.mappings
-    unmapped = header.indices.filter { !mapped.contains($0) }.map { header[$0] }
+    let isMended = QuarantineFile.columns.allSatisfy(lowercased.contains)
+    self.isMended = isMended
+    unmapped = header.indices.filter { column in
+      !mapped.contains(column)
+        && !(isMended && QuarantineFile.columns.contains(lowercased[column]))
+    }.map { header[$0] }
     for (index, cells) in found.enumerated() {
       let field = profile.mappings[index].field
       guard fields?.contains(field) ?? true || Self.essential.contains(field) else { continue }

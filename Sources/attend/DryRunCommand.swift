@@ -22,6 +22,8 @@ struct DryRunCommand: ParsableCommand {
 
   @OptionGroup var inputs: ExtractOptions
 
+  @OptionGroup var numbers: SupersededNumbersOption
+
   @OptionGroup var settings: RuleSettingOptions
 
   @Option(help: ArgumentHelp("Write the triggers as CSV.", valueName: "file"))
@@ -44,6 +46,7 @@ struct DryRunCommand: ParsableCommand {
         asOf: common.today,
         extracts: extracts,
         profile: inputs.source,
+        supersededNumbers: numbers.supersededNumbers,
         threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
         withDigests: common.json,
         progress: common.progress

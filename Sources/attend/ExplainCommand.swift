@@ -39,6 +39,8 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var inputs: ExtractOptions
 
+  @OptionGroup var numbers: SupersededNumbersOption
+
   @OptionGroup var common: AsOfOption
 
   func run() throws {
@@ -53,6 +55,7 @@ struct ExplainCommand: ParsableCommand {
         book: try RuleBook(folder: inputs.rules),
         extracts: extracts,
         profile: inputs.source,
+        supersededNumbers: numbers.supersededNumbers,
         asOf: common.today
       )
     }

@@ -72,8 +72,10 @@ struct RowDecoderTests {
       #expect(instants.count == 2)
       #expect(instants[0] > instants[1])
       let arrival = try Reading(standardFile("arrival_datetime", stamp))
+      let day = try #require(CivilDay(stamp.prefix(10)))
       #expect(
-        arrival.quarantined.map(\.reason) == [.arrivalAfterAsOf(column: "arrival_datetime")]
+        arrival.quarantined.map(\.reason)
+          == [.arrivalAfterAsOf(column: "arrival_datetime", on: day)]
       )
     }
   }

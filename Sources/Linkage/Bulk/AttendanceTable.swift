@@ -54,6 +54,16 @@ package struct AttendanceTable: Sendable {
     static let noBirthDate = CivilDay(rawValue: .min)
 
     var isLive: Bool { content != Self.tombstone }
+
+    static func tombstone(arrival: Arrival) -> Row {
+      Row(
+        arrival: arrival,
+        person: none,
+        local: none,
+        birthDate: noBirthDate,
+        content: tombstone
+      )
+    }
   }
 
   private(set) var keys: KeyTable
@@ -62,8 +72,7 @@ package struct AttendanceTable: Sendable {
   private var applicable: [Int64] = []
   private(set) var numbers: NumberTable
   private(set) var locals: LocalTable
-  /// Versions that another version put aside, and older ones that came too late.
-  package private(set) var superseded = 0
+  private var log: ExtractLog
   /// Deletions that lost, or will lose, only because they carry no date.
   package private(set) var undatedDeletes = 0
 
@@ -74,8 +83,42 @@ package struct AttendanceTable: Sendable {
     keys = KeyTable(expecting: expected)
     rows.reserveCapacity(expected)
     applicable.reserveCapacity(expected)
+    log = ExtractLog(expecting: expected)
     numbers = NumberTable(expecting: expected / 2)
     locals = LocalTable(expecting: expected / 2)
+  }
+
+  /// What became of the rows taken of each extract, by its place; rows read and quarantined are
+  /// the caller's to count.
+  package var balances: [RowBalance] { log.balances }
+
+  /// Begins the extract of a place, from 0 up.
+  ///
+  /// - Parameter isOfWholePeriod: Whether ``removeAbsent(in:keeping:)`` will be asked.
+  package mutating func begin(extract place: Int, isOfWholePeriod: Bool) {
+    log.begin(place, isOfWholePeriod: isOfWholePeriod)
+  }
+
+  /// Deletes the live attendances of a period of which the extract in hand has no row (S2); the
+  /// tombstone applies from when the version did.
+  ///
+  /// - Parameter kept: Attendances that rows name which could not be read.
+  /// - Returns: How many were deleted.
+  /// - Complexity: O(attendances).
+  package mutating func removeAbsent(
+    in period: ClosedRange<CivilDay>,
+    keeping kept: Set<AttendanceKey>
+  ) -> Int {
+    var removed = 0
+    for number in rows.indices where rows[number].isLive {
+      guard period.contains(rows[number].arrival.day), !log.isCarried(number),
+        !kept.contains(keys.key(UInt32(number)))
+      else { continue }
+      rows[number] = .tombstone(arrival: rows[number].arrival)
+      log.countRemoved(number)
+      removed += 1
+    }
+    return removed
   }
 
   /// Takes one version.
@@ -91,6 +134,7 @@ package struct AttendanceTable: Sendable {
     if isNew {
       rows.append(row(version, local))
       applicable.append(version.applicable?.nanoseconds ?? Self.undated)
+      log.countFirst(isDelete: version.content == nil)
       return
     }
     let stamp = VersionStamp(
@@ -106,9 +150,9 @@ package struct AttendanceTable: Sendable {
     if outcome.holdsNew {
       rows[number] = row(version, local)
       applicable[number] = version.applicable?.nanoseconds ?? Self.undated
-      if !held.isDelete { superseded += 1 }
-    } else if !stamp.isDelete {
-      superseded += 1
+      log.count(number, isDelete: stamp.isDelete, overLive: !held.isDelete)
+    } else {
+      log.countLate(number, isDelete: stamp.isDelete)
     }
     if outcome == .undatedDeleteLoses || outcome == .replacesUndatedDelete { undatedDeletes += 1 }
   }
@@ -123,13 +167,7 @@ package struct AttendanceTable: Sendable {
 
   private mutating func row(_ version: Version, _ local: Span<UInt64>) -> Row {
     guard let content = version.content else {
-      return Row(
-        arrival: version.arrival,
-        person: Row.none,
-        local: Row.none,
-        birthDate: Row.noBirthDate,
-        content: Row.tombstone
-      )
+      return .tombstone(arrival: version.arrival)
     }
     return Row(
       arrival: version.arrival,
@@ -148,6 +186,7 @@ package struct AttendanceTable: Sendable {
     // What is no longer looked up gives its memory back first.
     keys.dropSlots()
     applicable = []
+    log = ExtractLog(expecting: 0)
     let counts = (numbers: numbers.count, locals: locals.count)
     numbers = NumberTable(expecting: 0)
     locals = LocalTable(expecting: 0)
