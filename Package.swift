@@ -115,7 +115,7 @@ let package = Package(
       "ExtractReading",
       ["AttendanceModel", "LocatedYAML", "SeededRandom", "TemporaryFiles"]
     ),
-    tests("Linkage", ["AttendanceModel"]),
+    tests("Linkage", ["AttendanceModel", "SeededRandom"]),
     tests("NotifyPolicy", ["AttendanceModel"]),
     tests("Letters", ["AttendanceModel", "LocatedYAML"]),
     tests("ICRAlerts", ["AttendanceModel", "LocatedYAML"]),

@@ -74,7 +74,7 @@ struct FeedBackTests {
     let outcome = try trust.feedBack("mended.csv")
     #expect(outcome.code == 2)
     #expect(outcome.output.contains("line 3: arrival_date cannot be read"))
-    let next = try trust.night(asOf: "2026-11-02")
+    let next = try trust.firstNight(asOf: "2026-11-02")
     #expect(next.balances == [[2, 1, 0, 0, 1]])
     let again = try #require(next.files.paths.first { $0.hasPrefix("quarantine/") })
     let second = try #require(next.files.text(again)).replacing("31/10/2026", with: "2026-10-31")
@@ -131,7 +131,7 @@ struct FeedBackTests {
     let whole = replacing(" soon ", "2026-10-30", in: mended)
     try trust.folder.write(whole, to: "mended.csv")
     #expect(try trust.feedBack("mended.csv").code == 0)
-    let next = try trust.night(asOf: "2026-11-02")
+    let next = try trust.firstNight(asOf: "2026-11-02")
     #expect(next.balances == [[1, 1, 0, 0, 0]])
   }
 
