@@ -25,6 +25,7 @@ package struct FeedHabit: Hashable, Sendable {
   /// - Parameters:
   ///   - rows: The day's rows.
   ///   - earlier: Rows of earlier days of the same weekday.
+  /// - Returns: The median that the day is far from.
   func usual(of rows: Int, among earlier: [Int]) -> Int? {
     guard earlier.count >= atLeast, let median = Self.median(of: earlier), median >= leastRows
     else { return nil }

@@ -9,7 +9,11 @@ struct FeedWatch {
 
   /// The alarms of one source, once its files are taken.
   ///
-  /// - Parameter broughtRows: Whether this run took rows of it that no run had read.
+  /// - Parameters:
+  ///   - source: The source.
+  ///   - broughtRows: Whether this run took rows of it that no run had read.
+  /// - Returns: The alarms, in a fixed order.
+  /// - Throws: What the ledger throws.
   func alarms(of source: RunConfiguration.Source, broughtRows: Bool) throws -> [FeedAlarm] {
     var alarms: [FeedAlarm] = []
     if try transaction.tookExtract(from: source.name, asOf: asOf) {

@@ -35,6 +35,8 @@ struct Intake {
   /// A refused file leaves the ledger as it was and does not hold up the others.
   ///
   /// - Parameter touched: what the list of superseded numbers has touched.
+  /// - Returns: what the reading gave.
+  /// - Throws: ``RunFault`` when the run must stop.
   func take(touched: TouchedPersons) throws -> Report {
     var report = Report()
     report.touched = touched

@@ -6,6 +6,7 @@ import Linkage
 struct RowTally {
   private(set) var balances: [Int64: RowBalance] = [:]
   /// Of extracts that are read again: the attendances whose live version this run took from them.
+  ///
   /// Their other rows belong to the balance of an earlier run.
   private var readAgain: [Int64: Set<AttendanceKey>] = [:]
 

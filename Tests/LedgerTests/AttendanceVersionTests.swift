@@ -50,7 +50,12 @@ struct AttendanceVersionTests {
     try TemporaryLedger().transaction { ledger in
       _ = try ledger.take([.sample("A", local: "L1"), .sample("B", local: "L1")])
       var touched = TouchedPersons()
-      _ = try ledger.delete(.sample("A"), applicable: nil, from: VersionOrigin(source: "ae"), touching: &touched)
+      _ = try ledger.delete(
+        .sample("A"),
+        applicable: nil,
+        from: VersionOrigin(source: "ae"),
+        touching: &touched
+      )
       #expect(try ledger.ids(of: local) == ["B"])
       #expect(touched.persons == [local.text])
     }

@@ -94,7 +94,9 @@ package struct AttendanceTable: Sendable {
 
   /// Begins the extract of a place, from 0 up.
   ///
-  /// - Parameter isOfWholePeriod: Whether ``removeAbsent(in:keeping:)`` will be asked.
+  /// - Parameters:
+  ///   - place: Its place.
+  ///   - isOfWholePeriod: Whether ``removeAbsent(in:keeping:)`` will be asked.
   package mutating func begin(extract place: Int, isOfWholePeriod: Bool) {
     log.begin(place, isOfWholePeriod: isOfWholePeriod)
   }
@@ -102,7 +104,9 @@ package struct AttendanceTable: Sendable {
   /// Deletes the live attendances of a period of which the extract in hand has no row (S2); the
   /// tombstone applies from when the version did.
   ///
-  /// - Parameter kept: Attendances that rows name which could not be read.
+  /// - Parameters:
+  ///   - period: The days that the extract stands for.
+  ///   - kept: Attendances that rows name which could not be read.
   /// - Returns: How many were deleted.
   /// - Complexity: O(attendances).
   package mutating func removeAbsent(

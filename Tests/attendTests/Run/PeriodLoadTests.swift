@@ -6,7 +6,8 @@ import Testing
 struct PeriodLoadTests {
   private let header = "attendance_id, child, arrival_date, gp_practice_code, applicable_datetime"
 
-  private func trust(_ period: String = "file-pattern: \"ae-{from}-to-{to}*.csv\"") throws -> Trust {
+  private func trust(_ period: String = "file-pattern: \"ae-{from}-to-{to}*.csv\"") throws -> Trust
+  {
     try Trust(
       replacing: [
         "files: \"inbox/*.csv\" }":

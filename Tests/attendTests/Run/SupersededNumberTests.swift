@@ -25,7 +25,8 @@ struct SupersededNumberTests {
     D, 1, 2026-10-23
     """
 
-  @Test func `a pair on the list merges two histories, and their visits are counted again`() throws {
+  @Test func `a pair on the list merges two histories, and their visits are counted again`() throws
+  {
     let trust = try trust()
     try trust.receive(twoAndTwo)
     #expect(try trust.firstNight(asOf: "2026-11-01").practiceLetters.isEmpty)
