@@ -136,7 +136,7 @@ let package = Package(
       ],
       exclude: ["Corpus", "random_csv.py"]
     ),
-    tests("Linkage", ["AttendanceModel"]),
+    tests("Linkage", ["AttendanceModel", "SeededRandom"]),
     tests("NotifyPolicy", ["AttendanceModel"]),
     tests("Letters", ["AttendanceModel", "LocatedYAML"]),
     tests("LetterPrinting", ["TemporaryFiles"]),

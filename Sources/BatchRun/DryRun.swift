@@ -1,5 +1,6 @@
 package import AttendanceModel
 import ExtractReading
+package import Linkage
 
 /// What rules would do with extracts: nothing is stored, nothing is sent.
 package struct DryRun {
@@ -34,17 +35,11 @@ package struct DryRun {
     /// Sorted by rule, then S1's order.
     package var triggers: [Trigger] = []
 
-    /// Data rows of all extracts.
-    package var rows: Int { extracts.reduce(0) { $0 + $1.rows } }
-    /// Rows that could not be read.
-    package var quarantined: Int { extracts.reduce(0) { $0 + $1.quarantined } }
-    /// Versions that changed nothing because a later one was held.
-    package var superseded: Int { extracts.reduce(0) { $0 + $1.superseded } }
-    /// Rows that delete an attendance.
-    package var deletes: Int { extracts.reduce(0) { $0 + $1.deletes } }
+    /// What became of the rows of all extracts.
+    package var balance: RowBalance { extracts.reduce(into: RowBalance()) { $0 += $1.balance } }
 
     /// Whether somebody should look at the data: the command's exit code says 2.
-    package var needsAttention: Bool { quarantined > 0 || identityConflicts > 0 }
+    package var needsAttention: Bool { balance.quarantined > 0 || identityConflicts > 0 }
   }
 
   /// Reads the extracts in the order given, links, evaluates and sums up.
@@ -55,6 +50,7 @@ package struct DryRun {
   ///   - extracts: paths of files in one layout.
   ///   - name: the name of their source profile.
   ///   - practices: the practice directory, for a profile whose source names practices.
+  ///   - supersededNumbers: the path of a list of merged NHS numbers.
   ///   - threads: how many threads work; the result does not depend on it.
   ///   - withDigests: whether the report says each extract's SHA-256.
   ///   - progress: is told in a few words what is being done.
@@ -66,29 +62,47 @@ package struct DryRun {
     extracts: [String],
     profile name: String,
     practices: String? = nil,
+    supersededNumbers: String? = nil,
     threads: Int = 2,
     withDigests: Bool = false,
     progress: (String) -> Void = { _ in }
   ) throws -> Report {
     let profile = try book.profile(name, practices: practices)
-    var reading = DryRunReading(book: book, asOf: asOf, profile: profile, threads: threads)
+    let superseded = try SupersededNumberFile.read(supersededNumbers)
+    func newReading(threads: Int?) -> DryRunReading {
+      DryRunReading(
+        book: book,
+        asOf: asOf,
+        profile: profile,
+        superseded: superseded,
+        threads: threads
+      )
+    }
+    var reading = newReading(threads: threads)
     do {
       do {
         try reading.take(extracts, progress)
       } catch is BulkReader.NeedsPlainReading {
-        reading = DryRunReading(book: book, asOf: asOf, profile: profile, threads: nil)
+        reading = newReading(threads: nil)
         try reading.take(extracts, progress)
       }
     } catch let refusal as ExtractRefusal {
       throw RunFault(refusal.isMissingInput ? .noInput : .badData, refusal.description)
     }
     var report = Report(asOf: asOf)
+    try DryRunEvaluation(book: book, threads: threads).evaluate(&reading, into: &report, progress)
     report.extracts = reading.extracts.map { taken in
       var extract = RunManifest.Extract(taken)
       if withDigests { extract.sha256 = (try? FileDigest.ofFile(taken.file)) ?? "" }
       return extract
     }
-    DryRunEvaluation(book: book, threads: threads).evaluate(&reading, into: &report, progress)
+    guard report.attendances == report.balance.attendances else {
+      throw RunFault(
+        .failed,
+        "internal error: \(report.balance.attendances) rows should be live attendances and"
+          + " \(report.attendances) are; nothing was published"
+      )
+    }
     return report
   }
 }

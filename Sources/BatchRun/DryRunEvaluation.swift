@@ -13,27 +13,21 @@ struct DryRunEvaluation {
   /// Persons evaluated at a time.
   private static let share = 1 << 14
 
-  /// Fills in everything but the extracts.
+  /// Fills in everything but the extracts, and settles these.
   func evaluate(
     _ reading: inout DryRunReading,
     into report: inout DryRun.Report,
     _ progress: (String) -> Void
-  ) {
+  ) throws {
     progress("linking persons")
     let answers = reading.answers.all
     let isNeeded = answers.map { book.engine.mayTrigger($0) }
     guard let table = reading.takeTable() else {
       report.rules = DryRunFindings(book).results
-      return
+      return try reading.settle(nil)
     }
-    let linked = table.linked(
-      needing: isNeeded,
-      extractStarts: reading.extractStarts,
-      threads: threads
-    )
-    for (extract, superseded) in linked.superseded.enumerated() {
-      report.extracts[extract].superseded = superseded
-    }
+    let linked = table.linked(needing: isNeeded, threads: threads)
+    try reading.settle(linked)
     report.undatedDeletes = linked.undatedDeletes
     report.attendances = linked.attendances
     report.persons = linked.persons

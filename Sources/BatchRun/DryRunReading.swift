@@ -17,12 +17,22 @@ struct DryRunReading {
   let answers = AnswerList()
   /// Made when the first rows show how many there will be.
   private(set) var table: AttendanceTable?
-  private(set) var extracts: [Intake.TakenFile] = []
-  /// How many versions were taken before each extract.
-  private(set) var extractStarts: [Int] = []
+  private(set) var extracts: [TakenExtract] = []
+  /// By digits, the number that stands today.
+  private let superseded: [UInt64: UInt64]
+  private var quarantinedInFile = 0
   private var bytesToRead = 0
 
-  init(book: RuleBook, asOf: CivilDay, profile: SourceProfile, threads: Int?) {
+  init(
+    book: RuleBook,
+    asOf: CivilDay,
+    profile: SourceProfile,
+    superseded: SupersededNumbers,
+    threads: Int?
+  ) {
+    self.superseded = Dictionary(
+      uniqueKeysWithValues: superseded.resolved.map { ($0.digits, $1.digits) }
+    )
     self.book = book
     self.asOf = asOf
     self.profile = profile
@@ -40,19 +50,36 @@ struct DryRunReading {
     }
     for path in paths {
       progress("reading \(path)")
-      extractStarts.append(table?.rowCount ?? 0)
-      let summary = try threads.map { try readInBulk(path, threads: $0) } ?? readPlainly(path)
-      extracts.append(
-        Intake.TakenFile(
-          source: profile.name,
-          file: path,
-          sha256: "",
-          summary: summary,
-          // Known when all versions are.
-          superseded: 0,
-          quarantined: []
-        )
+      var load = try PeriodLoad(path, profile)
+      quarantinedInFile = 0
+      table?.begin(extract: extracts.count)
+      let summary =
+        try threads.map { try readInBulk(path, threads: $0, &load) } ?? readPlainly(path, &load)
+      var taken = TakenExtract(
+        source: profile.name,
+        file: path,
+        sha256: "",
+        number: Int64(extracts.count),
+        summary: summary
       )
+      taken.balance = RowBalance(rows: summary.rows, quarantined: quarantinedInFile)
+      if let load, let days = load.days(of: summary) {
+        table?.removeAbsent(in: days, keeping: load.named)
+      }
+      extracts.append(taken)
+    }
+  }
+
+  /// Gives each extract its balance, which must add up, once versions are decided.
+  ///
+  /// - Throws: ``RunFault`` when a row cannot be accounted for.
+  mutating func settle(_ linked: LinkedTable?) throws {
+    for place in extracts.indices {
+      if let linked, place < linked.balances.count {
+        extracts[place].balance += linked.balances[place]
+        extracts[place].removed = linked.removed[place]
+      }
+      try extracts[place].checkBalance()
     }
   }
 
@@ -60,9 +87,14 @@ struct DryRunReading {
     book.rules.reduce(into: [.birthDate]) { $0.formUnion($1.fieldsRead) }
   }
 
-  private mutating func readInBulk(_ path: String, threads: Int) throws -> ExtractSummary {
+  private mutating func readInBulk(
+    _ path: String,
+    threads: Int,
+    _ load: inout PeriodLoad?
+  ) throws -> ExtractSummary {
     let engine = book.engine
     let answers = answers
+    let superseded = superseded
     let reader = BulkReader(
       path: path,
       profile: profile,
@@ -76,13 +108,22 @@ struct DryRunReading {
     return try reader.read(
       preparing: {
         var memory = AnswerMemory(engine, list: answers)
-        return { batch in memory.answer(&batch, engine, answers) }
+        return { batch in
+          memory.answer(&batch, engine, answers)
+          batch.renumber(superseded)
+        }
       },
-      { take($0) }
+      { batch in
+        for row in batch.quarantined { load?.note(row) }
+        quarantinedInFile += batch.quarantined.count
+        take(batch)
+      }
     )
   }
 
-  private mutating func readPlainly(_ path: String) throws -> ExtractSummary {
+  private mutating func readPlainly(_ path: String, _ load: inout PeriodLoad?) throws
+    -> ExtractSummary
+  {
     let reader = ExtractReader(path: path, profile: profile, asOf: asOf, fields: fields)
     var batch = RowBatch()
     var memory = AnswerMemory(book.engine, list: answers)
@@ -91,27 +132,36 @@ struct DryRunReading {
       case .version(let attendance, _): batch.append(attendance)
       case .delete(let key, let applicable, _):
         batch.append(deletionOf: key, applicable: applicable)
-      case .quarantined: return
+      case .quarantined(let row):
+        load?.note(row)
+        quarantinedInFile += 1
+        return
       }
       guard batch.rows.count == 1024 else { return }
       memory.answer(&batch, book.engine, answers)
+      batch.renumber(superseded)
       take(batch)
       batch.removeAll()
     }
     memory.answer(&batch, book.engine, answers)
+    batch.renumber(superseded)
     take(batch)
     return summary
   }
 
   private mutating func take(_ batch: borrowing RowBatch) {
-    var table =
-      self.table.take()
-      ?? AttendanceTable(
-        expecting: batch.byteCount == 0
-          ? 0 : Int(Double(bytesToRead) * Double(batch.rows.count) / Double(batch.byteCount) * 1.02)
-      )
+    var table = self.table.take() ?? newTable(like: batch)
     table.take(batch.rows, words: batch.words)
     self.table = table
+  }
+
+  private func newTable(like batch: borrowing RowBatch) -> AttendanceTable {
+    var table = AttendanceTable(
+      expecting: batch.byteCount == 0
+        ? 0 : Int(Double(bytesToRead) * Double(batch.rows.count) / Double(batch.byteCount) * 1.02)
+    )
+    table.begin(extract: extracts.count)
+    return table
   }
 }
 
@@ -127,6 +177,17 @@ extension AnswerMemory {
       batch.rows[index].content =
         row.attendance.map { list.number(of: engine.answers(for: batch.attendances[Int($0)])) }
         ?? number(row.answers, age: row.age, on: row.arrival.day)
+    }
+  }
+}
+
+extension RowBatch {
+  /// Puts today's number in the place of each that was merged into it.
+  fileprivate mutating func renumber(_ superseded: [UInt64: UInt64]) {
+    guard !superseded.isEmpty else { return }
+    for index in rows.indices {
+      guard let number = rows[index].nhsNumber, let current = superseded[number] else { continue }
+      rows[index].nhsNumber = current
     }
   }
 }

@@ -45,12 +45,14 @@ package struct Explanation: Sendable {
     extracts: [String],
     profile: String,
     practices: String? = nil,
+    supersededNumbers: String? = nil,
     asOf: CivilDay
   ) throws {
     let timelines = PersonTimelines(
       extracts: extracts,
       profile: try book.profile(profile, practices: practices),
-      asOf: asOf
+      asOf: asOf,
+      superseded: try SupersededNumberFile.read(supersededNumbers)
     )
     guard let found = try timelines.persons(of: [question.attendance])[question.attendance] else {
       throw question.notFound(in: "the extracts hold")

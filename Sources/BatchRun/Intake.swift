@@ -4,42 +4,24 @@ import Foundation
 import Ledger
 import Linkage
 
-/// Takes the night's extracts into the ledger: S2's versions, quarantine, refusals.
+/// Takes the night's extracts into the ledger: S2's versions, quarantine, refusals, alarms.
 struct Intake {
-  /// What became of one file.
-  struct TakenFile {
-    var source: String
-    var file: String
-    var sha256: String
-    var summary: ExtractSummary
-    /// Versions that changed nothing because a later one is held.
-    var superseded: Int
-    /// Quarantined rows and the header to write them under.
-    var quarantined: [QuarantinedRow]
-  }
-
   /// All that the night's reading gave.
   struct Report {
-    var taken: [TakenFile] = []
+    var taken: [TakenExtract] = []
     /// Files taken by an earlier run, by name; they are not read again.
     var seenBefore: [String] = []
+    /// Files that say there is nothing to report, as their profile says such files look.
+    var nilReturns: [String] = []
     /// The sentences of refused files.
     var refused: [String] = []
-    /// Sources that are expected daily and brought nothing for this as-of date.
-    var missingSources: [String] = []
+    /// What an operator must look at in the feeds.
+    var alarms: [FeedAlarm] = []
     var touched = TouchedPersons()
+    /// What became of the rows of each extract.
+    var tally = RowTally()
     /// Items that rows themselves raise: quarantined corrections, undated deletes that lost.
     var worklist: [WorklistItem] = []
-
-    var rowsRead: Int { taken.reduce(0) { $0 + $1.summary.rows } }
-    var quarantined: Int { taken.reduce(0) { $0 + $1.summary.quarantined } }
-
-    /// A deletion that loses only because it carries no date is a person's to judge (S2).
-    fileprivate mutating func note(_ outcome: VersionOutcome, of key: AttendanceKey) {
-      if outcome == .undatedDeleteLoses || outcome == .replacesUndatedDelete {
-        worklist.append(WorklistItem(.undatedDelete, attendance: key))
-      }
-    }
   }
 
   let transaction: LedgerTransaction
@@ -51,21 +33,42 @@ struct Intake {
   /// Reads every new file of every source, in source order, then by file name.
   ///
   /// A refused file leaves the ledger as it was and does not hold up the others.
-  func take() throws -> Report {
+  ///
+  /// - Parameter touched: what the list of superseded numbers has touched.
+  /// - Returns: what the reading gave.
+  /// - Throws: ``RunFault`` when the run must stop.
+  func take(touched: TouchedPersons) throws -> Report {
     var report = Report()
+    report.touched = touched
     for source in configuration.sources {
-      guard let profile = profiles[source.profile] else {
+      guard let profile = profiles[source.profile].map(source.laid) else {
         preconditionFailure("a run starts with the profiles of all its sources")
       }
+      let takenBefore = report.taken.count
       for path in try SourceFiles.matching(source.files) {
         try take(path, source: source, profile: profile, into: &report)
       }
-      if source.isExpectedDaily, try !transaction.tookExtract(from: source.name, asOf: run.asOf) {
-        report.missingSources.append(source.name)
-      }
+      let watch = FeedWatch(
+        transaction: transaction,
+        asOf: run.asOf,
+        habit: configuration.habit
+      )
+      report.alarms += try watch.alarms(
+        of: source,
+        broughtRows: report.taken[takenBefore...].contains { !$0.isReadAgain && !$0.isMended }
+      )
     }
+    try balance(&report)
     try transaction.relink(&report.touched)
     return report
+  }
+
+  /// Gives each extract its balance, which must add up.
+  private func balance(_ report: inout Report) throws {
+    for index in report.taken.indices {
+      report.taken[index].balance = report.tally[report.taken[index].number]
+      try report.taken[index].checkBalance()
+    }
   }
 
   private func take(
@@ -82,98 +85,62 @@ struct Intake {
       report.refused.append("\(file) cannot be read; check its permissions")
       return
     }
-    if try transaction.fileName(ofExtract: digest) != nil {
-      report.seenBefore.append(file)
-      return
-    }
+    let before = report
     do {
-      let before = report
-      do {
-        try transaction.undoingOnError {
-          try read(path, file: file, digest: digest, source: source.name, profile, into: &report)
-        }
-      } catch let refusal as ExtractRefusal {
-        report = before
-        throw refusal
+      try transaction.undoingOnError {
+        let known = try transaction.extract(sha256: digest)
+        if let known, try !isDue(known, as: file, source: source, profile, in: &report) { return }
+        let intake = ExtractIntake(
+          transaction: transaction,
+          run: run,
+          configuration: configuration,
+          book: book,
+          source: source,
+          profile: profile,
+          path: path,
+          file: file,
+          sha256: digest
+        )
+        try intake.take(known: known, into: &report)
       }
     } catch let refusal as ExtractRefusal {
+      report = before
       report.refused.append(refusal.description)
+    } catch let refusal as ExtractIntake.Refusal {
+      report = before
+      report.refused.append(refusal.sentence)
     }
   }
 
-  private func read(
-    _ path: String,
-    file: String,
-    digest: String,
-    source: String,
+  /// Whether an extract that an earlier run took must be read again, because rows of it waited for
+  /// a day that has come; says so when its bytes came again.
+  private func isDue(
+    _ known: KnownExtract,
+    as file: String,
+    source: RunConfiguration.Source,
     _ profile: SourceProfile,
-    into report: inout Report
-  ) throws {
-    var quarantined: [QuarantinedRow] = []
-    var superseded = 0
-    let reader = ExtractReader(
-      path: path,
-      profile: profile,
-      asOf: run.asOf,
-      maxQuarantined: configuration.maxQuarantined
-    )
-    let summary = try reader.read { outcome in
-      switch outcome {
-      case .version(let attendance, _):
-        let outcome = try transaction.apply(
-          book.needed(of: attendance),
-          source: source,
-          touching: &report.touched
-        )
-        report.note(outcome, of: attendance.key)
-        if outcome.holdsNew {
-          try settleCorrection(of: attendance.key, in: &report)
-        } else {
-          superseded += 1
-        }
-      case .delete(let key, let applicable, _):
-        let outcome = try transaction.delete(
-          key,
-          applicable: applicable,
-          source: source,
-          touching: &report.touched
-        )
-        report.note(outcome, of: key)
-        if outcome.holdsNew {
-          try settleCorrection(of: key, in: &report)
-        } else {
-          superseded += 1
-        }
-      case .quarantined(let row):
-        quarantined.append(row)
-        if let key = row.key, try transaction.mightReplaceLive(key, applicable: row.applicable) {
-          report.worklist.append(WorklistItem(.quarantinedCorrection, attendance: key))
-        }
-      }
-    }
-    try transaction.recordExtract(
-      sha256: digest,
-      source: source,
+    in report: inout Report
+  ) throws -> Bool {
+    let came = try transaction.see(
+      known.number,
+      source: source.name,
       file: file,
-      rows: summary.rows,
       run: run.number
     )
-    report.taken.append(
-      TakenFile(
-        source: source,
-        file: file,
-        sha256: digest,
-        summary: summary,
-        superseded: superseded,
-        quarantined: quarantined
+    // Nil returns look alike; one under a name that was not there is a new one.
+    if came && known.isNil && profile.nilReturn != nil {
+      report.nilReturns.append(file)
+      return false
+    }
+    if came && known.isNil {
+      report.alarms.append(.noRows(source: source.name, file: file))
+    } else if came {
+      report.alarms.append(
+        .cameAgain(source: source.name, file: file, takenAs: known.file)
       )
-    )
-  }
-
-  /// What was quarantined has come in a readable version: nothing is open any more.
-  private func settleCorrection(of key: AttendanceKey, in report: inout Report) throws {
-    let kind = WorklistKind.quarantinedCorrection.rawValue
-    report.worklist.removeAll { $0.kind == kind && $0.attendance == key }
-    try transaction.closeItems(kind: kind, attendance: key)
+    }
+    if let due = known.due, due <= run.asOf { return true }
+    report.seenBefore.append(file)
+    return false
   }
 }

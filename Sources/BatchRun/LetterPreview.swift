@@ -3,6 +3,7 @@ import Foundation
 import Ledger
 import LetterPrinting
 import Letters
+import Linkage
 import NotifyPolicy
 import RuleEngine
 import RuleLanguage
@@ -117,7 +118,8 @@ package struct LetterPreview: Sendable {
     let timelines = PersonTimelines(
       extracts: found.extracts,
       profile: try book.profile(found.profile),
-      asOf: asOf
+      asOf: asOf,
+      superseded: .none
     )
     let key = found.attendance
     let name = "attendance \(key.attendanceID) of provider \(key.providerCode)"

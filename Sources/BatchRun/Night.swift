@@ -3,6 +3,7 @@ import ExtractReading
 import ICRAlerts
 import Ledger
 import Letters
+import Linkage
 import LocatedYAML
 import NotifyPolicy
 import RuleEngine
@@ -10,13 +11,14 @@ import RuleLanguage
 
 /// A run inside its transaction: intake, evaluation, decisions, documents in the outbox.
 struct Night {
-  let transaction: LedgerTransaction
+  private(set) var transaction: LedgerTransaction
   let configuration: RunConfiguration
   let book: RuleBook
   let templates: LetterTemplates
   let alertProfile: AlertProfile
   let profiles: [String: SourceProfile]
   let practices: [String: Practice]
+  let superseded: SupersededNumbers
   let unapproved: [String]
   let asOf: CivilDay
   let firstLoad: NightlyRun.FirstLoad?
@@ -24,7 +26,7 @@ struct Night {
   private var isDraft: Bool { !unapproved.isEmpty }
 
   /// Does the work and leaves every document of the run in the outbox.
-  func work(_ progress: (String) -> Void) throws -> (RunRecord, RunManifest) {
+  mutating func work(_ progress: (String) -> Void) throws -> (RunRecord, RunManifest) {
     let isFirst = try transaction.holdsNothing()
     if isFirst && firstLoad == nil {
       throw RunFault(
@@ -47,14 +49,16 @@ struct Night {
     if rulesChanged { try letNotificationsOutliveRules() }
 
     progress("reading extracts")
+    var touched = TouchedPersons()
+    transaction = try transaction.reading(superseded, run: run.number, touching: &touched)
     let intake = try Intake(
       transaction: transaction,
       run: run,
       configuration: configuration,
       book: book,
       profiles: profiles
-    ).take()
-    if intake.taken.isEmpty && intake.seenBefore.isEmpty {
+    ).take(touched: touched)
+    if intake.taken.isEmpty && intake.seenBefore.isEmpty && intake.nilReturns.isEmpty {
       throw RunFault(.badData, intake.refused)
     }
 
@@ -69,6 +73,10 @@ struct Night {
       isDraft: isDraft
     )
     for item in intake.worklist { try dispatch.add(item) }
+    for alarm in intake.alarms
+    where try !transaction.hasOpenItem(kind: alarm.kind.rawValue, subject: alarm.subject) {
+      try dispatch.add(alarm.item)
+    }
     for key in try transaction.movedAttendances(intake.touched) {
       try dispatch.takeBackFromWrongPatient(key)
     }
@@ -246,8 +254,9 @@ struct Night {
       isBaseline: isBaseline,
       extracts: intake.taken.map(RunManifest.Extract.init),
       seenBefore: intake.seenBefore,
+      nilReturns: intake.nilReturns,
       refused: intake.refused,
-      missingSources: intake.missingSources,
+      alarms: intake.alarms.map(RunManifest.Alarm.init),
       rules: book.rules.map { RunManifest.AppliedRule(rule: $0.name, version: $0.version) },
       rulesDigest: book.digest,
       unapproved: unapproved,
@@ -269,16 +278,17 @@ struct Night {
 }
 
 extension RunManifest.Extract {
-  init(_ taken: Intake.TakenFile) {
+  init(_ taken: TakenExtract) {
     self.init(
       source: taken.source,
       file: taken.file,
       sha256: taken.sha256,
-      rows: taken.summary.rows,
-      attendances: taken.summary.attendances,
-      deletes: taken.summary.deletes,
-      quarantined: taken.summary.quarantined,
-      superseded: taken.superseded,
+      rows: taken.balance.rows,
+      attendances: taken.balance.attendances,
+      superseded: taken.balance.superseded,
+      deleted: taken.balance.deleted,
+      quarantined: taken.balance.quarantined,
+      removed: taken.removed,
       unreadable: Dictionary(
         taken.summary.unreadableValues.map { ($0.column, $0.count) },
         uniquingKeysWith: +

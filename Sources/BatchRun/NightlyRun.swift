@@ -6,6 +6,7 @@ import ICRAlerts
 import Ledger
 import LetterPrinting
 import Letters
+import Linkage
 import LocatedYAML
 import NotifyPolicy
 
@@ -36,6 +37,7 @@ package struct NightlyRun {
   private let templates: LetterTemplates
   private let alertProfile: AlertProfile
   private let practices: [String: Practice]
+  private let superseded: SupersededNumbers
   private let profiles: [String: SourceProfile]
   private let unapproved: [String]
   private let printRoom: PrintRoom?
@@ -64,6 +66,7 @@ package struct NightlyRun {
       alertProfile = try book.alertProfile()
       try book.checkRoutes(templates, alertProfile)
       practices = try PracticeDirectory.read(configuration.practices)
+      superseded = try SupersededNumberFile.read(configuration.supersededNumbers)
     } catch let error as Diagnostics {
       throw RunFault(error)
     } catch let error as ExtractRefusal {
@@ -82,6 +85,18 @@ package struct NightlyRun {
       profiles[source.profile] = profile
     }
     self.profiles = profiles
+    let unstated = configuration.sources.filter { source in
+      profiles[source.profile].map { !source.statesPeriod(source.laid(over: $0)) } ?? false
+    }
+    guard unstated.isEmpty else {
+      throw RunFault(
+        .configuration,
+        unstated.map { source in
+          "source “\(source.name)” replaces whole periods and nothing states them: give it a"
+            + " “file-pattern” with {on}, {month} or {from} and {to}, or a “period”"
+        }
+      )
+    }
     unapproved = book.unapproved + book.unapprovedLetters(templates)
     guard unapproved.isEmpty || configuration.unapproved == .allowed else {
       throw RunFault(
@@ -228,7 +243,7 @@ package struct NightlyRun {
   {
     do {
       return try ledger.transaction { transaction in
-        let night = Night(
+        var night = Night(
           transaction: transaction,
           configuration: configuration,
           book: book,
@@ -236,6 +251,7 @@ package struct NightlyRun {
           alertProfile: alertProfile,
           profiles: profiles,
           practices: practices,
+          superseded: superseded,
           unapproved: unapproved,
           asOf: asOf,
           firstLoad: firstLoad

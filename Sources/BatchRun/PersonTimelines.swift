@@ -18,23 +18,26 @@ struct PersonTimelines {
   let extracts: [String]
   let profile: SourceProfile
   let asOf: CivilDay
+  let superseded: SupersededNumbers
 
   /// The persons to whom some attendances belong, by attendance; deleted and unknown ones have
   /// none.
   ///
   /// - Throws: ``RunFault`` when an extract is refused.
   func persons(of wanted: Set<AttendanceKey>) throws -> [AttendanceKey: PersonTimeline] {
-    var identities = LatestVersions<RowIdentity>()
-    try read(fields: [.birthDate]) {
-      identities.take($0.map { RowIdentity($0) }, of: $1, applicable: $2)
+    let identities = try read(fields: [.birthDate], isNeeded: { _ in true }) {
+      (identity: RowIdentity($0, superseded: superseded), day: $0.arrival.day)
+    } day: {
+      $0.day
     }
-    let linked = LinkedPersons(Array(identities.live))
+    let linked = LinkedPersons(identities.live.map { $0.identity })
     let persons = Set(wanted.compactMap { linked.persons[$0] })
-    var versions = LatestVersions<Attendance>()
-    try read(fields: nil) { attendance, key, applicable in
-      if linked.persons[key].map(persons.contains) ?? false {
-        versions.take(attendance, of: key, applicable: applicable)
-      }
+    let versions = try read(fields: nil) {
+      linked.persons[$0].map(persons.contains) ?? false
+    } content: {
+      superseded.current($0)
+    } day: {
+      $0.arrival.day
     }
     let timelines = Dictionary(grouping: versions.live) { linked.persons[$0.key] }
     var found: [AttendanceKey: PersonTimeline] = [:]
@@ -49,23 +52,40 @@ struct PersonTimelines {
     return found
   }
 
-  private func read(
+  /// The latest versions of some attendances.
+  private func read<Content>(
     fields: Set<AttendanceField>?,
-    take: (Attendance?, AttendanceKey, Instant?) -> Void
-  ) throws {
+    isNeeded: (AttendanceKey) -> Bool,
+    content: (Attendance) -> Content,
+    day: (Content) -> CivilDay
+  ) throws -> LatestVersions<Content> {
+    var versions = LatestVersions<Content>()
     do {
       for path in extracts {
         let reader = ExtractReader(path: path, profile: profile, asOf: asOf, fields: fields)
-        _ = try reader.read { outcome in
+        var load = try PeriodLoad(path, profile)
+        versions.beginExtract()
+        let summary = try reader.read { outcome in
           switch outcome {
-          case .version(let attendance, _): take(attendance, attendance.key, attendance.applicable)
-          case .delete(let key, let applicable, _): take(nil, key, applicable)
-          case .quarantined: break
+          case .version(let attendance, _):
+            guard isNeeded(attendance.key) else { return }
+            versions.take(
+              content(attendance),
+              of: attendance.key,
+              applicable: attendance.applicable
+            )
+          case .delete(let key, let applicable, _):
+            if isNeeded(key) { versions.take(nil, of: key, applicable: applicable) }
+          case .quarantined(let row): load?.note(row)
           }
+        }
+        if let load, let days = load.days(of: summary) {
+          versions.removeAbsent(in: days, keeping: load.named, day: day)
         }
       }
     } catch let refusal as ExtractRefusal {
       throw RunFault(refusal.isMissingInput ? .noInput : .badData, refusal.description)
     }
+    return versions
   }
 }

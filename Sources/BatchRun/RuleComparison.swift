@@ -38,6 +38,7 @@ package struct RuleComparison: Sendable {
     new: RuleBook,
     extracts: [String],
     profile: String,
+    supersededNumbers: String? = nil,
     asOf: CivilDay,
     progress: (String) -> Void = { _ in }
   ) throws {
@@ -47,6 +48,7 @@ package struct RuleComparison: Sendable {
         asOf: asOf,
         extracts: extracts,
         profile: profile,
+        supersededNumbers: supersededNumbers,
         progress: progress
       )
     }
@@ -58,7 +60,8 @@ package struct RuleComparison: Sendable {
     let persons = try PersonTimelines(
       extracts: extracts,
       profile: try new.profile(profile),
-      asOf: asOf
+      asOf: asOf,
+      superseded: try SupersededNumberFile.read(supersededNumbers)
     ).persons(of: Set((removed + added).map(\.attendance)))
     var explainer = Explainer(old: old, new: new, persons: persons)
     explainer.words = EvidenceWords(

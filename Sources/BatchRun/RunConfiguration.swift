@@ -12,9 +12,10 @@ package struct RunConfiguration: Sendable {
     package var profile: String
     /// Folder and pattern of its files; `*` stands for any characters of a name.
     package var files: String
-    /// Whether a night without a new file is an alarm.
-    package var isExpectedDaily: Bool
+    /// On which nights the lack of a new file is an alarm.
+    package var rhythm: Rhythm
     package var parentLetters: ParentDelivery
+    package var feed: Feed
   }
 
   /// How a parent gets a letter.
@@ -52,6 +53,12 @@ package struct RunConfiguration: Sendable {
   package var access: [String: OutputFolder.Access]
   /// A file is refused when more than this share of its rows is quarantined.
   package var maxQuarantined: Double
+  /// A run stops when a load of a whole period would remove more than this share of a day's
+  /// attendances.
+  package var maxRemoved: Double
+  /// NHS numbers that were merged into others: the file's path.
+  package var supersededNumbers: String?
+  package var habit: FeedHabit
 }
 
 extension RunConfiguration {
@@ -112,12 +119,10 @@ extension RunConfiguration {
     let lateAfter =
       reader.value("late-after", expected: "a period such as 30 days") { CalendarPeriod($0) }
       ?? CalendarPeriod(30, .days)
-    let maxQuarantined =
-      reader.value(
-        "max-quarantined",
-        expected: "a share such as 5 %",
-        parse: share(ofPercent:)
-      ) ?? 0.05
+    let maxQuarantined = share("max-quarantined", &reader) ?? 0.05
+    let maxRemoved = share("max-removed", &reader) ?? 0.2
+    let supersededNumbers = reader.text("superseded-numbers").map(path)
+    let habit = readHabit(&reader)
     let access = readDelivery(&reader)
     readRetention(&reader)
     let mistakes = reader.finish()
@@ -136,7 +141,10 @@ extension RunConfiguration {
       letterFormats: letters.formats,
       renderer: letters.renderer.map(path),
       access: access,
-      maxQuarantined: maxQuarantined
+      maxQuarantined: maxQuarantined,
+      maxRemoved: maxRemoved,
+      supersededNumbers: supersededNumbers,
+      habit: habit
     )
   }
 
@@ -173,30 +181,6 @@ extension RunConfiguration {
     let email = part.text("email")
     reader.note(part.finish())
     return name.map { Organisation.Contact(name: $0, phone: phone, email: email) }
-  }
-
-  private static func readSource(
-    _ node: Node,
-    parent: ParentDelivery,
-    path: (String) -> String,
-    into reader: inout MappingReader
-  ) -> Source? {
-    enum Rhythm: String, CaseIterable { case daily, any }
-    var part = MappingReader(node, describing: "a source")
-    let name = part.requiredText("name")
-    let profile = part.requiredText("profile")
-    let files = part.requiredText("files").map(path)
-    let rhythm = part.choice("expected", of: Rhythm.self) ?? .any
-    let letters = part.choice("parent", of: ParentDelivery.self) ?? parent
-    reader.note(part.finish())
-    guard let name, let profile, let files else { return nil }
-    return Source(
-      name: name,
-      profile: profile,
-      files: files,
-      isExpectedDaily: rhythm == .daily,
-      parentLetters: letters
-    )
   }
 
   private static func readLetters(_ reader: inout MappingReader)
@@ -250,12 +234,5 @@ extension RunConfiguration {
       _ = part.value(key, expected: "a period such as 36 months") { CalendarPeriod($0) }
     }
     reader.note(part.finish())
-  }
-
-  private static func share(ofPercent text: String) -> Double? {
-    guard text.hasSuffix("%"),
-      let number = Double(text.dropLast().filter { $0 != " " }), (0...100).contains(number)
-    else { return nil }
-    return number / 100
   }
 }

@@ -1,3 +1,5 @@
+package import Linkage
+
 /// `run.json`: what a run read, knew and did; no timings, so that the same input gives the same
 /// bytes.
 package struct RunManifest: Codable, Sendable {
@@ -6,11 +8,15 @@ package struct RunManifest: Codable, Sendable {
     package var source: String
     package var file: String
     package var sha256: String
+    /// Rows read = attendances + superseded + deleted + quarantined.
     package var rows: Int
+    /// Rows that are the live version of their attendance at the end of the run.
     package var attendances: Int
-    package var deletes: Int
-    package var quarantined: Int
     package var superseded: Int
+    package var deleted: Int
+    package var quarantined: Int
+    /// Attendances, of any extract, that this one removed by leaving them out of its period.
+    package var removed: Int
     /// Optional values that could not be read, by column.
     package var unreadable: [String: Int]
     package var unmappedColumns: [String]
@@ -20,17 +26,30 @@ package struct RunManifest: Codable, Sendable {
     package var findings: [String: Int]
 
     private enum CodingKeys: String, CodingKey {
-      case source, file, sha256, rows, attendances, deletes, quarantined, superseded, unreadable
-      case findings, damage
+      case source, file, sha256, rows, attendances, superseded, deleted, quarantined, removed
+      case unreadable, findings, damage
       case unmappedColumns = "unmapped_columns"
     }
 
     /// Damaged values of one column and kind, with the lines of the first ones.
-    package struct Damage: Encodable, Hashable, Sendable {
+    package struct Damage: Codable, Hashable, Sendable {
       package var column: String
       package var kind: String
       package var count: Int
       package var lines: [Int]
+    }
+  }
+
+  /// Something in the feeds that an operator must look at.
+  package struct Alarm: Codable, Sendable {
+    package var alarm: String
+    package var source: String
+    package var sentence: String
+
+    init(_ alarm: FeedAlarm) {
+      self.alarm = alarm.kind.rawValue
+      source = alarm.source
+      sentence = alarm.sentence
     }
   }
 
@@ -72,8 +91,9 @@ package struct RunManifest: Codable, Sendable {
   package var isBaseline: Bool
   package var extracts: [Extract]
   package var seenBefore: [String]
+  package var nilReturns: [String]
   package var refused: [String]
-  package var missingSources: [String]
+  package var alarms: [Alarm]
   package var rules: [AppliedRule]
   package var rulesDigest: String
   package var unapproved: [String]
@@ -81,22 +101,40 @@ package struct RunManifest: Codable, Sendable {
   package var auditHead: String
 
   private enum CodingKeys: String, CodingKey {
-    case run, organisation, extracts, refused, rules, unapproved, counts
+    case run, organisation, extracts, refused, alarms, rules, unapproved, counts
     case asOf = "as_of"
     case isDraft = "draft"
     case isBaseline = "baseline"
     case seenBefore = "seen_before"
-    case missingSources = "missing_sources"
+    case nilReturns = "nil_returns"
     case rulesDigest = "rules_digest"
     case auditHead = "audit_head"
   }
 }
 
 extension RunManifest {
+  /// What became of the rows of all extracts.
+  package var balance: RowBalance {
+    extracts.reduce(into: RowBalance()) { $0 += $1.balance }
+  }
+
   /// Whether an operator must look: the run is done and its exit code says 2.
   package var needsAttention: Bool {
-    !refused.isEmpty || !missingSources.isEmpty || counts.identityConflicts > 0
+    !refused.isEmpty || !alarms.isEmpty || counts.identityConflicts > 0
       || extracts.contains { $0.quarantined > 0 }
       || counts.worklist[WorklistKind.letterFailed.rawValue] != nil
+  }
+}
+
+extension RunManifest.Extract {
+  /// What became of its rows.
+  package var balance: RowBalance {
+    RowBalance(
+      rows: rows,
+      attendances: attendances,
+      superseded: superseded,
+      deleted: deleted,
+      quarantined: quarantined
+    )
   }
 }

@@ -1,5 +1,6 @@
 package import AttendanceModel
 import ExtractReading
+import Linkage
 
 /// How one file reads by a source profile: by the one asked for, or by the one that fits best.
 package struct SourceCheck: Sendable {
@@ -159,16 +160,21 @@ package struct SourceCheck: Sendable {
         )
       }
       unfedFields = layout.unfedFields.map(\.rawValue)
-      extract = RunManifest.Extract(
-        Intake.TakenFile(
-          source: profile.name,
-          file: file,
-          sha256: "",
-          summary: summary,
-          superseded: 0,
-          quarantined: []
-        )
+      var taken = TakenExtract(
+        source: profile.name,
+        file: file,
+        sha256: "",
+        number: 0,
+        summary: summary
       )
+      // One file alone: what another version put aside is not asked.
+      taken.balance = RowBalance(
+        rows: summary.rows,
+        attendances: summary.attendances,
+        deleted: summary.deletes,
+        quarantined: summary.quarantined
+      )
+      extract = RunManifest.Extract(taken)
     }
 
     func hints(hasPractices: Bool) -> [String] {

@@ -26,12 +26,21 @@ package enum WorklistKind: String, CaseIterable, Sendable {
   case letterFailed = "letter-failed"
   /// An alert of which no valid Flag could be made.
   case alertFailed = "alert-failed"
+  // What feeds did not bring, or brought oddly.
+  case feedMissing = "feed-missing"
+  case feedCameAgain = "feed-came-again"
+  case feedWithoutRows = "feed-without-rows"
+  case feedSize = "feed-size"
+  case feedOutsidePeriod = "feed-outside-period"
+  case feedKeptAbsent = "feed-kept-absent"
+  case siteAbsent = "site-absent"
 
   var urgency: Route.Urgency {
     switch self {
     case .ruleFired, .unidentified, .ageUnknown, .wrongPatient, .takenBack: .urgent
     case .alertForTeam, .parentLetterHeld, .late, .quarantinedCorrection, .undatedDelete,
-      .identityConflict, .letterFailed, .alertFailed:
+      .identityConflict, .letterFailed, .alertFailed, .feedMissing, .feedCameAgain,
+      .feedWithoutRows, .feedSize, .feedOutsidePeriod, .feedKeptAbsent, .siteAbsent:
       .routine
     }
   }

@@ -36,6 +36,8 @@ struct ColumnPlan: Sendable {
   private(set) var cells: [Cell] = []
   /// Columns that nothing maps, in the header's order.
   let unmapped: [String]
+  /// Whether the file is a quarantine file that comes back.
+  let isMended: Bool
 
   /// Lays a profile over a header.
   ///
@@ -53,7 +55,12 @@ struct ColumnPlan: Sendable {
     let mapped = Set(found.joined().compactMap(\.column))
     names = header
     mappings = profile.mappings
-    unmapped = header.indices.filter { !mapped.contains($0) }.map { header[$0] }
+    let isMended = QuarantineFile.columns.allSatisfy(lowercased.contains)
+    self.isMended = isMended
+    unmapped = header.indices.filter { column in
+      !mapped.contains(column)
+        && !(isMended && QuarantineFile.columns.contains(lowercased[column]))
+    }.map { header[$0] }
     var essential = Self.essential
     if profile.mappings.contains(where: { $0.prefix == .site }) { essential.insert(.siteCode) }
     // A timestamp's offset moves its day.

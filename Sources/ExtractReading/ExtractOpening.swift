@@ -61,7 +61,8 @@ extension ExtractSummary {
       counts.rows == counts.attendances + counts.deletes + counts.quarantined,
       "every row is an attendance, a deletion or quarantined"
     )
-    if counts.quarantined >= Self.leastQuarantined,
+    // Of a file that comes back from quarantine many rows may still be as they were.
+    if !opening.plan.isMended, counts.quarantined >= Self.leastQuarantined,
       Double(counts.quarantined) > Double(counts.rows) * share
     {
       throw ExtractRefusal(
@@ -70,6 +71,7 @@ extension ExtractSummary {
       )
     }
     self.init(header: opening.extractHeader)
+    isMended = opening.plan.isMended
     rows = counts.rows
     attendances = counts.attendances
     deletes = counts.deletes

@@ -12,6 +12,8 @@ package struct ExtractSummary: Hashable, Sendable {
   }
 
   package var header: ExtractHeader
+  /// Whether the file is a quarantine file that comes back: a few rows, not all of a delivery.
+  package var isMended = false
   /// Data rows: attendances, deletes and quarantined rows together.
   package var rows = 0
   package var attendances = 0

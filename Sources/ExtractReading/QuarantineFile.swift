@@ -5,7 +5,7 @@ import CSVWriting
 /// The three columns at the end are mapped by nothing, so that the file, once mended, reads
 /// like the extract it came from.
 package enum QuarantineFile {
-  static let columns = ["quarantine_line", "quarantine_column", "quarantine_reason"]
+  package static let columns = ["quarantine_line", "quarantine_column", "quarantine_reason"]
 
   /// The file's bytes: header and rows with the extract's own separator, line end and encoding.
   package static func bytes(

@@ -33,12 +33,13 @@ package struct QuarantinedRow: Hashable, Sendable {
     case missing(column: String)
     case unreadable(column: String)
     case wrongFieldCount(expected: Int, found: Int)
-    case arrivalAfterAsOf(column: String)
+    /// The arrival's day may be read on that day.
+    case arrivalAfterAsOf(column: String, on: CivilDay)
 
     /// The column that the reason names, or empty.
     package var column: String {
       switch self {
-      case .missing(let column), .unreadable(let column), .arrivalAfterAsOf(let column): column
+      case .missing(let column), .unreadable(let column), .arrivalAfterAsOf(let column, _): column
       case .wrongFieldCount: ""
       }
     }

@@ -103,7 +103,7 @@ struct RowDecoder: Sendable {
     }
     guard arrival.day <= asOf else {
       return quarantined(
-        .arrivalAfterAsOf(column: plan.columnName(of: arrivalField(of: row))),
+        .arrivalAfterAsOf(column: plan.columnName(of: arrivalField(of: row)), on: arrival.day),
         row
       )
     }

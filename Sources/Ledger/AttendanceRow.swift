@@ -21,7 +21,7 @@ enum AttendanceRow {
     let columns =
       [
         "provider_code", "attendance_id", "is_deleted", "applicable", "person", "arrival",
-        "source", "unreadable",
+        "source", "extract", "unreadable",
       ] + names
     let updates = columns.dropFirst(2).map { "\($0) = excluded.\($0)" }
     return """
@@ -36,12 +36,13 @@ enum AttendanceRow {
     + fields.map(\.rawValue).joined(separator: ", ") + " FROM attendance"
 
   /// The values of ``upsert`` for a live attendance.
-  static func arguments(_ attendance: Attendance, person: PersonKey, source: String)
+  static func arguments(_ attendance: Attendance, person: PersonKey, from origin: VersionOrigin)
     -> StatementArguments
   {
     var values: [(any DatabaseValueConvertible)?] = [
       attendance.key.providerCode, attendance.key.attendanceID, false,
-      attendance.applicable?.nanoseconds, person.text, attendance.arrival.civilMinutes, source,
+      attendance.applicable?.nanoseconds, person.text, attendance.arrival.civilMinutes,
+      origin.source, origin.extract,
       attendance.unreadable.isEmpty
         ? nil : attendance.unreadable.map(\.rawValue).sorted().joined(separator: " "),
     ]

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import GRDB
+import Linkage
 
 /// The store of attendances, triggers and notifications: one SQLite file, written by one run at
 /// a time in one transaction (design section 7).
@@ -65,6 +66,8 @@ package final class Ledger {
 /// The ledger inside a transaction.
 package struct LedgerTransaction {
   let database: Database
+  /// The NHS numbers that are read as others.
+  var superseded = SupersededNumbers.none
 
   init(_ database: Database) {
     self.database = database

@@ -2,55 +2,79 @@ package import AttendanceModel
 import GRDB
 package import Linkage
 
+/// Where a version came from.
+package struct VersionOrigin: Hashable, Sendable {
+  package var source: String
+  /// The ledger's number of the extract; of two versions with one date the later extract's wins.
+  package var extract: Int64?
+
+  package init(source: String, extract: Int64? = nil) {
+    self.source = source
+    self.extract = extract
+  }
+}
+
+/// What taking a version did.
+package struct TakenVersion: Hashable, Sendable {
+  package var outcome: VersionOutcome
+  /// Whether a live version gave way, and the extract that it had come from.
+  package var putAsideLive = false
+  package var putAsideExtract: Int64?
+}
+
 extension LedgerTransaction {
   /// Takes a version of an attendance (S2).
   package func apply(
     _ attendance: Attendance,
-    source: String,
+    from origin: VersionOrigin,
     touching touched: inout TouchedPersons
-  ) throws -> VersionOutcome {
+  ) throws -> TakenVersion {
     let held = try heldVersion(attendance.key)
-    let outcome = held.outcome(of: attendance.applicable, isDelete: false)
-    guard outcome.holdsNew else { return outcome }
-    let row = RowIdentity(attendance)
+    let outcome = held.outcome(of: attendance.applicable, isDelete: false, from: origin.extract)
+    guard outcome.holdsNew else { return TakenVersion(outcome: outcome) }
+    let row = RowIdentity(attendance, superseded: superseded)
     let person = row.person(numbersOfLocal: [])
     try database.cachedStatement(sql: AttendanceRow.upsert)
-      .execute(arguments: AttendanceRow.arguments(attendance, person: person, source: source))
+      .execute(arguments: AttendanceRow.arguments(attendance, person: person, from: origin))
     if let held {
       touched.add(held.identity, of: attendance.key)
       if !held.stamp.isDelete { touched.remember(held.identity, of: attendance.key) }
     }
     touched.add(row, of: person)
-    return outcome
+    return TakenVersion(outcome, over: held)
   }
 
   /// Takes a deletion and leaves a tombstone, also for an attendance never seen (S2).
   package func delete(
     _ key: AttendanceKey,
     applicable: Instant?,
-    source: String,
+    from origin: VersionOrigin,
     touching touched: inout TouchedPersons
-  ) throws -> VersionOutcome {
+  ) throws -> TakenVersion {
     let held = try heldVersion(key)
-    let outcome = held.outcome(of: applicable, isDelete: true)
-    guard outcome.holdsNew else { return outcome }
+    let outcome = held.outcome(of: applicable, isDelete: true, from: origin.extract)
+    guard outcome.holdsNew else { return TakenVersion(outcome: outcome) }
     try database.cachedStatement(
       sql: """
-        INSERT INTO attendance (provider_code, attendance_id, is_deleted, applicable, source)
-        VALUES (?, ?, 1, ?, ?)
-        ON CONFLICT (provider_code, attendance_id)
-        DO UPDATE SET is_deleted = 1, applicable = excluded.applicable
+        INSERT INTO attendance
+          (provider_code, attendance_id, is_deleted, applicable, source, extract)
+        VALUES (?, ?, 1, ?, ?, ?)
+        ON CONFLICT (provider_code, attendance_id) DO UPDATE SET
+          is_deleted = 1, applicable = excluded.applicable, extract = excluded.extract
         """
-    ).execute(arguments: [key.providerCode, key.attendanceID, applicable?.nanoseconds, source])
+    ).execute(arguments: [
+      key.providerCode, key.attendanceID, applicable?.nanoseconds, origin.source, origin.extract,
+    ])
     if let held { touched.add(held.identity, of: key) }
-    return outcome
+    return TakenVersion(outcome, over: held)
   }
 
   /// Whether a version might replace a live one, could it be read; one whose date is missing or
   /// cut off might.
   package func mightReplaceLive(_ key: AttendanceKey, applicable: Instant?) throws -> Bool {
     guard let held = try heldVersion(key), !held.stamp.isDelete else { return false }
-    return applicable == nil || held.outcome(of: applicable, isDelete: false).holdsNew
+    return applicable == nil
+      || held.outcome(of: applicable, isDelete: false, from: nil).holdsNew
   }
 
   /// The live attendances of a person, in S1's order.
@@ -61,7 +85,7 @@ extension LedgerTransaction {
           + " WHERE person = ? AND is_deleted = 0 ORDER BY arrival, provider_code, attendance_id"
       ),
       arguments: [person]
-    ).map(AttendanceRow.stored)
+    ).map(stored)
   }
 
   /// The last known version of an attendance, also of a deleted one.
@@ -71,7 +95,14 @@ extension LedgerTransaction {
       sql: AttendanceRow.select
         + " WHERE provider_code = ? AND attendance_id = ? AND arrival IS NOT NULL",
       arguments: [key.providerCode, key.attendanceID]
-    ).map(AttendanceRow.stored)
+    ).map(stored)
+  }
+
+  /// An attendance as people are to see it: a superseded number never shows.
+  private func stored(_ row: Row) -> StoredAttendance {
+    var stored = AttendanceRow.stored(row)
+    stored.attendance = superseded.current(stored.attendance)
+    return stored
   }
 
   /// Every person who has or had an attendance, in byte order.
@@ -91,7 +122,7 @@ extension LedgerTransaction {
     try Row.fetchOne(
       try database.cachedStatement(
         sql: """
-          SELECT is_deleted, applicable, person, nhs_number, local_patient_id
+          SELECT is_deleted, applicable, person, nhs_number, local_patient_id, extract
           FROM attendance WHERE provider_code = ? AND attendance_id = ?
           """
       ),
@@ -102,7 +133,12 @@ extension LedgerTransaction {
           applicable: (row[1] as Int64?).map(Instant.init(nanoseconds:)),
           isDelete: row[0]
         ),
-        identity: HeldIdentity(person: row[2], nhsNumber: row[3], localPatientID: row[4])
+        identity: HeldIdentity(
+          person: row[2],
+          nhsNumber: current(row[3]),
+          localPatientID: row[4]
+        ),
+        extract: row[5]
       )
     }
   }
@@ -112,16 +148,33 @@ extension LedgerTransaction {
 struct HeldVersion {
   var stamp: VersionStamp
   var identity: HeldIdentity
+  /// The extract it came from; nil when a ledger older than that column took it.
+  var extract: Int64?
 
-  func outcome(of applicable: Instant?, isDelete: Bool) -> VersionOutcome {
-    VersionOutcome(of: VersionStamp(applicable: applicable, isDelete: isDelete), over: stamp)
+  func outcome(of applicable: Instant?, isDelete: Bool, from extract: Int64?) -> VersionOutcome {
+    VersionOutcome(
+      of: VersionStamp(applicable: applicable, isDelete: isDelete),
+      over: stamp,
+      isFromEarlierExtract: extract.flatMap { new in self.extract.map { new < $0 } } ?? false
+    )
   }
 }
 
 extension HeldVersion? {
   /// What a version does to the held one; the first of an attendance always holds.
-  fileprivate func outcome(of applicable: Instant?, isDelete: Bool) -> VersionOutcome {
-    self?.outcome(of: applicable, isDelete: isDelete) ?? .replaces
+  fileprivate func outcome(of applicable: Instant?, isDelete: Bool, from extract: Int64?)
+    -> VersionOutcome
+  {
+    self?.outcome(of: applicable, isDelete: isDelete, from: extract) ?? .replaces
+  }
+}
+
+extension TakenVersion {
+  fileprivate init(_ outcome: VersionOutcome, over held: HeldVersion?) {
+    self.outcome = outcome
+    guard let held, !held.stamp.isDelete else { return }
+    putAsideLive = true
+    putAsideExtract = held.extract
   }
 }
 

@@ -48,21 +48,24 @@ extension LedgerTransaction {
   }
 
   /// Rows without a number of their own that belong to a number's person, and to another once the
-  /// local id leads to `person`.
+  /// local id leads to `person`; a number that was merged into another leads to the same.
   private func attendancesLed(awayFromNumbersTo person: PersonKey, on local: LocalIdentity) throws
     -> [AttendanceKey]
   {
     try Row.fetchAll(
       database,
       sql: """
-        SELECT provider_code, attendance_id FROM attendance
+        SELECT provider_code, attendance_id, person FROM attendance
         WHERE local_patient_id = ? AND provider_code = ? AND nhs_number IS NULL
           AND is_deleted = 0 AND person LIKE ? AND person IS NOT ?
         """,
       arguments: [
         local.patientID, local.providerCode, "nhs\(PersonKey.separator)%", person.text,
       ]
-    ).map { AttendanceKey(providerCode: $0[0], attendanceID: $0[1]) }
+    ).filter { row in
+      guard case .nhsNumber(let before)? = PersonKey(text: row[2]) else { return true }
+      return PersonKey.nhsNumber(superseded.current(before)) != person
+    }.map { AttendanceKey(providerCode: $0[0], attendanceID: $0[1]) }
   }
 
   /// The contradictions among the live attendances of a person (S3).
@@ -75,9 +78,9 @@ extension LedgerTransaction {
     return IdentityConflict.conflicts(among: rows) { numbersOf[$0] ?? [] }
   }
 
-  /// The NHS numbers of the live rows that carry a local id.
+  /// The NHS numbers that stand today of the live rows that carry a local id.
   private func numbers(on local: LocalIdentity) throws -> [NHSNumber] {
-    try String.fetchAll(
+    let numbers = try String.fetchAll(
       try database.cachedStatement(
         sql: """
           SELECT DISTINCT nhs_number FROM attendance
@@ -87,7 +90,8 @@ extension LedgerTransaction {
           """
       ),
       arguments: [local.patientID, local.providerCode]
-    ).compactMap { NHSNumber($0) }
+    ).compactMap { NHSNumber($0).map(superseded.current) }
+    return Set(numbers).sorted { $0.digits < $1.digits }
   }
 }
 

@@ -63,37 +63,6 @@ extension LedgerTransaction {
       .map(CivilDay.init(rawValue:))
   }
 
-  /// The name under which a file of these bytes has been taken before.
-  package func fileName(ofExtract sha256: String) throws -> String? {
-    try String.fetchOne(
-      database,
-      sql: "SELECT file FROM extract WHERE sha256 = ?",
-      arguments: [sha256]
-    )
-  }
-
-  /// Whether a source has brought a new file for an as-of date.
-  package func tookExtract(from source: String, asOf: CivilDay) throws -> Bool {
-    try Int.fetchOne(
-      database,
-      sql: """
-        SELECT 1 FROM extract JOIN run ON run.number = extract.run
-        WHERE source = ? AND as_of = ? LIMIT 1
-        """,
-      arguments: [source, asOf.rawValue]
-    ) != nil
-  }
-
-  /// Remembers that a file has been taken.
-  package func recordExtract(sha256: String, source: String, file: String, rows: Int, run: Int64)
-    throws
-  {
-    try database.execute(
-      sql: "INSERT INTO extract (sha256, source, file, rows, run) VALUES (?, ?, ?, ?, ?)",
-      arguments: [sha256, source, file, rows, run]
-    )
-  }
-
   /// Puts a file into a run's outbox.
   package func put(_ file: OutboxFile, run: Int64) throws {
     try database.cachedStatement(

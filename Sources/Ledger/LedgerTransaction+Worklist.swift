@@ -9,6 +9,8 @@ package struct WorklistItem: Hashable, Sendable {
   package var urgency: Route.Urgency
   package var rule: String?
   package var attendance: AttendanceKey?
+  /// What it is about when that is no attendance: a source, a file or a site.
+  package var subject: String?
   /// Why, keys of the wording file.
   package var reasons: [String]
 
@@ -18,6 +20,7 @@ package struct WorklistItem: Hashable, Sendable {
     urgency: Route.Urgency = .routine,
     rule: String? = nil,
     attendance: AttendanceKey?,
+    subject: String? = nil,
     reasons: [String] = []
   ) {
     self.number = number
@@ -25,6 +28,7 @@ package struct WorklistItem: Hashable, Sendable {
     self.urgency = urgency
     self.rule = rule
     self.attendance = attendance
+    self.subject = subject
     self.reasons = reasons
   }
 }
@@ -34,12 +38,13 @@ extension LedgerTransaction {
   package func add(_ item: WorklistItem, run: Int64) throws -> WorklistItem {
     try database.cachedStatement(
       sql: """
-        INSERT INTO worklist (run, kind, urgency, rule, provider_code, attendance_id, reasons, state)
-        VALUES (?, ?, ?, ?, ?, ?, ?, 'open')
+        INSERT INTO worklist
+          (run, kind, urgency, rule, provider_code, attendance_id, subject, reasons, state)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open')
         """
     ).execute(arguments: [
       run, item.kind, item.urgency.rawValue, item.rule, item.attendance?.providerCode,
-      item.attendance?.attendanceID, item.reasons.joined(separator: "; "),
+      item.attendance?.attendanceID, item.subject, item.reasons.joined(separator: "; "),
     ])
     var numbered = item
     numbered.number = database.lastInsertedRowID

@@ -35,6 +35,11 @@ package struct TouchedPersons {
     persons.insert(person)
   }
 
+  /// Adds a local id whose joins must be looked at again.
+  mutating func add(local: LocalIdentity) {
+    localIDs.insert(local)
+  }
+
   private mutating func add(localID: String?, of key: AttendanceKey) {
     guard let localID else { return }
     localIDs.insert(LocalIdentity(providerCode: key.providerCode, patientID: localID))

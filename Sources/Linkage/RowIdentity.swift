@@ -47,10 +47,11 @@ package struct RowIdentity: Hashable, Sendable {
     self.birthDate = birthDate
   }
 
-  package init(_ attendance: Attendance) {
+  /// What an attendance says, its number read as the one that stands today.
+  package init(_ attendance: Attendance, superseded: SupersededNumbers = .none) {
     self.init(
       key: attendance.key,
-      nhsNumber: attendance.patient.nhsNumber,
+      nhsNumber: attendance.patient.nhsNumber.map(superseded.current),
       local: attendance.patient.localPatientID.map {
         LocalIdentity(
           providerCode: attendance.patient.localPatientIssuer ?? attendance.key.providerCode,

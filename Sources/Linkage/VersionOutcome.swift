@@ -16,9 +16,19 @@ package enum VersionOutcome: Hashable, Sendable {
   /// Weighs a version against the one held.
   ///
   /// - Parameters:
-  ///   - new: A version from a later extract, or a later row of the same one.
+  ///   - new: A version from a later extract, or a later row of the same one, unless said.
   ///   - held: The latest version so far.
-  package init(of new: VersionStamp, over held: VersionStamp) {
+  ///   - isFromEarlierExtract: Whether the new version's extract came before the held one's: a row
+  ///     that had to wait, read again from its first extract.
+  package init(
+    of new: VersionStamp,
+    over held: VersionStamp,
+    isFromEarlierExtract: Bool = false
+  ) {
+    if isFromEarlierExtract && new.applicable == held.applicable {
+      self = .isOlder
+      return
+    }
     self =
       switch (new.applicable, held.applicable) {
       case (nil, .some):

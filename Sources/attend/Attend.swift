@@ -19,8 +19,8 @@ struct Attend: ParsableCommand {
       """,
     version: "1.0.0",
     subcommands: [
-      RunCommand.self, DryRunCommand.self, RulesCommand.self, SourcesCommand.self,
-      ExplainCommand.self, LettersCommand.self,
+      RunCommand.self, FeedBackCommand.self, DryRunCommand.self, RulesCommand.self,
+      SourcesCommand.self, ExplainCommand.self, LettersCommand.self,
     ]
   )
 }

@@ -22,6 +22,8 @@ struct DryRunCommand: ParsableCommand {
 
   @OptionGroup var inputs: ExtractOptions
 
+  @OptionGroup var numbers: SupersededNumbersOption
+
   @OptionGroup var settings: RuleSettingOptions
 
   @Option(help: ArgumentHelp("Write the triggers as CSV.", valueName: "file"))
@@ -49,6 +51,7 @@ struct DryRunCommand: ParsableCommand {
         extracts: extracts,
         profile: inputs.source,
         practices: inputs.practices,
+        supersededNumbers: numbers.supersededNumbers,
         threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
         withDigests: common.json,
         progress: { words in

@@ -15,15 +15,12 @@ enum DryRunSummary {
     lines.append("")
     lines.append("Letters and alerts: as if the rules had run every night; repeats left out.")
     lines.append("")
+    lines += BalanceTable.lines(of: report.extracts)
+    lines.append("")
     lines +=
       TextTable(
-        header: ["what was read", "number"],
+        header: ["what was found", "number"],
         rows: [
-          ["rows", String(report.rows)],
-          ["live attendances", String(report.attendances)],
-          ["superseded versions", String(report.superseded)],
-          ["deletes", String(report.deletes)],
-          ["quarantined rows", String(report.quarantined)],
           ["persons", String(report.persons)],
           ["unidentified attendances", String(report.unidentified)],
           ["persons with triggers and an identity conflict", String(report.identityConflicts)],

@@ -41,6 +41,7 @@ struct ExplainCommand: ParsableCommand {
 
   @Flag(help: "Print the result as JSON.")
   var json = false
+  @OptionGroup var numbers: SupersededNumbersOption
 
   @OptionGroup var common: AsOfOption
 
@@ -57,6 +58,7 @@ struct ExplainCommand: ParsableCommand {
         extracts: extracts,
         profile: inputs.source,
         practices: inputs.practices,
+        supersededNumbers: numbers.supersededNumbers,
         asOf: common.today
       )
     }

@@ -37,6 +37,8 @@ extension RulesCommand {
     )
     var source = "standard"
 
+    @OptionGroup var numbers: SupersededNumbersOption
+
     @Option(help: ArgumentHelp("How many changed triggers are listed.", valueName: "number"))
     var most = 100
 
@@ -52,6 +54,7 @@ extension RulesCommand {
           new: try RuleBook(folder: new, settings: settings.set),
           extracts: extracts,
           profile: source,
+          supersededNumbers: numbers.supersededNumbers,
           asOf: day.today
         )
       }

@@ -13,26 +13,17 @@ enum RunSummary {
     let kind = result.isPreview ? "Preview of run" : "Run"
     lines.append("\(kind) \(manifest.run), as of \(manifest.asOf)")
     lines.append("")
-    lines +=
-      TextTable(
-        header: ["extract", "rows", "attendances", "deletes", "quarantined", "no change"],
-        rows: manifest.extracts.map { extract in
-          [
-            "\(extract.source): \(extract.file)", String(extract.rows),
-            String(extract.attendances), String(extract.deletes), String(extract.quarantined),
-            String(extract.superseded),
-          ]
-        }
-      ).lines
+    lines += BalanceTable.lines(of: manifest.extracts)
     if !manifest.seenBefore.isEmpty {
       lines.append(
         "Read by an earlier run, not read again: \(manifest.seenBefore.joined(separator: ", "))"
       )
     }
-    for refused in manifest.refused { lines.append("REFUSED: \(refused)") }
-    for source in manifest.missingSources {
-      lines.append("MISSING: no new file from source “\(source)”, which is expected daily")
+    if !manifest.nilReturns.isEmpty {
+      lines.append("Nothing to report: \(manifest.nilReturns.joined(separator: ", "))")
     }
+    for refused in manifest.refused { lines.append("REFUSED: \(refused)") }
+    for alarm in manifest.alarms { lines.append("ALARM: \(alarm.sentence)") }
     lines.append("")
     lines +=
       TextTable(
@@ -74,28 +65,8 @@ enum RunSummary {
       lines.append("Quarantine: \(result.folder)/quarantine")
     }
     if manifest.needsAttention {
-      lines.append("An operator must look: quarantine, refusals, missing files or conflicts above.")
+      lines.append("An operator must look: quarantine, refusals, alarms or conflicts above.")
     }
     return lines.joined(separator: "\n")
-  }
-}
-
-/// Columns of text: the first to the left, the others to the right.
-struct TextTable {
-  var header: [String]
-  var rows: [[String]]
-
-  /// Nothing when there are no rows.
-  var lines: [String] {
-    guard !rows.isEmpty else { return [] }
-    let widths = header.indices.map { column in
-      ([header] + rows).map { $0[column].count }.max() ?? 0
-    }
-    return ([header, widths.map { String(repeating: "-", count: $0) }] + rows).map { row in
-      zip(row, widths).enumerated().map { column, cell in
-        let padding = String(repeating: " ", count: max(0, cell.1 - cell.0.count))
-        return column == 0 ? cell.0 + padding : padding + cell.0
-      }.joined(separator: "  ")
-    }
   }
 }

@@ -16,7 +16,7 @@ enum SourceCheckText {
         rows: [
           ["rows", String(check.extract.rows)],
           ["attendances", String(check.extract.attendances)],
-          ["deletes", String(check.extract.deletes)],
+          ["deletes", String(check.extract.deleted)],
           ["quarantined rows", String(check.extract.quarantined)],
         ]
       ).lines

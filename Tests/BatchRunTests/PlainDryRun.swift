@@ -14,10 +14,7 @@ struct PlainDryRun: Equatable {
   var identityConflicts = 0
   var ageUnsettled = 0
   var undatedDeletes = 0
-  var superseded = 0
-  var rows = 0
-  var quarantined = 0
-  var deletes = 0
+  var balance = RowBalance()
   var firstArrival: CivilDay?
   var lastArrival: CivilDay?
   var unknown: [String: [String: Int]] = [:]
@@ -30,10 +27,7 @@ struct PlainDryRun: Equatable {
     identityConflicts = report.identityConflicts
     ageUnsettled = report.ageUnsettled
     undatedDeletes = report.undatedDeletes
-    superseded = report.superseded
-    rows = report.rows
-    quarantined = report.quarantined
-    deletes = report.deletes
+    balance = report.balance
     firstArrival = report.firstArrival
     lastArrival = report.lastArrival
     for rule in report.rules where !rule.unknown.isEmpty { unknown[rule.rule] = rule.unknown }
@@ -52,14 +46,15 @@ struct PlainDryRun: Equatable {
         case .quarantined: break
         }
       }
-      rows += summary.rows
-      quarantined += summary.quarantined
-      deletes += summary.deletes
+      balance.rows += summary.rows
+      balance.quarantined += summary.quarantined
+      balance.deleted += summary.deletes
     }
-    superseded = versions.superseded
+    balance.superseded = versions.superseded
     undatedDeletes = versions.undatedDeletes.count
     let live = Array(versions.live)
     attendances = live.count
+    balance.attendances = live.count
     firstArrival = live.map(\.arrival.day).min()
     lastArrival = live.map(\.arrival.day).max()
     let linked = LinkedPersons(live.map { RowIdentity($0) })

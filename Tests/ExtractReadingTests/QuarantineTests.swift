@@ -21,7 +21,10 @@ struct QuarantineTests {
       ("A1,RZ9,1899-12-31,,", .missing(column: "arrival_date")),
       ("A1,RZ9,2026-01-01,", .wrongFieldCount(expected: 5, found: 4)),
       ("A1,RZ9,2026-01-01,,,", .wrongFieldCount(expected: 5, found: 6)),
-      ("A1,RZ9,2026-11-23,,", .arrivalAfterAsOf(column: "arrival_date")),
+      (
+        "A1,RZ9,2026-11-23,,",
+        .arrivalAfterAsOf(column: "arrival_date", on: CivilDay(rawValue: 20_780))
+      ),
       (",RZ9,2026-01-01,1,", .missing(column: "attendance_id")),
     ] as [(String, QuarantinedRow.Reason)]
   )

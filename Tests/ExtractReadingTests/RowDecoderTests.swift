@@ -72,9 +72,13 @@ struct RowDecoderTests {
       #expect(instants.count == 2)
       #expect(instants[0] > instants[1])
       let arrival = try Reading(standardFile("arrival_datetime", stamp))
-      #expect(
-        arrival.quarantined.map(\.reason) == [.arrivalAfterAsOf(column: "arrival_datetime")]
-      )
+      let reason = try #require(arrival.quarantined.first?.reason)
+      // An offset may lead over the end of the day, so its day is not the text's.
+      guard case .arrivalAfterAsOf("arrival_datetime", let day) = reason else {
+        Issue.record("\(reason)")
+        continue
+      }
+      #expect(try day >= #require(CivilDay(stamp.prefix(10))))
     }
   }
 

@@ -13,9 +13,9 @@ struct AttendanceVersionTests {
       var touched = TouchedPersons()
       return try ledger.apply(
         .sample("A", on: "2026-03-02", local: "L1", applicable: later),
-        source: "ae",
+        from: VersionOrigin(source: "ae"),
         touching: &touched
-      )
+      ).outcome
     }
   }
 
@@ -35,9 +35,9 @@ struct AttendanceVersionTests {
       let deleted = try ledger.delete(
         .sample("A"),
         applicable: Instant(nanoseconds: 2),
-        source: "ae",
+        from: VersionOrigin(source: "ae"),
         touching: &touched
-      )
+      ).outcome
       #expect(deleted.holdsNew)
       _ = try ledger.take([.sample("A", local: "L1", applicable: 1)])
       #expect(try ledger.ids(of: local) == [])
@@ -50,7 +50,12 @@ struct AttendanceVersionTests {
     try TemporaryLedger().transaction { ledger in
       _ = try ledger.take([.sample("A", local: "L1"), .sample("B", local: "L1")])
       var touched = TouchedPersons()
-      _ = try ledger.delete(.sample("A"), applicable: nil, source: "ae", touching: &touched)
+      _ = try ledger.delete(
+        .sample("A"),
+        applicable: nil,
+        from: VersionOrigin(source: "ae"),
+        touching: &touched
+      )
       #expect(try ledger.ids(of: local) == ["B"])
       #expect(touched.persons == [local.text])
     }

@@ -110,9 +110,15 @@ struct LedgerFileTests {
   @Test func `an extract is known by its bytes, and its source has come for the date`() throws {
     try TemporaryLedger().transaction { ledger in
       let run = try ledger.sampleRun(asOf: "2026-03-02")
-      try ledger.recordExtract(sha256: "s", source: "ae", file: "one.csv", rows: 1, run: run.number)
-      #expect(try ledger.fileName(ofExtract: "s") == "one.csv")
-      #expect(try ledger.fileName(ofExtract: "t") == nil)
+      let number = try ledger.startExtract(
+        sha256: "s",
+        source: "ae",
+        file: "one.csv",
+        run: run.number
+      )
+      try ledger.finishExtract(number, ExtractRecord(rows: 1, readAsOf: run.asOf))
+      #expect(try ledger.extract(sha256: "s")?.file == "one.csv")
+      #expect(try ledger.extract(sha256: "t") == nil)
       #expect(try ledger.tookExtract(from: "ae", asOf: run.asOf))
       #expect(try !ledger.tookExtract(from: "ae", asOf: run.asOf.adding(days: 1)))
     }

@@ -41,7 +41,12 @@ struct PersonLinkTests {
         .sample("A", local: "L1"), .sample("B", number: "9990000018", local: "L1"),
       ])
       var touched = TouchedPersons()
-      _ = try ledger.delete(.sample("B"), applicable: nil, source: "ae", touching: &touched)
+      _ = try ledger.delete(
+        .sample("B"),
+        applicable: nil,
+        from: VersionOrigin(source: "ae"),
+        touching: &touched
+      )
       try ledger.relink(&touched)
       #expect(try ledger.ids(of: local) == ["A"])
     }

@@ -91,7 +91,7 @@ extension LedgerTransaction {
   func take(_ attendances: [Attendance]) throws -> TouchedPersons {
     var touched = TouchedPersons()
     for attendance in attendances {
-      _ = try apply(attendance, source: "ae", touching: &touched)
+      _ = try apply(attendance, from: VersionOrigin(source: "ae"), touching: &touched)
     }
     try relink(&touched)
     return touched

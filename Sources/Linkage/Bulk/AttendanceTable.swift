@@ -3,8 +3,8 @@ package import AttendanceModel
 /// Every version of every attendance of a dry-run, in few bytes each, taken in S2's order.
 ///
 /// The twin of ``LatestVersions`` and ``LinkedPersons`` for tens of millions of rows: the same
-/// outcomes, without texts. Taking a row looks nothing up; ``linked(needing:extractStarts:threads:)`` does the
-/// work. README.md in this folder says what a row costs.
+/// outcomes, without texts. Taking a row looks nothing up; ``linked(needing:threads:)`` does the work.
+/// README.md in this folder says what a row costs.
 package struct AttendanceTable: Sendable {
   /// What is held of a version, in 16 bytes.
   struct Row: Sendable {
@@ -38,6 +38,10 @@ package struct AttendanceTable: Sendable {
   var persons: [PersonMark] = []
   /// Deletions, and versions that another one put aside.
   var notLive = RowSet()
+  /// By extract, how many versions were taken before it, and how many of its own are deletions.
+  private(set) var extracts = [(start: 0, deletions: 0)]
+  /// Loads of whole periods, in order.
+  private(set) var periods: [WholePeriod] = []
 
   static let undated = Int64.min
 
@@ -52,6 +56,21 @@ package struct AttendanceTable: Sendable {
 
   /// How many versions were taken.
   package var rowCount: Int { rows.count }
+
+  /// Begins the extract of a place, from 0 up; those before it may have no rows.
+  package mutating func begin(extract place: Int) {
+    while extracts.count <= place { extracts.append((start: rows.count, deletions: 0)) }
+  }
+
+  /// Notes that the extract in hand stands for a period: live attendances of these days of which
+  /// it has no row are deleted (S2); the tombstone applies from when the version did.
+  ///
+  /// - Parameters:
+  ///   - days: The period.
+  ///   - kept: Attendances that rows name which could not be read.
+  package mutating func removeAbsent(in days: ClosedRange<CivilDay>, keeping kept: Set<AttendanceKey>) {
+    periods.append(WholePeriod(extract: extracts.count - 1, days: days, kept: kept))
+  }
 
   /// Takes versions, in their order.
   ///
@@ -70,6 +89,7 @@ package struct AttendanceTable: Sendable {
       let row = UInt32(truncatingIfNeeded: first + place)
       if case .delete = new[place].kind {
         notLive.insert(row)
+        extracts[extracts.count - 1].deletions += 1
       } else if new[place].localWords > 0 {
         locals.append(new[place], words, row: row, number: persons[first + place])
       }
@@ -80,16 +100,11 @@ package struct AttendanceTable: Sendable {
   ///
   /// - Parameters:
   ///   - isNeeded: By content, whether somebody must look at the row's person.
-  ///   - extractStarts: How many versions were taken before each extract, for counts by extract.
   ///   - threads: How many threads work; the result does not depend on it.
   /// - Returns: The rows of the persons to look at.
-  package consuming func linked(
-    needing isNeeded: [Bool],
-    extractStarts: [Int] = [0],
-    threads: Int
-  ) -> LinkedTable {
+  package consuming func linked(needing isNeeded: [Bool], threads: Int) -> LinkedTable {
     let threads = max(threads, 1)
-    let versions = putAsideOldVersions(extractStarts, threads)
+    let versions = putAsideOldVersions(threads)
     // What is no longer looked at gives its memory back at once.
     applicable = []
     let joins = locals.joins(without: notLive, threads)

@@ -21,8 +21,10 @@ package struct LinkedTable: Sendable {
   package private(set) var lastArrival: CivilDay?
   /// How many live rows have each content.
   package private(set) var rowsByContent: [Int]
-  /// By extract, versions that changed nothing because a later one was held.
-  package let superseded: [Int]
+  /// By extract, what became of its versions; rows read and quarantined are the caller's to count.
+  package let balances: [RowBalance]
+  /// By extract, attendances that its period has no longer, because it left them out.
+  package let removed: [Int]
   /// Deletions that lost, or will lose, only because they carry no date.
   package let undatedDeletes: Int
 
@@ -37,7 +39,8 @@ package struct LinkedTable: Sendable {
     needing isNeeded: [Bool],
     threads: Int
   ) {
-    superseded = versions.superseded
+    balances = versions.balances
+    removed = versions.removed
     undatedDeletes = versions.undatedDeletes
     self.doubtful = doubtful
     rowsByContent = Array(repeating: 0, count: isNeeded.count)
@@ -52,8 +55,7 @@ package struct LinkedTable: Sendable {
 
   /// The row's attendance.
   package func key(of row: UInt32) -> AttendanceKey {
-    let texts = keys.texts(of: row)
-    return AttendanceKey(providerCode: texts.first, attendanceID: texts.second)
+    keys.key(of: row)
   }
 
   /// Whether a person may be two: the rows give two birth dates, or a local id among them stands

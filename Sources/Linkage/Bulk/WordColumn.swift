@@ -54,9 +54,10 @@ struct WordColumn: Sendable {
     return true
   }
 
-  /// The two texts that a row's words name.
-  func texts(of row: UInt32) -> (first: String, second: String) {
+  /// The attendance that a row's words name.
+  func key(of row: UInt32) -> AttendanceKey {
     let range = Int(starts[Int(row)])..<Int(starts[Int(row) + 1])
-    return PackedText.texts(in: words.span.extracting(range))
+    let texts = PackedText.texts(in: words.span.extracting(range))
+    return AttendanceKey(providerCode: texts.first, attendanceID: texts.second)
   }
 }

@@ -55,7 +55,7 @@ struct ShippedSourceTests {
     )
     #expect(outcome.code == 0)
     #expect(outcome["attendances"] == 6 && outcome["unidentified"] == 1 && outcome["persons"] == 2)
-    #expect(outcome.count("rows") == 8 && outcome.count("deletes") == 1)
+    #expect(outcome.count("rows") == 8 && outcome.count("deleted") == 1)
     #expect(outcome.unreadable == [:] && outcome.damage.isEmpty)
   }
 

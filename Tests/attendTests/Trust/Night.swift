@@ -11,7 +11,25 @@ struct Night {
       var unidentified: Int
     }
 
+    /// Rows read = attendances + superseded + deleted + quarantined.
+    struct Extract: Decodable, Equatable {
+      var file: String
+      var rows: Int
+      var attendances: Int
+      var superseded: Int
+      var deleted: Int
+      var quarantined: Int
+      var removed: Int
+    }
+
+    struct Alarm: Decodable {
+      var alarm: String
+      var sentence: String
+    }
+
     var counts: Counts
+    var extracts: [Extract]
+    var alarms: [Alarm]
     var refused: [String]
     var draft: Bool
     var baseline: Bool
@@ -56,6 +74,16 @@ struct Night {
 
   /// Worklist items by kind.
   var items: [String: Int] { manifest.counts.worklist }
+
+  /// Feed alarms by kind, in their order.
+  var alarmKinds: [String] { manifest.alarms.map(\.alarm) }
+
+  /// What became of the rows of each extract: rows, attendances, superseded, deleted, quarantined.
+  var balances: [[Int]] {
+    manifest.extracts.map {
+      [$0.rows, $0.attendances, $0.superseded, $0.deleted, $0.quarantined]
+    }
+  }
 
   /// Whether nobody was told anything.
   var isQuiet: Bool { letters.isEmpty && alerts.isEmpty && flags.isEmpty && worklist.isEmpty }

@@ -1,5 +1,6 @@
 import ExtractReading
 import Foundation
+import Ledger
 import TemporaryFiles
 import Testing
 
@@ -55,6 +56,29 @@ struct Trust {
   /// Puts an extract of a name into the inbox.
   func receive(_ name: String, _ table: String, without dropped: Set<String> = []) throws {
     try folder.write(Extract(table, without: dropped).text, to: "inbox/\(name)")
+  }
+
+  /// Puts bytes into the inbox as they are.
+  func receive(_ name: String, bytes: [UInt8]) throws {
+    try folder.write(bytes, to: "inbox/\(name)")
+  }
+
+  /// Takes an extract out of the inbox.
+  func clear(_ name: String) throws {
+    try FileManager.default.removeItem(atPath: "\(folder.path)/inbox/\(name)")
+  }
+
+  /// Calls `attend feed-back` on a file of the trust's folder.
+  func feedBack(_ path: String, asOf: String = "2026-11-02") throws -> Attend.Outcome {
+    try Attend.call(
+      ["feed-back", "--config", "attend.yaml", "--source", "ae", "--as-of", asOf, path],
+      in: folder.path
+    )
+  }
+
+  /// What the ledger holds, once no run works on it.
+  func inLedger<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
+    try Ledger(path: "\(folder.path)/state/ledger.sqlite").transaction(body)
   }
 
   /// Calls `attend run`.
