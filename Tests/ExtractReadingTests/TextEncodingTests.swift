@@ -1,5 +1,6 @@
 import AttendanceModel
 import ExtractReading
+import ReadingAgreement
 import LocatedYAML
 import TemporaryFiles
 import Testing
