@@ -14,9 +14,12 @@ extension LedgerTransaction {
     asOf: CivilDay
   ) throws -> [SeenTrigger] {
     try database.cachedStatement(
-      sql: "UPDATE rule_trigger SET holds = 0 WHERE person = ? AND holds = 1"
+      sql: """
+        UPDATE rule_trigger SET holds = 0 WHERE person = ? AND holds = 1 AND NOT \(Self.isFrozen)
+        """
     ).execute(arguments: [person])
-    return try triggers.map { trigger in
+    let horizon = try horizon()
+    return try triggers.filter { $0.isWhole(above: horizon) }.map { trigger in
       let firstSeen = try Int32.fetchOne(
         try database.cachedStatement(
           sql: """

@@ -8,6 +8,9 @@ enum Schema {
     migrator.registerMigration("1 first") { database in
       try database.execute(sql: first)
     }
+    migrator.registerMigration("4 delivery") { database in
+      try database.execute(sql: delivery)
+    }
     return migrator
   }
 

@@ -12,6 +12,17 @@ package struct Routing: Sendable {
     case dead
     case noPractice = "no-practice"
     case practiceNotOpen = "practice-not-open"
+    /// The way that documents leave by does not lead to the practice.
+    case practiceNotReachable = "practice-not-reachable"
+  }
+
+  /// What the way to a practice needs besides its name and address.
+  package enum Reach: Hashable, Sendable {
+    case any
+    /// A mailbox in the practice directory.
+    case mailbox
+    /// A number, a birth date and a family name, by which the carrier finds the practice.
+    case patient
   }
 
   /// Why a parent letter waits for the safeguarding team.
@@ -45,10 +56,12 @@ package struct Routing: Sendable {
 
   package var practices: [String: Practice]
   package var asOf: CivilDay
+  package var reach: Reach
 
-  package init(practices: [String: Practice], asOf: CivilDay) {
+  package init(practices: [String: Practice], asOf: CivilDay, reach: Reach = .any) {
     self.practices = practices
     self.asOf = asOf
+    self.reach = reach
   }
 
   /// Where a route leads.
@@ -85,7 +98,17 @@ package struct Routing: Sendable {
       guard let code = practiceCode(attendance, timeline), let practice = practices[code] else {
         return .safeguardingTeam(because: .noPractice)
       }
-      return practice.isOpen ? .practice(practice) : .safeguardingTeam(because: .practiceNotOpen)
+      guard practice.isOpen else { return .safeguardingTeam(because: .practiceNotOpen) }
+      return reaches(practice, attendance.patient)
+        ? .practice(practice) : .safeguardingTeam(because: .practiceNotReachable)
+    }
+  }
+
+  private func reaches(_ practice: Practice, _ patient: Attendance.Patient) -> Bool {
+    switch reach {
+    case .any: true
+    case .mailbox: practice.mailbox != nil
+    case .patient: patient.birthDate != nil && patient.familyName != nil
     }
   }
 
