@@ -25,7 +25,8 @@ func systemWords(_ error: any Error) -> String {
   if let cause, cause.domain == NSPOSIXErrorDomain, let code = CInt(exactly: cause.code) {
     return Errno(rawValue: code).description
   }
-  return error.localizedDescription
+  let words = error.localizedDescription
+  return words.hasSuffix(".") ? String(words.dropLast()) : words
 }
 
 /// Runs what writes at a path, so that its failure names the path.

@@ -77,7 +77,7 @@ struct FullDiskTests {
     )
     #expect(outcome.code == 1)
     #expect(outcome.mistakes.count == 1 && outcome.messages.contains("/out"), "\(outcome.messages)")
-    #expect(outcome.messages.contains("Read-only file system"))
+    #expect(outcome.messages.contains("read only"))
     try disturbed.finish(DisturbedNight.firstArguments, count: 2)
     #expect(try disturbed.differences(from: undisturbed) == [])
   }

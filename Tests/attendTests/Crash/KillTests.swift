@@ -1,4 +1,5 @@
 import Foundation
+import TemporaryFiles
 import Testing
 
 /// Design section 7: killed anywhere, the next run finishes the same work and nobody is told twice.
