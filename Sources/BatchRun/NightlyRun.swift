@@ -64,7 +64,10 @@ package struct NightlyRun {
       let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
       configuration = try RunConfiguration.read(text, file: path, folder: folder)
       try Access.refuseWritableByOthers(path, is: "configuration")
+      try Access.refuseReplaceableByOthers(URL(fileURLWithPath: path).path, is: "configuration")
       try Access.refuseWritableByOthers(configuration.rules, is: "folder of rules")
+      try Access.refuseReplaceableByOthers(configuration.rules, is: "folder of rules")
+      try Access.refuseWritableByOthers(configuration.practices, is: "practice directory")
       book = try RuleBook(folder: configuration.rules)
       templates = try book.letterTemplates()
       alertProfile = try book.alertProfile()
