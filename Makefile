@@ -12,7 +12,7 @@
 ##   make bench         a dry-run against libcsv alone, DuckDB and Polars on 1 and 10 million rows
 ##   make setup         install the Debian packages that the build needs, if any are missing
 ##   make sample        make the sample extracts anew (same seed, same bytes)
-##   make install       program and rules below PREFIX (default /usr/local)
+##   make install       program, rules, units and their page below PREFIX (default /usr/local)
 ##   make clean         remove what was built
 
 PREFIX ?= /usr/local
@@ -84,6 +84,11 @@ install: build
 	install -D -m 0755 $(RELEASE_ATTEND) $(DESTDIR)$(PREFIX)/bin/attend
 	install -d $(DESTDIR)$(PREFIX)/share/attend
 	cp -R Rules $(DESTDIR)$(PREFIX)/share/attend/
+	install -d $(DESTDIR)$(PREFIX)/share/attend/operations $(DESTDIR)$(PREFIX)/lib/systemd/system
+	for file in Sources/attend/Operations/*; do \
+	  case $$file in *.service|*.timer) to=lib/systemd/system ;; *) to=share/attend/operations ;; esac; \
+	  sed 's|/usr/local|$(PREFIX)|g' $$file >$(DESTDIR)$(PREFIX)/$$to/$${file##*/}; \
+	done
 
 clean:
 	rm -rf .build

@@ -37,7 +37,7 @@ final class MeshSandbox {
         .map { String($0.prefix { !$0.isWhitespace }) }
     }
     guard let found else {
-      process.terminate()
+      kill(process.processIdentifier, SIGKILL)
       throw Silent(log: (try? files.text(of: "log")) ?? "")
     }
     url = found
@@ -46,7 +46,8 @@ final class MeshSandbox {
   struct Silent: Error { var log: String }
 
   deinit {
-    process.terminate()
+    // At once: told to end, it would first wait for its clients.
+    kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
   }
 
