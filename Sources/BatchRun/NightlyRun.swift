@@ -110,13 +110,13 @@ package struct NightlyRun {
     let stateFolder = (configuration.ledger as NSString).deletingLastPathComponent
     let hasStateFolder = FileManager.default.fileExists(atPath: stateFolder)
     let ledger = try openLedger()
-    try tryOutGroups(in: stateFolder)
     defer {
       // A first run that stored nothing leaves nothing.
       if ledger.removeIfNeverUsed() && !hasStateFolder {
         try? FileManager.default.removeItem(atPath: stateFolder)
       }
     }
+    try tryOutGroups(in: stateFolder)
     return try work(ledger, output, progress)
   }
 

@@ -11,6 +11,7 @@ struct PatientValuesTests {
     let inbox = "\(Attend.repository)/SampleData/inbox"
     let columns = [
       "NHS_NUMBER", "FAMILY_NAME", "GIVEN_NAME", "BIRTH_DATE", "NHS_NO", "SURNAME", "FORENAME", "DOB",
+      "DATE_OF_BIRTH",
     ]
     var values: Set<String> = []
     for file in try FileManager.default.contentsOfDirectory(atPath: inbox) {
@@ -30,7 +31,9 @@ struct PatientValuesTests {
         let cells = line.split(separator: Character(delimiter), omittingEmptySubsequences: false)
         for index in wanted where index < cells.count {
           let value = cells[index].trimmingCharacters(in: CharacterSet(charactersIn: "\" \r"))
-          if value.count >= 3, !value.hasPrefix("1 "), value != "999" { values.insert(value) }
+          let plain = value.filter { $0 != " " }
+          let isNumber = plain.count == 10 && plain.allSatisfy(\.isNumber)
+          if value.count >= 3 { values.insert(isNumber ? plain : value) }
         }
       }
     }
