@@ -48,7 +48,8 @@ struct Publication {
     guard let folder else {
       throw DeliveryFault(
         path: "“delivery”",
-        reason: "no longer says mesh-drop for \(channel.rawValue), and \(waiting.count) documents wait"
+        reason:
+          "no longer says mesh-drop for \(channel.rawValue), and \(waiting.count) documents wait"
       )
     }
     try ledger.transaction { transaction in

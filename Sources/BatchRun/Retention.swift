@@ -41,9 +41,11 @@ package struct Retention: Hashable, Sendable {
       let periods = [rule.again.after, lateAfter] + rule.routes.compactMap(\.endsAfter)
       let stands = periods.max { reach($0) < reach($1) } ?? lateAfter
       let needed = day.subtracting(stands)
-      guard (rule.count.map { needed.subtracting($0.within) } ?? needed) < day.subtracting(attendances)
+      guard
+        (rule.count.map { needed.subtracting($0.within) } ?? needed) < day.subtracting(attendances)
       else { continue }
-      let window = rule.count.map { "looks back \($0.within), and what it told" } ?? "told something that"
+      let window =
+        rule.count.map { "looks back \($0.within), and what it told" } ?? "told something that"
       found.append(
         Diagnostic(
           "“keep” forgets attendances after \(attendances), too soon for the rule “\(rule.name)”: it"

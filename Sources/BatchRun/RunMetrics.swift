@@ -15,6 +15,7 @@ package struct RunMetrics: Sendable {
   /// The file's text: counts and ages alone, nothing of a patient.
   ///
   /// - Parameter seconds: the time of the success, since 1970-01-01 in UTC.
+  /// - Returns: the text.
   package func text(at seconds: Int) -> String {
     let manifest = result.manifest
     let counts = manifest.counts
@@ -25,7 +26,9 @@ package struct RunMetrics: Sendable {
         "needs_attention", "1 when the last run ended with code 2: somebody must look.",
         [("", result.needsAttention ? 1 : 0)]
       ),
-      ("rows", "Rows that the last run read.", [("", manifest.extracts.reduce(0) { $0 + $1.rows })]),
+      (
+        "rows", "Rows that the last run read.", [("", manifest.extracts.reduce(0) { $0 + $1.rows })]
+      ),
       (
         "quarantined_rows", "Rows that the last run could not read.",
         [("", manifest.extracts.reduce(0) { $0 + $1.quarantined })]

@@ -17,7 +17,9 @@ package struct MeshControl: Hashable, Sendable {
     self.localID = localID
   }
 
-  /// The file's text. A subject is left out: it could only say who the patient is.
+  /// The file's text.
+  ///
+  /// A subject is left out: it could only say who the patient is.
   package var text: String {
     let elements = [
       ("Version", version), ("AddressType", "DTS"), ("MessageType", "Data"),

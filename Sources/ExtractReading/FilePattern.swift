@@ -64,7 +64,9 @@ package struct FilePattern: Hashable, Sendable {
     case "from": pattern.map { .from($0) }
     case "to": pattern.map { .to($0) }
     case "month":
-      DatePattern((pieces.count > 1 ? String(pieces[1]) : "YYYY-MM") + dayPattern).map { .month($0) }
+      DatePattern((pieces.count > 1 ? String(pieces[1]) : "YYYY-MM") + dayPattern).map {
+        .month($0)
+      }
     default: nil
     }
   }

@@ -69,11 +69,7 @@ extension LedgerTransaction {
     ])
   }
 
-  /// The deliveries of published runs in a state, by name.
-  ///
-  /// - Parameters:
-  ///   - states: of these.
-  ///   - channel: of this one; nil for all.
+  /// The deliveries of published runs in some states, by name; with a channel, those of it.
   package func deliveries(_ states: StoredDelivery.State..., channel: String? = nil) throws
     -> [StoredDelivery]
   {

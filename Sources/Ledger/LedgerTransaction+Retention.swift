@@ -35,10 +35,12 @@ extension LedgerTransaction {
   ///   - horizon: the first day to keep; one before an earlier purge's changes nothing.
   ///   - gap: the longest time between attendances of one presentation, in minutes.
   /// - Returns: how many were forgotten.
+  /// - Throws: the database's error.
   package func purgeAttendances(before horizon: CivilDay, gap: Int) throws -> Int {
     if let earlier = try self.horizon(), earlier > horizon { return 0 }
     try database.execute(
-      sql: "INSERT INTO retention VALUES (1, ?) ON CONFLICT DO UPDATE SET horizon = excluded.horizon",
+      sql:
+        "INSERT INTO retention VALUES (1, ?) ON CONFLICT DO UPDATE SET horizon = excluded.horizon",
       arguments: [horizon.rawValue]
     )
     let old = try Row.fetchAll(

@@ -33,22 +33,24 @@ extension LedgerCommand {
       let deliveries = status.deliveries
       let oldest = deliveries.oldestUnacknowledged.map { ", the oldest for \(days($0))" } ?? ""
       var lines = ["The ledger as of \(status.asOf)", ""]
-      lines += TextTable(
-        header: ["last runs", "state"],
-        rows: status.runs.map {
-          [$0.folder, $0.isPublished ? "published" : "NOT PUBLISHED: the next run does it"]
-        }
-      ).lines
+      lines +=
+        TextTable(
+          header: ["last runs", "state"],
+          rows: status.runs.map {
+            [$0.folder, $0.isPublished ? "published" : "NOT PUBLISHED: the next run does it"]
+          }
+        ).lines
       lines.append("")
-      lines += TextTable(
-        header: ["source", "last file taken", "age"],
-        rows: status.feeds.map { feed in
-          [
-            feed.source, feed.lastTaken ?? "never",
-            (feed.ageInDays.map(days) ?? "") + (feed.isMissing ? " MISSING" : ""),
-          ]
-        }
-      ).lines
+      lines +=
+        TextTable(
+          header: ["source", "last file taken", "age"],
+          rows: status.feeds.map { feed in
+            [
+              feed.source, feed.lastTaken ?? "never",
+              (feed.ageInDays.map(days) ?? "") + (feed.isMissing ? " MISSING" : ""),
+            ]
+          }
+        ).lines
       lines += [
         "",
         "Documents to be handed over: \(deliveries.waiting)",

@@ -59,14 +59,15 @@ enum RunSummary {
     }
     if let answers = counts.delivery {
       lines.append("")
-      lines += TextTable(
-        header: ["documents carried", "number"],
-        rows: [
-          ["acknowledged", String(answers.acknowledged)],
-          ["not delivered", String(answers.undeliverable)],
-          ["without an answer for too long", String(answers.overdue)],
-        ]
-      ).lines
+      lines +=
+        TextTable(
+          header: ["documents carried", "number"],
+          rows: [
+            ["acknowledged", String(answers.acknowledged)],
+            ["not delivered", String(answers.undeliverable)],
+            ["without an answer for too long", String(answers.overdue)],
+          ]
+        ).lines
     }
     lines.append("")
     for fault in result.faults { lines.append("DELIVERY: \(fault)") }
@@ -85,7 +86,9 @@ enum RunSummary {
       lines.append("Quarantine: \(result.folder)/quarantine")
     }
     if result.needsAttention {
-      lines.append("An operator must look: quarantine, refusals, missing files, conflicts or deliveries above.")
+      lines.append(
+        "An operator must look: quarantine, refusals, missing files, conflicts or deliveries above."
+      )
     }
     return lines.joined(separator: "\n")
   }

@@ -13,7 +13,8 @@ struct OperationsTests {
   @Test(arguments: ["attend.service", "attend-backup.service", "attend.cron", "README.md"])
   func `every call of the program has a verb and options that there are`(name: String) throws {
     let calls = try text(name).split(separator: "\n").filter { $0.contains("attend ") }
-      .compactMap { line in String(line).following("/attend ") ?? String(line).following("`attend ") }
+      .compactMap { line in String(line).following("/attend ") ?? String(line).following("`attend ")
+      }
       .map { $0.split(separator: " ").map(String.init) }
       .filter { ["run", "ledger"].contains($0.first) }
     #expect(!calls.isEmpty)

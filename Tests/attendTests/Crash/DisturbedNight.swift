@@ -17,7 +17,7 @@ struct DisturbedNight {
   /// What the client has carried off, by name; a name twice is a document sent twice.
   private(set) var carried: [(name: String, content: Data)] = []
 
-  /// - Parameter isFirst: the disturbed night is the first on an empty ledger.
+  /// Makes the trust; the disturbed night may be the first on an empty ledger.
   init(isFirst: Bool) throws {
     trust = try Trust(
       replacing: [

@@ -2,8 +2,9 @@ import Foundation
 import TemporaryFiles
 import Testing
 
-/// The National Health Service's own test server of MESH, on this machine alone and on a port of
-/// its own, with a bridge that plays the client and the recipients. It ends with the value.
+/// The National Health Service's own test server of MESH, with a bridge that plays the client.
+///
+/// It listens on this machine alone, on a port of its own, and ends with the value.
 final class MeshSandbox {
   private static let python = "\(Attend.repository)/.build/mesh-sandbox/bin/python"
   private let files = try? TemporaryFolder()

@@ -42,7 +42,9 @@ struct AccessTests {
       let group = try FileManager.default.attributesOfItem(atPath: path)[.groupOwnerAccountName]
       #expect(group as? String == "users")
     }
-    for path in ["run.json", "worklist.csv", parent] { #expect(try mode("\(run)/\(path)") == 0o600) }
+    for path in ["run.json", "worklist.csv", parent] {
+      #expect(try mode("\(run)/\(path)") == 0o600)
+    }
     #expect(try mode("\(run)/letters/parent") == 0o700)
     guard geteuid() == 0 else { return }
     // As another user of that group: the letter can be read, the worklist cannot.
@@ -79,7 +81,8 @@ struct AccessTests {
     "icr: { to: mesh-drop, client-folder: mesh, from: X26ABC1, workflow: W }",
     "icr: { to: mesh-drop, client-folder: mesh, from: X26ABC1, workflow: W, address: gp-provider }",
   ])
-  func `a delivery that cannot work is refused before anything is decided`(delivery: String) throws {
+  func `a delivery that cannot work is refused before anything is decided`(delivery: String) throws
+  {
     let trust = try Trust(
       replacing: ["unapproved: allowed": "unapproved: allowed\ndelivery: { \(delivery) }"]
     )

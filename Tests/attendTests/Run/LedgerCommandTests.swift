@@ -130,7 +130,8 @@ struct LedgerCommandTests {
     }
   }
 
-  @Test func `a run leaves its metrics for the monitoring, readable and without a patient`() throws {
+  @Test func `a run leaves its metrics for the monitoring, readable and without a patient`() throws
+  {
     let trust = try trust("metrics: attend.prom")
     let text = try trust.folder.text(of: "attend.prom")
     for line in [
@@ -143,9 +144,10 @@ struct LedgerCommandTests {
     let success = text.following("\nattend_last_success_timestamp_seconds ")
     let seconds = Double(success?.prefix { $0 != "\n" } ?? "") ?? 0
     #expect(abs(Date().timeIntervalSince1970 - seconds) < 300)
-    let mode = try FileManager.default.attributesOfItem(
-      atPath: "\(trust.folder.path)/attend.prom"
-    )[.posixPermissions] as? Int
+    let mode =
+      try FileManager.default.attributesOfItem(
+        atPath: "\(trust.folder.path)/attend.prom"
+      )[.posixPermissions] as? Int
     #expect(mode == 0o644)
     // A run that fails says nothing, so that the age of the last success tells it.
     let lock = try RunLock(besideLedger: "\(trust.folder.path)/state/ledger.sqlite")

@@ -10,7 +10,8 @@ struct PatientValuesTests {
   private func values() throws -> Set<String> {
     let inbox = "\(Attend.repository)/SampleData/inbox"
     let columns = [
-      "NHS_NUMBER", "FAMILY_NAME", "GIVEN_NAME", "BIRTH_DATE", "NHS_NO", "SURNAME", "FORENAME", "DOB",
+      "NHS_NUMBER", "FAMILY_NAME", "GIVEN_NAME", "BIRTH_DATE", "NHS_NO", "SURNAME", "FORENAME",
+      "DOB",
       "DATE_OF_BIRTH",
     ]
     var values: Set<String> = []
@@ -20,7 +21,8 @@ struct PatientValuesTests {
         as: UTF8.self
       ).split(separator: "\n").map(String.init)
       let header = lines.first ?? ""
-      let delimiter = header.filter { $0 == "|" }.count > 3
+      let delimiter =
+        header.filter { $0 == "|" }.count > 3
         ? "|" : header.filter { $0 == ";" }.count > 3 ? ";" : ","
       let names = header.split(separator: Character(delimiter), omittingEmptySubsequences: false)
         .map { $0.filter { $0.isLetter || $0.isNumber }.uppercased() }

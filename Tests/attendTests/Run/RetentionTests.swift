@@ -10,8 +10,10 @@ struct RetentionTests {
 
   private func trust(keeping keep: String?) throws -> Trust {
     try Trust(
-      replacing: ["unapproved: allowed": (["unapproved: allowed"] + [keep].compactMap(\.self))
-        .joined(separator: "\n")]
+      replacing: [
+        "unapproved: allowed": (["unapproved: allowed"] + [keep].compactMap(\.self))
+          .joined(separator: "\n")
+      ]
     )
   }
 
@@ -29,7 +31,12 @@ struct RetentionTests {
       ]
       for _ in 0..<6 {
         number += 1
-        let day = String(format: "%d-%02d-%02d", year, month, Int.random(in: 1...27, using: &random))
+        let day = String(
+          format: "%d-%02d-%02d",
+          year,
+          month,
+          Int.random(in: 1...27, using: &random)
+        )
         let child = Int.random(in: 0..<4, using: &random)
         let row =
           "A\(number), \(child), \(day), \(random.choose(["Y99001", "Y99001", "V81997"])), "
@@ -45,7 +52,8 @@ struct RetentionTests {
   }
 
   @Test(arguments: [UInt64(1), 2])
-  func `letting go of old attendances changes no letter, alert, item or trigger`(seed: UInt64) throws
+  func `letting go of old attendances changes no letter, alert, item or trigger`(seed: UInt64)
+    throws
   {
     let keeping = try trust(keeping: nil)
     let forgetting = try trust(keeping: Self.keep)
@@ -53,7 +61,13 @@ struct RetentionTests {
     for (number, month) in months(seed: seed).enumerated() {
       for trust in [keeping, forgetting] {
         try trust.receive("\(number).csv", month.table)
-        let outcome = try trust.call(asOf: month.asOf, "--first-load", "notify", "--quiet", "--json")
+        let outcome = try trust.call(
+          asOf: month.asOf,
+          "--first-load",
+          "notify",
+          "--quiet",
+          "--json"
+        )
         try #require([0, 2].contains(outcome.code), "\(outcome.said)")
         let plain = outcome.output.filter { !$0.isWhitespace }
         let count = plain.following("\"purged\":{\"attendances\":")?.first
