@@ -73,7 +73,7 @@ extension Dispatch {
       sha256: sha256,
       reasons: reasons,
       evidence: subject.evidence.filter(\.isCounted).map(\.attendance)
-    ).append(to: transaction, run: run)
+    ).append(to: transaction, run: run.number)
   }
 
   func audit(_ decision: String, _ told: StoredNotification) throws {
@@ -85,7 +85,7 @@ extension Dispatch {
       route: told.form.name,
       recipient: told.recipient,
       document: told.document
-    ).append(to: transaction, run: run)
+    ).append(to: transaction, run: run.number)
   }
 }
 

@@ -31,11 +31,22 @@ extension Dispatch {
   /// Ends what nobody was told of.
   mutating func cancel(_ told: StoredNotification) throws {
     try transaction.end(told.notification.id, as: .cancelled, run: run.number)
-    try transaction.closeItems(
-      kind: WorklistKind.parentLetterHeld.rawValue,
-      attendance: told.notification.trigger.attendance
-    )
+    for kind: WorklistKind in [.parentLetterHeld, .letterPaused, .letterFailed, .late] {
+      try transaction.closeItems(
+        kind: kind.rawValue,
+        rule: told.notification.trigger.rule,
+        attendance: told.notification.trigger.attendance
+      )
+    }
     try audit("cancelled", told)
+  }
+
+  /// Ends the wait of a held letter; what becomes of its trigger is decided anew.
+  mutating func reopen(_ reopened: PersonReview.Reopened) throws {
+    let told = reopened.notification
+    try transaction.end(told.notification.id, as: .cancelled, run: run.number)
+    try transaction.closeItem(reopened.item.number)
+    try audit(reopened.isReleased ? "released" : "pause-over", told)
   }
 
   /// Takes back what somebody was told: the alert becomes an error, the team hears of the rest.

@@ -7,14 +7,19 @@ import RuleLanguage
 
 /// Telling: worklist items, held letters, alerts and letters.
 extension Dispatch {
-  /// One line a person and rule, however many triggers and routes came late.
-  mutating func carryOutLate(_ late: [PersonReview.RoutedTrigger]) throws {
+  /// One line a person and rule, however many triggers and routes came late, and on however many
+  /// nights while the line is open.
+  mutating func carryOutLate(_ late: [PersonReview.RoutedTrigger], of person: PersonKey) throws {
     for subject in late {
       try record(subject, .late, recipient: .safeguardingTeam)
       try audit("late", subject, recipient: .safeguardingTeam)
     }
     let byRule = Dictionary(grouping: late, by: \.rule.name)
     for (name, subjects) in byRule.sorted(by: { precedesAsBytes($0.key, $1.key) }) {
+      let kind = WorklistKind.late.rawValue
+      guard try !transaction.hasOpenItem(kind: kind, person: person.text, rule: name) else {
+        continue
+      }
       let latest = subjects.max { $0.trigger.position < $1.trigger.position }
       let isUrgent = latest?.rule.ruleClass == .suspectedHarm
       try add(
@@ -23,6 +28,37 @@ extension Dispatch {
           urgency: isUrgent ? .urgent : .routine,
           rule: name,
           attendance: latest?.trigger.attendance
+        )
+      )
+    }
+  }
+
+  /// A line about late triggers goes with the attendance that it names; where others of the rule
+  /// remain, the latest of them gets one.
+  mutating func keepLateLines(
+    afterCancelling cancelled: [StoredNotification],
+    of review: PersonReview
+  ) throws {
+    let rules = Set(
+      cancelled.filter { $0.notification.state == .late }.map(\.notification.trigger.rule)
+    )
+    for rule in rules.sorted(by: precedesAsBytes) {
+      let rest = review.notifications.filter { told in
+        told.notification.state == .late && told.notification.trigger.rule == rule
+          && !cancelled.contains(told)
+      }
+      let kind = WorklistKind.late.rawValue
+      guard let latest = rest.max(by: { $0.notification.position < $1.notification.position }),
+        try !transaction.hasOpenItem(kind: kind, person: review.person.text, rule: rule)
+      else { continue }
+      let isUrgent =
+        book.rules.first { $0.name == rule }?.ruleClass == .suspectedHarm
+      try add(
+        WorklistItem(
+          .late,
+          urgency: isUrgent ? .urgent : .routine,
+          rule: rule,
+          attendance: latest.notification.trigger.attendance
         )
       )
     }
@@ -74,19 +110,21 @@ extension Dispatch {
   }
 
   mutating func hold(_ telling: PersonReview.Telling, _ reasons: [Routing.Hold]) throws {
+    let recipient = telling.subject.route.recipient
     try add(
       WorklistItem(
-        .parentLetterHeld,
+        reasons == [.paused] ? .letterPaused : .parentLetterHeld,
         rule: telling.subject.rule.name,
         attendance: telling.subject.trigger.attendance,
-        reasons: reasons.map(\.rawValue)
+        reasons: reasons.map(\.rawValue),
+        route: telling.subject.route.form
       )
     )
-    try record(telling, .held, recipient: .parent)
+    try record(telling, .held, recipient: recipient)
     try audit(
       "held",
       telling.subject,
-      recipient: .parent,
+      recipient: recipient,
       reasons: reasons.map(\.rawValue)
     )
   }
@@ -191,7 +229,8 @@ extension Dispatch {
             .letterFailed,
             rule: telling.subject.rule.name,
             attendance: telling.subject.trigger.attendance,
-            reasons: [error.description]
+            reasons: [error.description],
+            route: telling.subject.route.form
           )
         )
         try audit(

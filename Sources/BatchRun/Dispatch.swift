@@ -95,6 +95,7 @@ struct Dispatch {
 
   /// Carries out the decisions about one person.
   mutating func carryOut(_ decisions: PersonReview.Decisions, of review: PersonReview) throws {
+    for reopened in decisions.reopened { try reopen(reopened) }
     for told in decisions.cancelled { try cancel(told) }
     for told in decisions.withdrawn { try withdraw(told) }
     for told in decisions.ended { try end(told) }
@@ -110,7 +111,8 @@ struct Dispatch {
         reasons: ["by \(by.attendance.providerCode) \(by.attendance.attendanceID)"]
       )
     }
-    try carryOutLate(decisions.late)
+    try carryOutLate(decisions.late, of: review.person)
+    try keepLateLines(afterCancelling: decisions.cancelled, of: review)
     try carryOutTold(decisions.tellings, review.timeline)
   }
 }

@@ -54,10 +54,7 @@ package struct NightlyRun {
     self.firstLoad = firstLoad
     self.isPreview = isPreview
     do {
-      let text = try TextFile.read(path, is: "configuration")
-      let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-      configuration = try RunConfiguration.read(text, file: path, folder: folder)
-      try Access.refuseWritableByOthers(path, is: "configuration")
+      configuration = try RunConfiguration.read(path)
       try Access.refuseWritableByOthers(configuration.rules, is: "folder of rules")
       book = try RuleBook(folder: configuration.rules)
       templates = try book.letterTemplates()
@@ -97,7 +94,7 @@ package struct NightlyRun {
     let output = OutputFolder(path: configuration.output, access: configuration.access)
     let stateFolder = (configuration.ledger as NSString).deletingLastPathComponent
     let hasStateFolder = FileManager.default.fileExists(atPath: stateFolder)
-    let ledger = try openLedger()
+    let ledger = try configuration.openLedger()
     defer {
       // A first run that stored nothing leaves nothing.
       if ledger.removeIfNeverUsed() && !hasStateFolder {
@@ -149,24 +146,6 @@ package struct NightlyRun {
   private static let previewFolder = "preview"
   /// It carries the head of the audit chain, so that no two runs share it.
   static let manifestFile = "run.json"
-
-  private func openLedger() throws -> Ledger {
-    do {
-      try Access.makePrivateFolder(
-        (configuration.ledger as NSString).deletingLastPathComponent
-      )
-      try Access.refuseReadableByOthers(configuration.ledger)
-      return try Ledger(path: configuration.ledger)
-    } catch let held as RunLock.Held {
-      let holder = held.holder.map { " (process \($0))" } ?? ""
-      throw RunFault(
-        .locked,
-        "another run\(holder) is working on \(configuration.ledger); try again later"
-      )
-    } catch let fault as LedgerFault {
-      throw RunFault(.failed, "\(configuration.ledger): \(fault.description)")
-    }
-  }
 
   /// Publishes what an earlier process decided and could not publish before it ended.
   private func publishLeftover(

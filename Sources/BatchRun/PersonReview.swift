@@ -37,6 +37,21 @@ struct PersonReview {
     var cancelled: [StoredNotification] = []
     /// Alerts that a later registration has ended.
     var ended: [StoredNotification] = []
+    /// Letters that waited and are decided again.
+    var reopened: [Reopened] = []
+  }
+
+  /// A held letter whose wait is over: the team has released it, or its pause has ended.
+  struct Reopened {
+    var notification: StoredNotification
+    /// The worklist item that stood for it.
+    var item: WorklistItem
+    var isReleased: Bool { item.handling == .released }
+
+    /// The reasons that somebody has looked at and overruled.
+    var released: Set<Routing.Hold> {
+      isReleased ? Set(item.reasons.compactMap(Routing.Hold.init)) : []
+    }
   }
 
   let person: PersonKey
@@ -46,7 +61,9 @@ struct PersonReview {
   let triggers: [SeenTrigger]
   let notifications: [StoredNotification]
   let facts: PersonFacts
-
+  let reopened: [Reopened]
+  /// Since when each route is looked at, by rule and the form's name.
+  let routesSince: [String: [String: CivilDay]]
   let engine: RuleEngine
 
   /// Decides every rule and route of the person.
@@ -62,6 +79,7 @@ struct PersonReview {
       }
     }
     decisions.ended = endedByRegistration()
+    decisions.reopened = reopened
     return decisions
   }
 
@@ -89,18 +107,20 @@ struct PersonReview {
     _ routing: Routing,
     into decisions: inout Decisions
   ) {
-    let told = notifications.filter {
-      $0.form == route.form && $0.notification.trigger.rule == latest.name
+    let told = notifications.filter { stored in
+      stored.notification.trigger.rule == latest.name
+        && speaks(stored.form, for: route, among: versions)
+        && !reopened.contains { $0.notification.notification.id == stored.notification.id }
     }
     let rule = { (trigger: Trigger) in
       versions.first { $0.version == trigger.ruleVersion } ?? latest
     }
     let outcome = policy.outcome(
       triggers: triggers.filter { $0.trigger.rule == latest.name },
-      notifications: told.map(\.notification),
-      again: latest.again,
+      notifications: told.map { standing($0.notification) },
       ruleClass: latest.ruleClass,
-      tellsWhenLate: latest.ruleClass == .suspectedHarm && route.form.isAlert
+      tellsWhenLate: latest.ruleClass == .suspectedHarm && route.form.isAlert,
+      since: routesSince[latest.name]?[route.form.name]
     )
     for takeBack in outcome.takeBacks {
       switch takeBack {
@@ -129,6 +149,26 @@ struct PersonReview {
     }
   }
 
+  /// Whether a notification of a form counts for a route: its own, or one that no version of the
+  /// rule has any more, for the first route of its kind; a letter that is named anew is the same
+  /// letter to its reader.
+  private func speaks(_ form: Route.Form, for route: Route, among versions: [Rule]) -> Bool {
+    if form == route.form { return true }
+    let routes = versions.flatMap(\.routes)
+    guard form.isLetter, !routes.contains(where: { $0.form == form }) else { return false }
+    return routes.first { $0.form.isLetter }?.form == route.form
+  }
+
+  /// A notification that outlives its rule does so only while its attendance is this person's:
+  /// what was told of a visit that never was is taken back.
+  private func standing(_ notification: Notification) -> Notification {
+    var notification = notification
+    notification.outlivesRule =
+      notification.outlivesRule
+      && timeline.contains { $0.key == notification.trigger.attendance }
+    return notification
+  }
+
   /// When a run first saw each trigger.
   private var firstSeen: [Trigger.Identity: CivilDay] {
     Dictionary(
@@ -155,14 +195,20 @@ struct PersonReview {
     _ routing: Routing,
     replaces: StoredNotification? = nil
   ) -> Telling {
-    Telling(
+    let released = reopened.filter {
+      $0.notification.notification.trigger == subject.trigger.identity
+        && $0.notification.form == subject.route.form
+    }
+    return Telling(
       subject: subject,
       destination: routing.destination(
         of: subject.route,
         attendance: subject.attendance.attendance,
         timeline: timeline,
         facts: facts,
-        person: person
+        person: person,
+        released: released.reduce(into: []) { $0.formUnion($1.released) },
+        ignoresPause: replaces != nil || subject.rule.ruleClass == .suspectedHarm
       ),
       replaces: replaces,
       generation: notifications.count {

@@ -125,12 +125,24 @@ extension LedgerTransaction {
     ).execute(arguments: [state.rawValue, run, number])
   }
 
-  /// Lets a notification stand although its trigger no longer holds, because a change of rules and
-  /// not of the data took the trigger away (S10).
-  package func letOutliveRule(_ number: Int64) throws {
+  /// Says whether a notification stands although its trigger no longer holds, because a change of
+  /// rules and not of the data took the trigger away (S10).
+  package func letOutliveRule(_ number: Int64, _ outlives: Bool) throws {
     try database.cachedStatement(
-      sql: "UPDATE notification SET outlives_rule = 1 WHERE number = ?"
-    ).execute(arguments: [number])
+      sql: "UPDATE notification SET outlives_rule = ? WHERE number = ?"
+    ).execute(arguments: [outlives, number])
+  }
+
+  /// The persons of whom anybody has been told, or would have been, in byte order.
+  package func personsTold() throws -> [String] {
+    try String.fetchAll(
+      database,
+      sql: """
+        SELECT DISTINCT person FROM notification JOIN attendance
+          USING (provider_code, attendance_id)
+        WHERE person IS NOT NULL ORDER BY person
+        """
+    )
   }
 
   /// Marks an alert as having run its course; it stays told.
