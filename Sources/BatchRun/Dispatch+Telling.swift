@@ -64,12 +64,13 @@ extension Dispatch {
     }
   }
 
-  mutating func carryOutTold(_ tellings: [PersonReview.Telling], _ timeline: [Attendance])
-    throws
-  {
+  mutating func carryOutTold(
+    _ tellings: [PersonReview.Telling],
+    takingBack takenBack: [(TakenBack, Routing.Destination)],
+    _ timeline: [Attendance]
+  ) throws {
     var letters: [PersonReview.Telling] = []
     for telling in tellings {
-      if let replaced = telling.replaces { try move(replaced, to: telling) }
       switch (telling.subject.route.form, telling.destination) {
       case (_, .safeguardingTeam(because: .unidentified)):
         try toTeam(telling, .unidentified)
@@ -87,7 +88,7 @@ extension Dispatch {
         preconditionFailure("a rule's alerts go to the care record or the safeguarding team")
       }
     }
-    try write(letters, timeline)
+    try write(letters, takingBack: takenBack, timeline)
   }
 
   mutating func toTeam(
@@ -172,16 +173,25 @@ extension Dispatch {
     return registered?.arrival.day ?? endsOn.flatMap { $0 <= run.asOf ? $0 : nil }
   }
 
-  mutating func write(_ tellings: [PersonReview.Telling], _ timeline: [Attendance]) throws {
+  /// Writes the letters of a person, and says which letters take back what.
+  mutating func write(
+    _ tellings: [PersonReview.Telling],
+    takingBack takenBack: [(TakenBack, Routing.Destination)] = [],
+    _ timeline: [Attendance]
+  ) throws {
     let composer = LetterComposer(
       book: book,
-      wording: templates.wording,
+      templates: templates,
       configuration: configuration,
       asOf: run.asOf,
       isDraft: isDraft
     )
     var number = letterNumber
-    let composed = composer.letters(for: tellings, timeline: timeline) {
+    let composed = composer.letters(
+      for: tellings,
+      takingBack: takenBack,
+      timeline: timeline
+    ) {
       number += 1
       return "\(run.folder)-L\(zeroPadded(number, 4))"
     }
@@ -211,7 +221,8 @@ extension Dispatch {
           .told,
           recipient: composed.letter.recipient,
           practiceCode: telling.destination.practiceCode,
-          document: composed.letter.id
+          document: composed.letter.id,
+          nhsNumber: telling.subject.attendance.attendance.patient.nhsNumber
         )
         try audit(
           "told",
@@ -219,6 +230,16 @@ extension Dispatch {
           recipient: composed.letter.recipient,
           document: composed.letter.id,
           sha256: FileDigest.ofText(html)
+        )
+      }
+      for taken in composed.takenBack {
+        corrected[taken.told.notification.id] = composed.letter.id
+        try audit(
+          "corrected",
+          taken.told,
+          document: composed.letter.id,
+          sha256: FileDigest.ofText(html),
+          reasons: [taken.cause.rawValue, taken.told.document].compactMap(\.self)
         )
       }
     } catch let error as LetterError {

@@ -67,6 +67,7 @@ struct Night {
       book: book,
       templates: templates,
       alertProfile: alertProfile,
+      practices: practices,
       isDraft: isDraft
     )
     for item in intake.worklist { try dispatch.add(item) }

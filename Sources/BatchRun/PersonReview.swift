@@ -24,6 +24,18 @@ struct PersonReview {
     var replaces: StoredNotification?
     /// How many notifications of this route and trigger came to nothing before it.
     var generation: Int
+
+    /// Whether whoever was told before is told now: they get an amendment.
+    var isAmendment: Bool {
+      guard let told = replaces else { return false }
+      return switch destination {
+      case .practice(let practice): told.practiceCode == practice.code
+      case .parent: told.recipient == .parent
+      case .safeguardingTeam: told.recipient == .safeguardingTeam
+      case .record(let withFlag): told.recipient == .icr && (told.nhsNumber == nil || withFlag)
+      case .held: false
+      }
+    }
   }
 
   /// What is to be done about the person, in a fixed order.
@@ -117,7 +129,7 @@ struct PersonReview {
     }
     let outcome = policy.outcome(
       triggers: triggers.filter { $0.trigger.rule == latest.name },
-      notifications: told.map { standing($0.notification) },
+      notifications: told.map(\.notification),
       ruleClass: latest.ruleClass,
       tellsWhenLate: latest.ruleClass == .suspectedHarm && route.form.isAlert,
       since: routesSince[latest.name]?[route.form.name]
@@ -157,16 +169,6 @@ struct PersonReview {
     let routes = versions.flatMap(\.routes)
     guard form.isLetter, !routes.contains(where: { $0.form == form }) else { return false }
     return routes.first { $0.form.isLetter }?.form == route.form
-  }
-
-  /// A notification that outlives its rule does so only while its attendance is this person's:
-  /// what was told of a visit that never was is taken back.
-  private func standing(_ notification: Notification) -> Notification {
-    var notification = notification
-    notification.outlivesRule =
-      notification.outlivesRule
-      && timeline.contains { $0.key == notification.trigger.attendance }
-    return notification
   }
 
   /// When a run first saw each trigger.

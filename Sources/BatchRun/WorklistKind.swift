@@ -32,8 +32,8 @@ package enum WorklistKind: String, CaseIterable, Sendable {
   var urgency: Route.Urgency {
     switch self {
     case .ruleFired, .unidentified, .ageUnknown, .wrongPatient, .takenBack: .urgent
-    case .alertForTeam, .parentLetterHeld, .letterPaused, .late, .quarantinedCorrection, .undatedDelete,
-      .identityConflict, .letterFailed, .alertFailed:
+    case .alertForTeam, .parentLetterHeld, .letterPaused, .late, .quarantinedCorrection,
+      .undatedDelete, .identityConflict, .letterFailed, .alertFailed:
       .routine
     }
   }

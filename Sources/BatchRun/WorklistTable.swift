@@ -47,7 +47,7 @@ enum WorklistTable {
   static func words(_ wording: Wording) -> (_ reason: String) -> String {
     { reason in
       wording.words(.hold, reason) ?? wording.words(.detour, reason)
-        ?? wording.words(.conflict, reason) ?? reason
+        ?? wording.words(.conflict, reason) ?? wording.words(.correction, reason) ?? reason
     }
   }
 }

@@ -3,9 +3,7 @@ import GRDB
 package import NotifyPolicy
 
 extension LedgerTransaction {
-  /// Makes the stored triggers of a person what they are now, and returns them with what the
-  /// ledger remembers of each: the date on which it was first seen, and when its rule told again
-  /// at that time.
+  /// Makes the stored triggers of a person what they are now.
   ///
   /// A trigger that no longer holds stays as a record that it once fired. Only what has changed is
   /// written.
@@ -14,6 +12,8 @@ extension LedgerTransaction {
   ///   - triggers: all that hold now.
   ///   - terms: class and `again` of a trigger's rule.
   ///   - asOf: the run's date.
+  /// - Returns: the triggers with what the ledger remembers of each: the date on which it was first
+  ///   seen, and when its rule told again at that time.
   package func replaceTriggers(
     of person: String,
     with triggers: [Trigger],

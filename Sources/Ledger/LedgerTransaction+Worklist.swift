@@ -120,7 +120,8 @@ extension LedgerTransaction {
   /// Notes what somebody did about an open item; a dismissed one is closed, the others stay open.
   ///
   /// `nil` for what was done takes back a release.
-  package func handle(_ number: Int64, _ handling: WorklistItem.Handling?, _ by: Handled) throws {
+  package func handle(_ number: Int64, _ handling: WorklistItem.Handling?, _ by: Handled) throws
+  {
     try database.execute(
       sql: """
         UPDATE worklist SET handling = ?, handled_by = ?, handled_because = ?, handled_on = ?,

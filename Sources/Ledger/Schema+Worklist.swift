@@ -1,7 +1,8 @@
 extension Schema {
-  /// What people did about worklist items, pauses of a child's letters, and what a trigger's
-  /// decision rests on: the rule's `again` when it was first seen, and since when each route is
-  /// looked at.
+  /// What people did about worklist items, pauses, and what later nights must know of earlier ones.
+  ///
+  /// That is a rule's `again` when its trigger was first seen, since when each route is looked at,
+  /// and whom a letter or alert was about.
   static let worklist = """
     ALTER TABLE worklist ADD COLUMN route TEXT;
     ALTER TABLE worklist ADD COLUMN handling TEXT
@@ -28,6 +29,7 @@ extension Schema {
     CREATE INDEX pause_attendance ON pause (provider_code, attendance_id);
 
     ALTER TABLE rule_trigger ADD COLUMN again TEXT;
+    ALTER TABLE notification ADD COLUMN told_patient TEXT;
 
     CREATE TABLE rule_route (
       rule TEXT NOT NULL,
