@@ -77,7 +77,7 @@ let package = Package(
       ]
     ),
     room("ICRAlerts", ["AttendanceModel", "CSVWriting", "LocatedYAML"]),
-    room("Delivery"),
+    room("Delivery", [.product(name: "SystemPackage", package: "swift-system")]),
 
     // The order of work, and the command.
     room(
@@ -139,7 +139,7 @@ let package = Package(
       "attend",
       [
         "AttendanceModel", "ExtractReading", "Ledger", "LocatedYAML", "SeededRandom",
-        "TemporaryFiles",
+        "TemporaryFiles", .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),
   ],

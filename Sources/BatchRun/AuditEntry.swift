@@ -81,6 +81,22 @@ struct AuditEntry: Encodable {
   }
 }
 
+/// The audit's line about what a run let go of.
+struct PurgeEntry: Encodable {
+  let decision = "forgotten"
+  var attendances: Int
+  var notifications: Int
+
+  init(_ purge: LedgerTransaction.Purge) {
+    attendances = purge.attendances
+    notifications = purge.notifications
+  }
+
+  func append(to transaction: LedgerTransaction, run: RunRecord) throws {
+    try transaction.audit(String(decoding: try JSONText.line(self), as: UTF8.self), run: run.number)
+  }
+}
+
 /// JSON as our files carry it: keys sorted, so that the same values give the same bytes.
 enum JSONText {
   /// One line without a line end.

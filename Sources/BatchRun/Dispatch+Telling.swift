@@ -205,11 +205,12 @@ extension Dispatch {
       let html = try templates.render(composed.letter, from: configuration.organisation)
       let handOver = composed.folder == "parent" && composed.parentDelivery == .handOver
       let folder = handOver ? "parent/hand-over" : composed.folder
-      let content = Array(html.utf8)
-      try transaction.put(
-        OutboxFile(path: "letters/\(folder)/\(composed.letter.id).html", content: content),
-        run: run.number
+      let file = OutboxFile(
+        path: "letters/\(folder)/\(composed.letter.id).html",
+        content: Array(html.utf8)
       )
+      try transaction.put(file, run: run.number)
+      try deliver(composed.letter, to: composed.tellings, file)
       switch composed.letter.addressee {
       case .registeredPractice: counts.practiceLetters += 1
       case .parent: counts.parentLetters += 1

@@ -18,6 +18,9 @@ struct Dispatch {
     var triggersFound = 0
     var covered = 0
     var identityConflicts = 0
+    var acknowledged = 0
+    var undeliverable = 0
+    var overdue = 0
     /// Worklist items by kind.
     var worklist: [String: Int] = [:]
   }

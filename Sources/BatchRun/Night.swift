@@ -23,7 +23,7 @@ struct Night {
   private var isDraft: Bool { !unapproved.isEmpty }
 
   /// Does the work and leaves every document of the run in the outbox.
-  func work(_ progress: (String) -> Void) throws -> (RunRecord, RunManifest) {
+  func work(_ progress: (String) -> Void) throws -> (RunRecord, RunManifest, Returns) {
     let isFirst = try transaction.holdsNothing()
     if isFirst && firstLoad == nil {
       throw RunFault(
@@ -70,6 +70,8 @@ struct Night {
       practices: practices,
       isDraft: isDraft
     )
+    var returns = Returns()
+    try returns.take(configuration.deliveries, into: &dispatch)
     for item in intake.worklist { try dispatch.add(item) }
     for key in try transaction.movedAttendances(intake.touched) {
       try dispatch.takeBackFromWrongPatient(key)
@@ -82,7 +84,7 @@ struct Night {
       lateAfter: configuration.lateAfter,
       isBaseline: isFirst && firstLoad == .baseline
     )
-    let routing = Routing(practices: practices, asOf: asOf)
+    let routing = Routing(practices: practices, asOf: asOf, reach: configuration.reach)
     let routesSince = try transaction.routesSince()
     for person in persons.sorted(by: precedesAsBytes) {
       try review(person, policy, routing, routesSince, &dispatch)
@@ -91,15 +93,37 @@ struct Night {
       try dispatch.end(told)
     }
 
+    let purge = try forgetOld(run)
+
     progress("writing documents")
     let manifest = try manifest(
       run,
       intake,
       dispatch.counts,
+      purge,
       isBaseline: policy.isBaseline
     )
     try writeTables(run, intake, dispatch, manifest)
-    return (run, manifest)
+    return (run, manifest, returns)
+  }
+
+  /// Lets go of what is older than `keep` says, after everything was decided.
+  private func forgetOld(_ run: RunRecord) throws -> LedgerTransaction.Purge? {
+    guard let keep = configuration.keep else { return nil }
+    var purge = LedgerTransaction.Purge()
+    if let attendances = keep.attendances {
+      purge.attendances = try transaction.purgeAttendances(
+        before: asOf.subtracting(attendances),
+        gap: book.longestGap
+      )
+    }
+    if let notifications = keep.notifications {
+      purge.notifications = try transaction.purgeNotifications(
+        toldBefore: asOf.subtracting(notifications)
+      )
+    }
+    if !purge.isEmpty { try PurgeEntry(purge).append(to: transaction, run: run) }
+    return purge
   }
 
   /// Before new rows are taken in: a notification whose trigger the changed rules alone have taken
@@ -254,9 +278,15 @@ struct Night {
       try transaction.lastKnown($0)?.attendance
     }
     try put("worklist.csv", Array(worklist.utf8))
-    try put("alerts/flags.ndjson", Array(dispatch.flags.joined().utf8))
     let table = alertProfile.table(dispatch.alerts)
-    try put("alerts/alerts.csv", Array(table.utf8))
+    for (name, text, isEmpty) in [
+      ("flags.ndjson", dispatch.flags.joined(), dispatch.flags.isEmpty),
+      ("alerts.csv", table, dispatch.alerts.isEmpty),
+    ] {
+      let file = OutboxFile(path: "alerts/\(name)", content: Array(text.utf8))
+      try transaction.put(file, run: run.number)
+      if !isEmpty { try dispatch.deliverAlerts(file) }
+    }
     var names: Set<String> = []
     for file in intake.taken where !file.quarantined.isEmpty {
       let name = names.insert(file.file).inserted ? file.file : "\(file.source)-\(file.file)"
@@ -265,13 +295,14 @@ struct Night {
         QuarantineFile.bytes(header: file.summary.header, rows: file.quarantined)
       )
     }
-    try put(NightlyRun.manifestFile, Array(try JSONText.pretty(manifest)))
+    try put(Publication.manifestFile, Array(try JSONText.pretty(manifest)))
   }
 
   private func manifest(
     _ run: RunRecord,
     _ intake: Intake.Report,
     _ counts: Dispatch.Counts,
+    _ purge: LedgerTransaction.Purge?,
     isBaseline: Bool
   ) throws -> RunManifest {
     RunManifest(
@@ -297,7 +328,16 @@ struct Night {
         alerts: counts.alerts,
         flags: counts.flags,
         identityConflicts: counts.identityConflicts,
-        worklist: counts.worklist
+        worklist: counts.worklist,
+        delivery: configuration.deliveries.contains { $0.mesh != nil }
+          ? RunManifest.Answers(
+            acknowledged: counts.acknowledged,
+            undeliverable: counts.undeliverable,
+            overdue: counts.overdue
+          ) : nil,
+        purged: purge.map {
+          RunManifest.Purged(attendances: $0.attendances, notifications: $0.notifications)
+        }
       ),
       auditHead: try transaction.auditHead()
     )

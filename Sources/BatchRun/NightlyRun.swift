@@ -25,10 +25,16 @@ package struct NightlyRun {
     /// The folder that an interrupted run had left to be published, if there was one.
     package var finishedFolder: String?
     package var isPreview: Bool
+    /// What an operator must put right so that documents leave and answers come in, one sentence
+    /// each.
+    package var faults: [String]
+
+    /// Whether an operator must look: the run is done and its exit code says 2.
+    package var needsAttention: Bool { manifest.needsAttention || !faults.isEmpty }
   }
 
-  private let configuration: RunConfiguration
-  private let asOf: CivilDay
+  let configuration: RunConfiguration
+  let asOf: CivilDay
   private let firstLoad: FirstLoad?
   private let isPreview: Bool
   private let book: RuleBook
@@ -71,6 +77,9 @@ package struct NightlyRun {
       profiles[source.profile] = try book.profile(source.profile)
     }
     self.profiles = profiles
+    let shortcomings =
+      configuration.keep?.shortcomings(book.rules, lateAfter: configuration.lateAfter) ?? []
+    guard shortcomings.isEmpty else { throw RunFault(Diagnostics(shortcomings)) }
     unapproved = book.unapproved + book.unapprovedLetters(templates)
     guard unapproved.isEmpty || configuration.unapproved == .allowed else {
       throw RunFault(
@@ -95,6 +104,7 @@ package struct NightlyRun {
     let stateFolder = (configuration.ledger as NSString).deletingLastPathComponent
     let hasStateFolder = FileManager.default.fileExists(atPath: stateFolder)
     let ledger = try configuration.openLedger()
+    try tryOutGroups(in: stateFolder)
     defer {
       // A first run that stored nothing leaves nothing.
       if ledger.removeIfNeverUsed() && !hasStateFolder {
@@ -115,27 +125,43 @@ package struct NightlyRun {
   private func work(_ ledger: Ledger, _ output: OutputFolder, _ progress: (String) -> Void) throws
     -> Result
   {
+    let publication = Publication(
+      ledger: ledger,
+      output: output,
+      plans: configuration.deliveries,
+      asOf: asOf
+    )
     do {
-      let finished = isPreview ? nil : try publishLeftover(ledger, output, progress)
+      let finished = isPreview ? nil : try finishLeftover(publication, progress)
+      // What still waits is tried again with tonight's documents, and told then.
+      if !isPreview { _ = try publication.handOver() }
       try refuseWithoutExtracts()
-      let (run, manifest) = try decide(ledger, output, progress)
+      let (run, manifest, returns) = try decide(ledger, output, progress)
+      var faults = returns.faults
       if !isPreview {
         progress("publishing")
-        try publish(run, ledger, output)
+        try publication.publish(run)
+        faults += try publication.handOver() + publication.remove(reports: returns.settled)
       }
       return Result(
         manifest: manifest,
         folder: output.folder(isPreview ? Self.previewFolder : run.folder),
         finishedFolder: finished,
-        isPreview: isPreview
+        isPreview: isPreview,
+        faults: faults
       )
     } catch let error as LedgerFault {
-      throw RunFault(.failed, "\(error.description); nothing was published")
+      throw RunFault(error, what: "nothing was published")
     } catch let occupied as OutputFolder.Occupied {
       throw RunFault(
         .failed,
         "\(occupied.path) is there already and holds another run's documents;"
           + " move it away and run again: what was decided is published then"
+      )
+    } catch let fault as DeliveryFault {
+      throw RunFault(
+        .failed,
+        "\(fault.description); nothing was published, and the next run publishes what was decided"
       )
     } catch let error as CocoaError {
       let path = error.filePath ?? configuration.output
@@ -144,39 +170,40 @@ package struct NightlyRun {
   }
 
   private static let previewFolder = "preview"
-  /// It carries the head of the audit chain, so that no two runs share it.
-  static let manifestFile = "run.json"
 
-  /// Publishes what an earlier process decided and could not publish before it ended.
-  private func publishLeftover(
-    _ ledger: Ledger,
-    _ output: OutputFolder,
-    _ progress: (String) -> Void
-  ) throws -> String? {
-    guard let run = try ledger.transaction({ try $0.unpublishedRun() }) else { return nil }
-    progress("publishing what an interrupted run left")
-    try publish(run, ledger, output)
-    return output.folder(run.folder)
+  /// A run that could not give its documents to the group that fetches them decides nothing.
+  private func tryOutGroups(in folder: String) throws {
+    do {
+      for case let access? in configuration.deliveries.map(\.access) {
+        try access.tryOut(in: folder)
+      }
+    } catch let fault as DeliveryFault {
+      throw RunFault(.configuration, fault.description)
+    }
   }
 
-  private func publish(_ run: RunRecord, _ ledger: Ledger, _ output: OutputFolder) throws {
-    try ledger.transaction { transaction in
-      try output.publish(run.folder, provenBy: Self.manifestFile) { write in
-        try transaction.forEachWaitingFile(run: run.number) { try write($0.path, $0.content) }
-      }
-      try transaction.markPublished(run: run.number)
+  /// Publishes what an earlier process decided and could not publish before it ended.
+  private func finishLeftover(_ publication: Publication, _ progress: (String) -> Void) throws
+    -> String?
+  {
+    guard let run = try publication.ledger.transaction({ try $0.unpublishedRun() }) else {
+      return nil
     }
+    progress("publishing what an interrupted run left")
+    try publication.publish(run)
+    return publication.output.folder(run.folder)
   }
 
   /// Thrown out of a preview's transaction, so that nothing of it is kept.
   private struct PreviewIsOver: Error {
     var run: RunRecord
     var manifest: RunManifest
+    var returns: Returns
   }
 
   /// One transaction from extracts to decided notifications and their documents.
   private func decide(_ ledger: Ledger, _ output: OutputFolder, _ progress: (String) -> Void) throws
-    -> (RunRecord, RunManifest)
+    -> (RunRecord, RunManifest, Returns)
   {
     do {
       return try ledger.transaction { transaction in
@@ -192,15 +219,15 @@ package struct NightlyRun {
           asOf: asOf,
           firstLoad: firstLoad
         )
-        let (run, manifest) = try night.work(progress)
-        guard isPreview else { return (run, manifest) }
-        try output.replace(Self.previewFolder, provenBy: Self.manifestFile) { write in
+        let (run, manifest, returns) = try night.work(progress)
+        guard isPreview else { return (run, manifest, returns) }
+        try output.replace(Self.previewFolder, provenBy: Publication.manifestFile) { write in
           try transaction.forEachWaitingFile(run: run.number) { try write($0.path, $0.content) }
         }
-        throw PreviewIsOver(run: run, manifest: manifest)
+        throw PreviewIsOver(run: run, manifest: manifest, returns: returns)
       }
     } catch let preview as PreviewIsOver {
-      return (preview.run, preview.manifest)
+      return (preview.run, preview.manifest, preview.returns)
     }
   }
 }

@@ -28,7 +28,9 @@ extension RunConfiguration {
       let holder = held.holder.map { " (process \($0))" } ?? ""
       throw RunFault(.locked, "another run\(holder) is working on \(ledger); try again later")
     } catch let fault as LedgerFault {
-      throw RunFault(.failed, "\(ledger): \(fault.description)")
+      throw RunFault(fault, at: ledger)
+    } catch let error as CocoaError {
+      throw RunFault(.failed, "\(ledger) cannot be opened: \(error.localizedDescription)")
     }
   }
 
@@ -41,7 +43,7 @@ extension RunConfiguration {
     do {
       return try opened.transaction(body)
     } catch let fault as LedgerFault {
-      throw RunFault(.failed, "\(ledger): \(fault.description)")
+      throw RunFault(fault, at: ledger)
     }
   }
 }

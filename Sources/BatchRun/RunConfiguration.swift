@@ -1,5 +1,4 @@
 package import AttendanceModel
-package import Delivery
 import Foundation
 package import Letters
 import LocatedYAML
@@ -39,7 +38,11 @@ package struct RunConfiguration: Sendable {
   package var practices: String
   package var unapproved: Unapproved
   package var lateAfter: CalendarPeriod
-  package var access: [String: OutputFolder.Access]
+  /// How documents leave, by recipient; those not named lie in the run's folder.
+  package var deliveries: [DeliveryPlan]
+  package var keep: Retention?
+  /// Where the monitoring finds what the last run did.
+  package var metrics: String?
   /// A file is refused when more than this share of its rows is quarantined.
   package var maxQuarantined: Double
 }
@@ -92,8 +95,9 @@ extension RunConfiguration {
         expected: "a share such as 5 %",
         parse: share(ofPercent:)
       ) ?? 0.05
-    let access = readDelivery(&reader)
-    readRetention(&reader)
+    let deliveries = DeliveryPlan.read(&reader, path: path)
+    let keep = Retention.read(&reader)
+    let metrics = reader.text("metrics").map(path)
     let mistakes = reader.finish()
     guard mistakes.isEmpty, let organisation, let rules, let ledger, let output, let practices,
       let sources
@@ -107,7 +111,9 @@ extension RunConfiguration {
       practices: practices,
       unapproved: unapproved,
       lateAfter: lateAfter,
-      access: access,
+      deliveries: deliveries,
+      keep: keep,
+      metrics: metrics,
       maxQuarantined: maxQuarantined
     )
   }
@@ -181,39 +187,6 @@ extension RunConfiguration {
     let parent = part.choice("parent", of: ParentDelivery.self) ?? .post
     reader.note(part.finish())
     return parent
-  }
-
-  private static func readDelivery(_ reader: inout MappingReader) -> [String: OutputFolder.Access] {
-    enum Way: String, CaseIterable { case folder }
-    guard let node = reader.node("delivery") else { return [:] }
-    var part = MappingReader(node, describing: "“delivery”")
-    var access: [String: OutputFolder.Access] = [:]
-    for (recipient, folder) in [("practice", "letters/practice"), ("icr", "alerts")] {
-      guard let node = part.node(recipient) else { continue }
-      var way = MappingReader(node, describing: "a delivery")
-      _ = way.requiredNode("to")
-      _ = way.choice("to", of: Way.self)
-      let group = way.text("group")
-      let mode = way.value("mode", expected: "file permissions such as \"0660\"") {
-        Int($0, radix: 8).flatMap { (0o600...0o666).contains($0) ? $0 : nil }
-      }
-      part.note(way.finish())
-      if group != nil || mode != nil {
-        access[folder] = OutputFolder.Access(group: group, mode: mode ?? 0o640)
-      }
-    }
-    reader.note(part.finish())
-    return access
-  }
-
-  /// `keep` is checked here; the ledger of this version keeps everything.
-  private static func readRetention(_ reader: inout MappingReader) {
-    guard let node = reader.node("keep") else { return }
-    var part = MappingReader(node, describing: "“keep”")
-    for key in ["attendances", "notifications"] {
-      _ = part.value(key, expected: "a period such as 36 months") { CalendarPeriod($0) }
-    }
-    reader.note(part.finish())
   }
 
   private static func share(ofPercent text: String) -> Double? {

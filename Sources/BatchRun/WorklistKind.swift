@@ -28,12 +28,17 @@ package enum WorklistKind: String, CaseIterable, Sendable {
   case letterFailed = "letter-failed"
   /// An alert of which no valid Flag could be made.
   case alertFailed = "alert-failed"
+  /// A document that did not arrive.
+  case deliveryFailed = "delivery-failed"
+  /// A document of which nothing says that it arrived.
+  case deliveryOverdue = "delivery-overdue"
 
   var urgency: Route.Urgency {
     switch self {
-    case .ruleFired, .unidentified, .ageUnknown, .wrongPatient, .takenBack: .urgent
+    case .ruleFired, .unidentified, .ageUnknown, .wrongPatient, .takenBack, .deliveryFailed:
+      .urgent
     case .alertForTeam, .parentLetterHeld, .letterPaused, .late, .quarantinedCorrection,
-      .undatedDelete, .identityConflict, .letterFailed, .alertFailed:
+      .undatedDelete, .identityConflict, .letterFailed, .alertFailed, .deliveryOverdue:
       .routine
     }
   }

@@ -160,6 +160,18 @@ extension LedgerTransaction {
     ).execute(arguments: [run, number])
   }
 
+  /// The notifications for which a condition holds, in the order in which they were recorded.
+  func notifications(where condition: String, _ arguments: StatementArguments) throws
+    -> [StoredNotification]
+  {
+    try Row.fetchAll(
+      try database.cachedStatement(
+        sql: Self.selectNotification + " WHERE \(condition) ORDER BY notification.number"
+      ),
+      arguments: arguments
+    ).compactMap(Self.stored)
+  }
+
   private static let selectNotification = """
     SELECT notification.number, rule, provider_code, attendance_id, notification.arrival, count,
       notification.state, rule_version, route, recipient, document, notification.nhs_number,
@@ -167,7 +179,13 @@ extension LedgerTransaction {
       outlives_rule AND NOT EXISTS (
         SELECT 1 FROM attendance AS visit
         WHERE visit.provider_code = notification.provider_code
-          AND visit.attendance_id = notification.attendance_id AND visit.is_deleted),
+          AND visit.attendance_id = notification.attendance_id AND visit.is_deleted)
+      OR EXISTS (
+        SELECT 1 FROM rule_trigger
+        WHERE rule_trigger.rule = notification.rule
+          AND rule_trigger.provider_code = notification.provider_code
+          AND rule_trigger.attendance_id = notification.attendance_id
+          AND \(isFrozen)),
       practice_code, told_patient
     FROM notification JOIN run ON run.number = notification.run
     """

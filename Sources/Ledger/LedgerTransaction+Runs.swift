@@ -116,12 +116,18 @@ extension LedgerTransaction {
     }
   }
 
-  /// Marks a run as published; its files' hashes stay, their bytes go.
+  /// Marks a run as published; its files' hashes stay, their bytes go once they are delivered.
   package func markPublished(run: Int64) throws {
     try database.execute(
       sql: "UPDATE run SET state = 'published' WHERE number = ?",
       arguments: [run]
     )
-    try database.execute(sql: "UPDATE outbox SET content = NULL WHERE run = ?", arguments: [run])
+    try database.execute(
+      sql: """
+        UPDATE outbox SET content = NULL WHERE run = ?1 AND path NOT IN (
+          SELECT path FROM delivery WHERE run = ?1 AND control IS NOT NULL)
+        """,
+      arguments: [run]
+    )
   }
 }

@@ -21,7 +21,8 @@ extension LedgerTransaction {
     asOf: CivilDay
   ) throws -> [SeenTrigger] {
     var holding: Set<Trigger.Identity> = []
-    let seen = try triggers.map { trigger in
+    let horizon = try horizon()
+    let seen = try triggers.filter { $0.isWhole(above: horizon) }.map { trigger in
       holding.insert(trigger.identity)
       let terms = terms(trigger)
       guard let known = try storedTrigger(trigger.identity) else {
@@ -133,7 +134,7 @@ extension LedgerTransaction {
       try database.cachedStatement(
         sql: """
           SELECT rule, provider_code, attendance_id FROM rule_trigger
-          WHERE person = ? AND holds = 1
+          WHERE person = ? AND holds = 1 AND NOT \(Self.isFrozen)
           """
       ),
       arguments: [person]

@@ -11,6 +11,9 @@ enum Schema {
     migrator.registerMigration("3 worklist") { database in
       try database.execute(sql: worklist)
     }
+    migrator.registerMigration("4 delivery") { database in
+      try database.execute(sql: delivery)
+    }
     return migrator
   }
 

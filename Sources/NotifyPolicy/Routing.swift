@@ -12,6 +12,17 @@ package struct Routing: Sendable {
     case dead
     case noPractice = "no-practice"
     case practiceNotOpen = "practice-not-open"
+    /// The way that documents leave by does not lead to the practice.
+    case practiceNotReachable = "practice-not-reachable"
+  }
+
+  /// What the way to a practice needs besides its name and address.
+  package enum Reach: Hashable, Sendable {
+    case any
+    /// A mailbox in the practice directory.
+    case mailbox
+    /// A number, a birth date and a family name, by which the carrier finds the practice.
+    case patient
   }
 
   /// Why a letter waits for the safeguarding team.
@@ -63,10 +74,12 @@ package struct Routing: Sendable {
 
   package var practices: [String: Practice]
   package var asOf: CivilDay
+  package var reach: Reach
 
-  package init(practices: [String: Practice], asOf: CivilDay) {
+  package init(practices: [String: Practice], asOf: CivilDay, reach: Reach = .any) {
     self.practices = practices
     self.asOf = asOf
+    self.reach = reach
   }
 
   /// Where a route leads.
@@ -115,7 +128,18 @@ package struct Routing: Sendable {
         return .safeguardingTeam(because: .noPractice)
       }
       guard practice.isOpen else { return .safeguardingTeam(because: .practiceNotOpen) }
+      guard reaches(practice, attendance.patient) else {
+        return .safeguardingTeam(because: .practiceNotReachable)
+      }
       return mayGo(pause) ? .practice(practice) : .held(because: pause)
+    }
+  }
+
+  private func reaches(_ practice: Practice, _ patient: Attendance.Patient) -> Bool {
+    switch reach {
+    case .any: true
+    case .mailbox: practice.mailbox != nil
+    case .patient: patient.birthDate != nil && patient.familyName != nil
     }
   }
 
