@@ -2,6 +2,7 @@
 ##
 ##   make demo          build, then one night on the sample trust; says where its letters and alerts lie
 ##   make test          all tests, debug build
+##   make test-steps    kills a night at every step that changes a file; fills its disk at every one
 ##   make test-release  all tests, release build (other inlining, no debug assertions)
 ##   make build         the program in release: .build/release/attend
 ##   make lint          format, documentation and house rules
@@ -16,10 +17,11 @@
 
 PREFIX ?= /usr/local
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
+SANDBOX := .build/mesh-sandbox
 DEBUG_ATTEND := .build/debug/attend
 RELEASE_ATTEND := .build/release/attend
 
-.PHONY: help demo test test-release build build-debug lint rules run-sample check bench setup sample install clean
+.PHONY: help demo test test-release test-steps build build-debug build-tests lint rules run-sample check bench setup sample install clean
 
 help:
 	@sed -n 's/^## \{0,1\}//p' Makefile
@@ -36,11 +38,24 @@ build-debug: setup
 demo: build
 	@.ci/demo $(RELEASE_ATTEND)
 
-test: setup
+test: setup $(SANDBOX)/ready
 	swift test --parallel $(SWIFT_FLAGS)
 
-test-release: setup
+test-release: setup $(SANDBOX)/ready
 	swift test --parallel -c release $(SWIFT_FLAGS)
+
+# Every step at which a night can be killed or its disk be full, where "test" tries one in nine.
+test-steps: build-tests
+	ATTEND_EVERY_STEP=yes swift test --skip-build --filter 'KillTests|FullDiskTests' $(SWIFT_FLAGS)
+
+build-tests: setup
+	swift build --build-tests $(SWIFT_FLAGS)
+
+# The National Health Service's own test server of MESH.
+$(SANDBOX)/ready: Tests/attendTests/Delivery/requirements.txt
+	python3 -m venv $(SANDBOX)
+	$(SANDBOX)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	touch $@
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift

@@ -62,6 +62,8 @@ package struct NightlyRun {
     do {
       configuration = try RunConfiguration.read(path)
       try Access.refuseWritableByOthers(configuration.rules, is: "folder of rules")
+      try Access.refuseReplaceableByOthers(configuration.rules, is: "folder of rules")
+      try Access.refuseWritableByOthers(configuration.practices, is: "practice directory")
       book = try RuleBook(folder: configuration.rules)
       templates = try book.letterTemplates()
       alertProfile = try book.alertProfile()

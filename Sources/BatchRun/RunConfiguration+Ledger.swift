@@ -12,6 +12,7 @@ extension RunConfiguration {
       let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
       let configuration = try read(text, file: path, folder: folder)
       try Access.refuseWritableByOthers(path, is: "configuration")
+      try Access.refuseReplaceableByOthers(URL(fileURLWithPath: path).path, is: "configuration")
       return configuration
     } catch let error as Diagnostics {
       throw RunFault(error)
