@@ -42,6 +42,10 @@ struct Night {
     let run = try transaction.startRun(asOf: asOf, rules: book.digest)
     let rulesChanged = rulesBefore != nil && rulesBefore != book.digest
     if rulesChanged { try letNotificationsOutliveRules() }
+    try transaction.note(
+      book.rules.flatMap { rule in rule.routes.map { (rule.name, $0.form) } },
+      since: asOf
+    )
 
     progress("reading extracts")
     let intake = try Intake(
@@ -63,6 +67,7 @@ struct Night {
       book: book,
       templates: templates,
       alertProfile: alertProfile,
+      practices: practices,
       isDraft: isDraft
     )
     var returns = Returns()
@@ -71,16 +76,18 @@ struct Night {
     for key in try transaction.movedAttendances(intake.touched) {
       try dispatch.takeBackFromWrongPatient(key)
     }
-    let persons =
-      rulesChanged
-      ? intake.touched.persons.union(try transaction.allPersons()) : intake.touched.persons
+    var persons = intake.touched.persons.union(
+      try transaction.personsWithItems(openOfKind: WorklistKind.letterPaused.rawValue)
+    )
+    if rulesChanged { persons.formUnion(try transaction.allPersons()) }
     let policy = NotifyPolicy(
       lateAfter: configuration.lateAfter,
       isBaseline: isFirst && firstLoad == .baseline
     )
     let routing = Routing(practices: practices, asOf: asOf, reach: configuration.reach)
+    let routesSince = try transaction.routesSince()
     for person in persons.sorted(by: precedesAsBytes) {
-      try review(person, policy, routing, &dispatch)
+      try review(person, policy, routing, routesSince, &dispatch)
     }
     for told in try transaction.alertsRunOut(by: asOf) {
       try dispatch.end(told)
@@ -120,9 +127,10 @@ struct Night {
   }
 
   /// Before new rows are taken in: a notification whose trigger the changed rules alone have taken
-  /// away stands for good; a new version of a rule takes nothing back (S10).
+  /// away stands; a new version of a rule takes nothing back (S10). One whose trigger they have
+  /// brought back stands and falls with it again.
   private func letNotificationsOutliveRules() throws {
-    for person in try transaction.allPersons() {
+    for person in try transaction.personsTold() {
       let settled = try transaction.notifications(of: person).filter(\.notification.state.settles)
       guard !settled.isEmpty else { continue }
       let isIdentified = PersonKey(text: person)?.isIdentified ?? false
@@ -130,8 +138,10 @@ struct Night {
       let holding = Set(
         book.engine.triggers(in: timeline, identified: isIdentified).map(\.identity)
       )
-      for told in settled where !holding.contains(told.notification.trigger) {
-        try transaction.letOutliveRule(told.notification.id)
+      for told in settled {
+        let outlives = !holding.contains(told.notification.trigger)
+        guard outlives != told.notification.outlivesRule else { continue }
+        try transaction.letOutliveRule(told.notification.id, outlives)
       }
     }
   }
@@ -141,6 +151,7 @@ struct Night {
     _ person: String,
     _ policy: NotifyPolicy,
     _ routing: Routing,
+    _ routesSince: [String: [String: CivilDay]],
     _ dispatch: inout Dispatch
   ) throws {
     guard let key = PersonKey(text: person) else {
@@ -155,7 +166,7 @@ struct Night {
     let seen = try transaction.replaceTriggers(
       of: person,
       with: triggers,
-      classes: book.ruleClasses,
+      terms: { book.terms[$0.rule]?[$0.ruleVersion] ?? (.pattern, .standard) },
       asOf: asOf
     )
     for unsettled in book.engine.ageUnsettled(in: entries[...], key: { timeline[Int($0)].key }) {
@@ -173,8 +184,10 @@ struct Night {
         kind: WorklistKind.quarantinedCorrection.rawValue,
         person: person
       ),
+      isPaused: try transaction.isPaused(person, on: asOf),
       codes: book.safetyCodes
     )
+    let reopened = try reopened(notifications, of: person, isPaused: facts.isPaused)
     if !conflicts.isEmpty { try noteConflict(conflicts, of: person, timeline, &dispatch) }
     let review = PersonReview(
       person: key,
@@ -183,6 +196,8 @@ struct Night {
       triggers: seen,
       notifications: notifications,
       facts: facts,
+      reopened: reopened,
+      routesSince: routesSince,
       engine: book.engine
     )
     try dispatch.carryOut(
@@ -191,11 +206,37 @@ struct Night {
     )
   }
 
+  /// The held letters of a person whose wait is over: released ones, and those that waited for a
+  /// pause that has ended.
+  private func reopened(
+    _ notifications: [StoredNotification],
+    of person: String,
+    isPaused: Bool
+  ) throws -> [PersonReview.Reopened] {
+    let held = notifications.filter { $0.notification.state == .held }
+    guard !held.isEmpty else { return [] }
+    let kinds: [WorklistKind] = [.letterPaused, .parentLetterHeld, .letterFailed]
+    let items = try transaction.openItems(kinds: kinds.map(\.rawValue), person: person)
+    return held.compactMap { told in
+      items.first { item in
+        item.rule == told.notification.trigger.rule
+          && item.attendance == told.notification.trigger.attendance
+          && (item.route == nil || item.route == told.form)
+          && (item.handling == .released
+            || item.kind == WorklistKind.letterPaused.rawValue && !isPaused)
+      }.map { PersonReview.Reopened(notification: told, item: $0) }
+    }
+  }
+
   private func noteUnsettledAge(_ unsettled: Trigger, _ dispatch: inout Dispatch) throws {
     let kind = WorklistKind.ageUnknown
-    guard try !transaction.hasItem(kind: kind.rawValue, attendance: unsettled.attendance) else {
-      return
-    }
+    guard
+      try !transaction.hasItem(
+        kind: kind.rawValue,
+        rule: unsettled.rule,
+        attendance: unsettled.attendance
+      )
+    else { return }
     try dispatch.add(WorklistItem(kind, rule: unsettled.rule, attendance: unsettled.attendance))
   }
 

@@ -60,11 +60,7 @@ package struct NightlyRun {
     self.firstLoad = firstLoad
     self.isPreview = isPreview
     do {
-      let text = try TextFile.read(path, is: "configuration")
-      let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-      configuration = try RunConfiguration.read(text, file: path, folder: folder)
-      try Access.refuseWritableByOthers(path, is: "configuration")
-      try Access.refuseReplaceableByOthers(URL(fileURLWithPath: path).path, is: "configuration")
+      configuration = try RunConfiguration.read(path)
       try Access.refuseWritableByOthers(configuration.rules, is: "folder of rules")
       try Access.refuseReplaceableByOthers(configuration.rules, is: "folder of rules")
       try Access.refuseWritableByOthers(configuration.practices, is: "practice directory")
@@ -109,7 +105,7 @@ package struct NightlyRun {
     let output = OutputFolder(path: configuration.output, access: configuration.access)
     let stateFolder = (configuration.ledger as NSString).deletingLastPathComponent
     let hasStateFolder = FileManager.default.fileExists(atPath: stateFolder)
-    let ledger = try openLedger()
+    let ledger = try configuration.openLedger()
     defer {
       // A first run that stored nothing leaves nothing.
       if ledger.removeIfNeverUsed() && !hasStateFolder {
@@ -176,28 +172,6 @@ package struct NightlyRun {
   }
 
   private static let previewFolder = "preview"
-  private func openLedger() throws -> Ledger {
-    do {
-      try Access.makePrivateFolder(
-        (configuration.ledger as NSString).deletingLastPathComponent
-      )
-      try Access.refuseReadableByOthers(configuration.ledger)
-      return try Ledger(path: configuration.ledger)
-    } catch let held as RunLock.Held {
-      let holder = held.holder.map { " (process \($0))" } ?? ""
-      throw RunFault(
-        .locked,
-        "another run\(holder) is working on \(configuration.ledger); try again later"
-      )
-    } catch let fault as LedgerFault {
-      throw RunFault(fault, at: configuration.ledger)
-    } catch let error as CocoaError {
-      throw RunFault(
-        .failed,
-        "\(configuration.ledger) cannot be opened: \(error.localizedDescription)"
-      )
-    }
-  }
 
   /// A run that could not give its documents to the group that fetches them decides nothing.
   private func tryOutGroups(in folder: String) throws {

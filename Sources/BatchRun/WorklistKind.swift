@@ -13,6 +13,8 @@ package enum WorklistKind: String, CaseIterable, Sendable {
   case alertForTeam = "alert-for-team"
   /// A parent letter that waits (S13).
   case parentLetterHeld = "parent-letter-held"
+  /// A letter that waits only until the pause of the child's letters is over.
+  case letterPaused = "letter-paused"
   /// Triggers that came to light too late for a letter (S9).
   case late
   /// A letter or alert that was told and whose trigger no longer holds (S10).
@@ -35,8 +37,8 @@ package enum WorklistKind: String, CaseIterable, Sendable {
     switch self {
     case .ruleFired, .unidentified, .ageUnknown, .wrongPatient, .takenBack, .deliveryFailed:
       .urgent
-    case .alertForTeam, .parentLetterHeld, .late, .quarantinedCorrection, .undatedDelete,
-      .identityConflict, .letterFailed, .alertFailed, .deliveryOverdue:
+    case .alertForTeam, .parentLetterHeld, .letterPaused, .late, .quarantinedCorrection,
+      .undatedDelete, .identityConflict, .letterFailed, .alertFailed, .deliveryOverdue:
       .routine
     }
   }
@@ -48,14 +50,16 @@ extension WorklistItem {
     urgency: Route.Urgency? = nil,
     rule: String? = nil,
     attendance: AttendanceKey?,
-    reasons: [String] = []
+    reasons: [String] = [],
+    route: Route.Form? = nil
   ) {
     self.init(
       kind: kind.rawValue,
       urgency: urgency ?? kind.urgency,
       rule: rule,
       attendance: attendance,
-      reasons: reasons
+      reasons: reasons,
+      route: route
     )
   }
 }

@@ -14,6 +14,7 @@ extension LedgerTransaction {
 
     package init() {}
 
+    /// Whether nothing was old enough.
     package var isEmpty: Bool { attendances == 0 && notifications == 0 }
   }
 

@@ -53,6 +53,11 @@ extension LedgerTransaction {
     try String.fetchOne(database, sql: "SELECT rules FROM run ORDER BY number DESC LIMIT 1")
   }
 
+  /// The number of the last run.
+  package func lastRun() throws -> Int64? {
+    try Int64.fetchOne(database, sql: "SELECT max(number) FROM run")
+  }
+
   /// The as-of date of the last run.
   package func lastAsOf() throws -> CivilDay? {
     try Int32.fetchOne(database, sql: "SELECT as_of FROM run ORDER BY number DESC LIMIT 1")

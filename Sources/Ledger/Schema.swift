@@ -8,6 +8,9 @@ enum Schema {
     migrator.registerMigration("1 first") { database in
       try database.execute(sql: first)
     }
+    migrator.registerMigration("3 worklist") { database in
+      try database.execute(sql: worklist)
+    }
     migrator.registerMigration("4 delivery") { database in
       try database.execute(sql: delivery)
     }

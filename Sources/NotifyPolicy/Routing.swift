@@ -25,7 +25,7 @@ package struct Routing: Sendable {
     case patient
   }
 
-  /// Why a parent letter waits for the safeguarding team.
+  /// Why a letter waits for the safeguarding team.
   package enum Hold: String, CaseIterable, Sendable {
     case suspectedHarm = "suspected-harm"
     case lookedAfter = "looked-after"
@@ -42,6 +42,24 @@ package struct Routing: Sendable {
     case addressRestricted = "address-restricted"
     case pseudoPostcode = "pseudo-postcode"
     case unreadableValue = "unreadable-value"
+    /// The named nurse has paused the child's letters.
+    case paused
+
+    /// Whether the safeguarding team may send the letter all the same.
+    ///
+    /// They may judge what is known of the child, where a letter about registration does no harm.
+    /// They may not write to somebody who is dead, grown up, perhaps somebody else, or at an
+    /// address that is missing, protected or none; those are mended in the record, not here.
+    package var isReleasable: Bool {
+      switch self {
+      case .suspectedHarm, .lookedAfter, .childProtectionPlan, .ageUnknown, .safeguardingConcern,
+        .assaultIntent, .unreadableValue, .paused:
+        true
+      case .dead, .sixteenOrOver, .withheld, .identityConflict, .openCorrection, .addressMissing,
+        .addressRestricted, .pseudoPostcode:
+        false
+      }
+    }
   }
 
   /// The end of a route.
@@ -72,21 +90,32 @@ package struct Routing: Sendable {
   ///   - timeline: all live attendances of the person, in S1's order.
   ///   - facts: what those attendances say of the person.
   ///   - person: whose they are.
+  ///   - released: the reasons in spite of which the team has released the letter; they weigh only
+  ///     where ``Hold/isReleasable`` says so, and no reason that has come since is among them.
+  ///   - ignoresPause: a pause keeps back neither suspected harm, which the nurse who paused could
+  ///     not know of, nor a letter that puts an earlier one right.
   /// - Returns: who gets it, or why it is held.
   package func destination(
     of route: Route,
     attendance: Attendance,
     timeline: [Attendance],
     facts: PersonFacts,
-    person: PersonKey
+    person: PersonKey,
+    released: Set<Hold> = [],
+    ignoresPause: Bool = false
   ) -> Destination {
+    let pause: [Hold] =
+      facts.isPaused && route.form.isLetter && !ignoresPause ? [.paused] : []
+    let mayGo = { (holds: [Hold]) in
+      holds.allSatisfy { $0.isReleasable && released.contains($0) }
+    }
     guard person.isIdentified else { return .safeguardingTeam(because: .unidentified) }
     switch route.recipient {
     case .safeguardingTeam:
       return .safeguardingTeam(because: nil)
     case .parent:
-      let holds = holds(attendance, facts)
-      return holds.isEmpty ? .parent : .held(because: holds)
+      let holds = holds(attendance, facts) + pause
+      return mayGo(holds) ? .parent : .held(because: holds)
     case .icr:
       if let detour = personalDetour(facts) { return .safeguardingTeam(because: detour) }
       return .record(withFlag: attendance.patient.nhsNumber != nil && isVerified(attendance))
@@ -99,8 +128,10 @@ package struct Routing: Sendable {
         return .safeguardingTeam(because: .noPractice)
       }
       guard practice.isOpen else { return .safeguardingTeam(because: .practiceNotOpen) }
-      return reaches(practice, attendance.patient)
-        ? .practice(practice) : .safeguardingTeam(because: .practiceNotReachable)
+      guard reaches(practice, attendance.patient) else {
+        return .safeguardingTeam(because: .practiceNotReachable)
+      }
+      return mayGo(pause) ? .practice(practice) : .held(because: pause)
     }
   }
 

@@ -20,7 +20,7 @@ struct Attend: ParsableCommand {
     version: "1.0.0",
     subcommands: [
       RunCommand.self, DryRunCommand.self, RulesCommand.self, ExplainCommand.self,
-      LedgerCommand.self,
+      WorklistCommand.self, LedgerCommand.self,
     ]
   )
 }
