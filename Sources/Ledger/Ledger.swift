@@ -36,6 +36,8 @@ package final class Ledger {
       guard !database.configuration.readonly else { return }
       // A committed run must survive a power cut: its letters are written after the commit.
       try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+      // What is let go of, a name or a letter that has been handed over, is gone from the file too.
+      try database.execute(sql: "PRAGMA secure_delete = ON")
     }
     return configuration
   }
