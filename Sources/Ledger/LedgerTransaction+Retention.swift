@@ -143,6 +143,9 @@ extension LedgerTransaction {
           AND NOT EXISTS (SELECT 1 FROM worklist
             WHERE worklist.provider_code = attendance.provider_code
               AND worklist.attendance_id = attendance.attendance_id)
+          AND NOT EXISTS (SELECT 1 FROM pause
+            WHERE pause.provider_code = attendance.provider_code
+              AND pause.attendance_id = attendance.attendance_id)
           AND NOT (local_patient_id IS NOT NULL AND nhs_number IS NOT NULL
             AND EXISTS (SELECT 1 FROM attendance AS other
               WHERE other.local_patient_id = attendance.local_patient_id
@@ -151,6 +154,14 @@ extension LedgerTransaction {
         """
     ).execute(arguments: [number])
     guard database.changesCount == 0 else { return }
+    // Whom a notification told is kept so that it can be taken back, which it no longer is.
+    try database.cachedStatement(
+      sql: """
+        UPDATE notification SET told_patient = NULL
+        WHERE (provider_code, attendance_id) =
+          (SELECT provider_code, attendance_id FROM attendance WHERE number = ?)
+        """
+    ).execute(arguments: [number])
     try database.cachedStatement(sql: Self.thin).execute(arguments: [number])
   }
 
