@@ -94,9 +94,8 @@ struct DryRunFindings: Sendable {
     guard triggers.count > 1 else { return triggers.count }
     let policy = NotifyPolicy(lateAfter: CalendarPeriod(30, .days))
     return policy.outcome(
-      triggers: triggers.map { SeenTrigger($0, firstSeen: $0.arrival.day) },
+      triggers: triggers.map { SeenTrigger($0, firstSeen: $0.arrival.day, again: rule.again) },
       notifications: [],
-      again: rule.again,
       ruleClass: rule.ruleClass,
       tellsWhenLate: false
     ).decided.count { $0.decision == .tell }

@@ -37,8 +37,9 @@ struct PrintRoom {
         for (letter, result) in zip(letters, printed) {
           switch result {
           case .success(let pdf):
-            let path = letter.path.dropLast(".html".count) + ".pdf"
-            try transaction.put(OutboxFile(path: String(path), content: pdf), run: run.number)
+            let path = String(letter.path.dropLast(".html".count) + ".pdf")
+            try transaction.put(OutboxFile(path: path, content: pdf), run: run.number)
+            try transaction.deliver(letter.path, as: path, run: run.number)
           case .failure(let fault): failed.append((letter, fault))
           }
         }
@@ -81,7 +82,8 @@ struct PrintRoom {
             .letterFailed,
             rule: $0.notification.trigger.rule,
             attendance: $0.notification.trigger.attendance,
-            reasons: [reason]
+            reasons: [reason],
+            route: $0.form
           )
         }
       for item in items { _ = try transaction.add(item, run: run.number) }
@@ -89,18 +91,18 @@ struct PrintRoom {
       manifest.counts.leaveOut(letter.path)
     }
     let worklist = try WorklistTable.text(
-      transaction.worklistItems(ofRun: run.number),
+      transaction.items(ofRun: run.number),
       wording: wording
     ) { try transaction.lastKnown($0)?.attendance }
     try replace("worklist.csv", with: Array(worklist.utf8), run, transaction)
     manifest.auditHead = try transaction.auditHead()
     let text = try JSONText.pretty(manifest)
-    try replace(NightlyRun.manifestFile, with: Array(text), run, transaction)
+    try replace(Publication.manifestFile, with: Array(text), run, transaction)
   }
 
   /// What the run says of itself, as it waits to be published.
   func manifest(of run: RunRecord, _ transaction: LedgerTransaction) throws -> RunManifest {
-    let waiting = try transaction.waitingFile(NightlyRun.manifestFile, run: run.number)
+    let waiting = try transaction.waitingFile(Publication.manifestFile, run: run.number)
     return try JSONDecoder().decode(RunManifest.self, from: Data(waiting ?? []))
   }
 
