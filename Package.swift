@@ -131,7 +131,7 @@ let package = Package(
     tests(
       "BatchRun",
       [
-        "AttendanceModel", "ExtractReading", "Linkage", "RuleEngine", "RuleLanguage",
+        "AttendanceModel", "ExtractReading", "Ledger", "Linkage", "NotifyPolicy", "RuleEngine", "RuleLanguage",
         "SeededRandom", "TemporaryFiles",
       ]
     ),

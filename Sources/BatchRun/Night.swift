@@ -96,6 +96,8 @@ struct Night {
     let purge = try forgetOld(run)
 
     progress("writing documents")
+    try writeTables(run, intake, dispatch)
+    try seal(run)
     let manifest = try manifest(
       run,
       intake,
@@ -103,7 +105,13 @@ struct Night {
       purge,
       isBaseline: policy.isBaseline
     )
-    try writeTables(run, intake, dispatch, manifest)
+    try transaction.put(
+      OutboxFile(
+        path: Publication.manifestFile,
+        content: Array(try JSONText.pretty(manifest))
+      ),
+      run: run.number
+    )
     return (run, manifest, returns)
   }
 
@@ -265,8 +273,7 @@ struct Night {
   private func writeTables(
     _ run: RunRecord,
     _ intake: Intake.Report,
-    _ dispatch: Dispatch,
-    _ manifest: RunManifest
+    _ dispatch: Dispatch
   ) throws {
     func put(_ path: String, _ content: [UInt8]) throws {
       try transaction.put(OutboxFile(path: path, content: content), run: run.number)
@@ -295,7 +302,15 @@ struct Night {
         QuarantineFile.bytes(header: file.summary.header, rows: file.quarantined)
       )
     }
-    try put(Publication.manifestFile, Array(try JSONText.pretty(manifest)))
+  }
+
+  /// Puts one hash over all documents into the audit's chain; what `run.json` gives as its head
+  /// stands for each of them.
+  private func seal(_ run: RunRecord) throws {
+    let documents = try transaction.documents(ofRun: run.number)
+    var entry = AuditEntry(decision: AuditVerification.seal, document: run.folder)
+    entry.sha256 = AuditVerification.digest(of: documents)
+    try entry.append(to: transaction, run: run.number)
   }
 
   private func manifest(
