@@ -131,7 +131,8 @@ let package = Package(
     tests(
       "BatchRun",
       [
-        "AttendanceModel", "ExtractReading", "Ledger", "Linkage", "NotifyPolicy", "RuleEngine", "RuleLanguage",
+        "AttendanceModel", "ExtractReading", "Ledger", "Linkage", "NotifyPolicy", "RuleEngine",
+        "RuleLanguage",
         "SeededRandom", "TemporaryFiles",
       ]
     ),

@@ -130,9 +130,8 @@ package struct AuditVerification: Encodable, Sendable {
     }
     let found = FileManager.default.subpaths(atPath: folder) ?? []
     for path in found.sorted() where published[path] == nil {
-      var isFolder: ObjCBool = false
-      _ = FileManager.default.fileExists(atPath: "\(folder)/\(path)", isDirectory: &isFolder)
-      if !isFolder.boolValue {
+      let inside = try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(path)")
+      if inside == nil {
         findings.append("\(run.folder)/\(path) is no document of that run")
       }
     }

@@ -1,6 +1,9 @@
 import AttendanceModel
 import BatchRun
-import Foundation
+import struct Foundation.Data
+import class Foundation.JSONDecoder
+import class Foundation.ProcessInfo
+import struct Foundation.URL
 import Ledger
 import NotifyPolicy
 import RuleLanguage
