@@ -1,6 +1,8 @@
 import AttendanceModel
 import BatchRun
 import struct Foundation.Data
+import struct Foundation.FileAttributeKey
+import class Foundation.FileManager
 import class Foundation.JSONDecoder
 import class Foundation.ProcessInfo
 import struct Foundation.URL
@@ -46,6 +48,7 @@ struct TwentyFourMonthsTests {
         firstLoad: .notify,
         isPreview: false
       ).perform()
+      try keepPrivate(trust)
       try trust.remove("inbox/\(1000 + night).csv")
       runs += 1
     }
@@ -109,6 +112,14 @@ struct TwentyFourMonthsTests {
       isPreview: false
     ).perform()
     return try Ledger(path: "\(trust.path)/state/ledger.sqlite").transaction(triggers)
+  }
+
+  /// The command makes its files for their owner alone; in a process of tests nobody does.
+  private func keepPrivate(_ trust: TemporaryFolder) throws {
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o600],
+      ofItemAtPath: "\(trust.path)/state/ledger.sqlite"
+    )
   }
 
   /// Every trigger is settled or covered on every route, and no two live ones cover each other.

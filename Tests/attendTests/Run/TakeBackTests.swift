@@ -77,8 +77,8 @@ struct TakeBackTests {
     let letter = try #require(night.practiceLetters.first)
     #expect(night.letters.count == 1 && night.items["wrong-patient"] == 1)
     #expect(letter.contains("Remove our letter 2026-11-01-001-L0001"))
-    #expect(letter.contains("First") && letter.contains("999 000 0018"))
-    #expect(!letter.contains("Second") && !letter.contains("999 000 0026"))
+    #expect(letter.contains("FIRST") && letter.contains("999 000 0018"))
+    #expect(!letter.uppercased().contains("SECOND") && !letter.contains("999 000 0026"))
   }
 
   @Test func `the alert taken back has the identifier of the one raised`() throws {
