@@ -152,7 +152,8 @@ let package = Package(
     tests(
       "BatchRun",
       [
-        "AttendanceModel", "ExtractReading", "Linkage", "RuleEngine", "RuleLanguage",
+        "AttendanceModel", "ExtractReading", "Ledger", "Linkage", "NotifyPolicy", "RuleEngine",
+        "RuleLanguage",
         "SeededRandom", "TemporaryFiles",
       ]
     ),

@@ -182,7 +182,7 @@ extension Dispatch {
     let composer = LetterComposer(
       book: book,
       templates: templates,
-      configuration: configuration,
+      sources: configuration.sources,
       asOf: run.asOf,
       isDraft: isDraft
     )

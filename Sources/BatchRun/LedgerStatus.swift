@@ -97,8 +97,7 @@ package struct LedgerStatus: Encodable, Sendable {
         source: source.name,
         lastTaken: last?.description,
         ageInDays: age,
-        // A night's file is taken in the night: yesterday's is still the latest by day.
-        isMissing: source.isExpectedDaily && age.map { $0 > 1 } ?? true
+        isMissing: source.isMissing(lastTaken: last, on: today)
       )
     }
     let onTheWay = try ledger.deliveries(.dropped, .sent)

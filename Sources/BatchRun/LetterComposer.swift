@@ -30,7 +30,7 @@ struct LetterComposer {
 
   let book: RuleBook
   let templates: LetterTemplates
-  let configuration: RunConfiguration
+  let sources: [RunConfiguration.Source]
   let asOf: CivilDay
   let isDraft: Bool
 
@@ -106,7 +106,7 @@ struct LetterComposer {
       ),
       tellings: parcel.tellings,
       takenBack: parcel.takenBack,
-      parentDelivery: configuration.sources.first { $0.name == latest?.source }?.parentLetters
+      parentDelivery: sources.first { $0.name == latest?.source }?.parentLetters
         ?? .post,
       folder: parcel.folder,
       practice: parcel.practice

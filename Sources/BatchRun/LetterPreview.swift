@@ -152,7 +152,7 @@ package struct LetterPreview: Sendable {
     }
     let composer = LetterComposer(
       book: book,
-      wording: templates.wording,
+      templates: templates,
       sources: [],
       asOf: asOf,
       isDraft: true

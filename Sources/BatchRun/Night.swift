@@ -107,6 +107,8 @@ struct Night {
     let purge = try forgetOld(run)
 
     progress("writing documents")
+    try writeTables(run, intake, dispatch)
+    try AuditSeal.seal(run, in: transaction)
     let manifest = try manifest(
       run,
       intake,
@@ -114,7 +116,13 @@ struct Night {
       purge,
       isBaseline: policy.isBaseline
     )
-    try writeTables(run, intake, dispatch, manifest)
+    try transaction.put(
+      OutboxFile(
+        path: Publication.manifestFile,
+        content: Array(try JSONText.pretty(manifest))
+      ),
+      run: run.number
+    )
     return (run, manifest, returns)
   }
 
@@ -276,8 +284,7 @@ struct Night {
   private func writeTables(
     _ run: RunRecord,
     _ intake: Intake.Report,
-    _ dispatch: Dispatch,
-    _ manifest: RunManifest
+    _ dispatch: Dispatch
   ) throws {
     func put(_ path: String, _ content: [UInt8]) throws {
       try transaction.put(OutboxFile(path: path, content: content), run: run.number)
@@ -309,7 +316,6 @@ struct Night {
         QuarantineFile.bytes(header: file.summary.header, rows: file.quarantined)
       )
     }
-    try put(Publication.manifestFile, Array(try JSONText.pretty(manifest)))
   }
 
   private func manifest(

@@ -168,8 +168,8 @@ package struct NightlyRun {
       var faults = returns.faults
       if !isPreview {
         try printLetters(of: run, ledger, progress)
-        if let printRoom {
-          manifest = try ledger.transaction { try printRoom.manifest(of: run, $0) }
+        if printRoom != nil {
+          manifest = try ledger.transaction { try RunManifest.waiting(of: run, in: $0) }
         }
         progress("publishing")
         try publication.publish(run)
@@ -228,6 +228,8 @@ package struct NightlyRun {
     }
     progress("publishing what an interrupted run left")
     try printLetters(of: run, publication.ledger, progress)
+    // Nothing is printed any more, perhaps, and some of it was.
+    try publication.ledger.transaction { try AuditSeal.renew(run, in: $0) }
     try publication.publish(run)
     return publication.output.folder(run.folder)
   }

@@ -60,7 +60,7 @@ package struct RunManifest: Codable, Sendable {
   }
 
   /// What came back of documents that were handed to a carrier.
-  package struct Answers: Encodable, Sendable {
+  package struct Answers: Codable, Sendable {
     package var acknowledged: Int
     package var undeliverable: Int
     /// Raised by this run because no answer came in time.
@@ -68,7 +68,7 @@ package struct RunManifest: Codable, Sendable {
   }
 
   /// What the ledger let go of because it was old enough.
-  package struct Purged: Encodable, Sendable {
+  package struct Purged: Codable, Sendable {
     package var attendances: Int
     package var notifications: Int
   }

@@ -50,6 +50,12 @@ extension LedgerTransaction {
     )
   }
 
+  /// Puts a file into a run's outbox in the place of one that waits there.
+  package func replace(_ file: OutboxFile, run: Int64) throws {
+    try removeWaitingFile(file.path, run: run)
+    try put(file, run: run)
+  }
+
   /// Takes the letters of a run that are printed out of its outbox as HTML.
   package func removePrintedHTML(run: Int64) throws {
     try database.execute(

@@ -4,8 +4,8 @@ import ArgumentParser
 struct LedgerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ledger",
-    abstract: "Look after the ledger: how it stands, a backup of it.",
-    subcommands: [Status.self, Backup.self]
+    abstract: "Look after the ledger: how it stands, whether it is whole, a backup of it.",
+    subcommands: [Status.self, Verify.self, Backup.self]
   )
 }
 
