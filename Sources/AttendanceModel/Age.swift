@@ -61,6 +61,7 @@ package enum Age: Hashable, Sendable {
     return isUnderInCalendar(limit)
   }
 
+  /// Whether the age is under a limit, by the calendar and not by counted days.
   @usableFromInline
   package func isUnderInCalendar(_ limit: CalendarPeriod) -> Truth {
     switch self {
@@ -89,6 +90,7 @@ package enum Age: Hashable, Sendable {
     }
   }
 
+  /// The most days that a period can have.
   @inlinable
   package static func most(_ period: CalendarPeriod) -> Int {
     switch period.unit {

@@ -51,7 +51,9 @@ package struct AuditVerification: Encodable, Sendable {
         if line.hash == anchor { isAnchored = true }
         guard line.isSound else {
           if findings.isEmpty {
-            findings.append("entry \(line.number) of the audit does not follow from those before it")
+            findings.append(
+              "entry \(line.number) of the audit does not follow from those before it"
+            )
           }
           return
         }

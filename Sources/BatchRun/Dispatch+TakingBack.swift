@@ -103,10 +103,12 @@ extension Dispatch {
     let lastKnown = try transaction.lastKnown(told.notification.trigger.attendance)?.attendance
     let taken = review.takenBack(told, lastKnown: lastKnown)
     // A correction is a letter to parents like any other: the gate of S13 stands before it too.
-    var row = lastKnown ?? Attendance(
-      key: told.notification.trigger.attendance,
-      arrival: told.notification.arrival
-    )
+    var row =
+      lastKnown
+      ?? Attendance(
+        key: told.notification.trigger.attendance,
+        arrival: told.notification.arrival
+      )
     row.patient = taken.patient
     let gate = Routing(practices: practices, asOf: run.asOf).destination(
       of: Route(form: told.form, recipient: .parent),

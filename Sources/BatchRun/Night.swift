@@ -145,8 +145,9 @@ struct Night {
     return purge
   }
 
-  /// Before new rows are taken in: a notification whose trigger the changed rules alone have taken
-  /// away stands; a new version of a rule takes nothing back (S10). One whose trigger they have
+  /// Lets stand, before new rows are taken in, what changed rules alone have taken the trigger from.
+  ///
+  /// A new version of a rule takes nothing back (S10). A notification whose trigger the rules have
   /// brought back stands and falls with it again.
   private func letNotificationsOutliveRules() throws {
     for person in try transaction.personsTold() {

@@ -229,7 +229,7 @@ package struct NightlyRun {
     progress("publishing what an interrupted run left")
     try printLetters(of: run, publication.ledger, progress)
     // Nothing is printed any more, perhaps, and some of it was.
-    try publication.ledger.transaction { try AuditSeal.renew(run, in: $0) }
+    try publication.ledger.transaction { try AuditSeal.seal(run, in: $0) }
     try publication.publish(run)
     return publication.output.folder(run.folder)
   }

@@ -48,7 +48,7 @@ struct PrintRoom {
     } while !letters.isEmpty
     try transact { transaction in
       if !formats.contains(.html) { try transaction.removePrintedHTML(run: run.number) }
-      try AuditSeal.renew(run, in: transaction)
+      try AuditSeal.seal(run, in: transaction)
     }
   }
 

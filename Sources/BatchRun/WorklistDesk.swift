@@ -33,6 +33,7 @@ package struct WorklistDesk {
   /// - Parameters:
   ///   - path: the configuration of the trust's run.
   ///   - today: the day on which somebody works the list.
+  /// - Throws: ``RunFault`` for a wrong configuration.
   package init(configuration path: String, today: CivilDay) throws {
     configuration = try RunConfiguration.read(path)
     self.today = today

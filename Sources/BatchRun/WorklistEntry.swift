@@ -38,6 +38,7 @@ package struct WorklistEntry: Encodable, Sendable {
   package var on: String?
   package var patient: Patient?
 
+  /// Whether it is not to wait for a working day.
   package var isUrgent: Bool { urgency == Route.Urgency.urgent.rawValue }
 
   private enum CodingKeys: String, CodingKey {

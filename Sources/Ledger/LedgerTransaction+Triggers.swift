@@ -14,6 +14,7 @@ extension LedgerTransaction {
   ///   - asOf: the run's date.
   /// - Returns: the triggers with what the ledger remembers of each: the date on which it was first
   ///   seen, and when its rule told again at that time.
+  /// - Throws: `LedgerFault`.
   package func replaceTriggers(
     of person: String,
     with triggers: [Trigger],

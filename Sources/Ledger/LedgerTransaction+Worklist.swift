@@ -129,8 +129,7 @@ extension LedgerTransaction {
   /// Notes what somebody did about an open item; a dismissed one is closed, the others stay open.
   ///
   /// `nil` for what was done takes back a release.
-  package func handle(_ number: Int64, _ handling: WorklistItem.Handling?, _ by: Handled) throws
-  {
+  package func handle(_ number: Int64, _ handling: WorklistItem.Handling?, _ by: Handled) throws {
     try database.execute(
       sql: """
         UPDATE worklist SET handling = ?, handled_by = ?, handled_because = ?, handled_on = ?,
@@ -158,7 +157,8 @@ extension LedgerTransaction {
       rule: row[3],
       attendance: provider.map { AttendanceKey(providerCode: $0, attendanceID: row[5]) },
       subject: row[14],
-      reasons: reasons.isEmpty ? [] : reasons.split(separator: WorklistItem.separator).map(String.init),
+      reasons: reasons.isEmpty
+        ? [] : reasons.split(separator: WorklistItem.separator).map(String.init),
       route: (row[7] as String?).flatMap { Route.Form(name: $0) }
     )
     item.isOpen = row[8]

@@ -63,7 +63,8 @@ extension WorklistCommand {
       let place = [item.providerCode, item.attendanceID, item.arrivalDate].compactMap(\.self)
       var lines = ["\(item.number)  \(item.urgency)  \(line.about)"]
       lines.append(
-        "    " + ([item.rule].compactMap(\.self) + [place.joined(separator: " ")])
+        "    "
+          + ([item.rule].compactMap(\.self) + [place.joined(separator: " ")])
           .joined(separator: ", ")
       )
       if identifiable, let patient = item.patient {

@@ -1,17 +1,18 @@
 import AttendanceModel
 import BatchRun
-import struct Foundation.Data
-import struct Foundation.FileAttributeKey
-import class Foundation.FileManager
-import class Foundation.JSONDecoder
-import class Foundation.ProcessInfo
-import struct Foundation.URL
 import Ledger
 import NotifyPolicy
 import RuleLanguage
 import SeededRandom
 import TemporaryFiles
 import Testing
+
+import struct Foundation.Data
+import struct Foundation.FileAttributeKey
+import class Foundation.FileManager
+import class Foundation.JSONDecoder
+import class Foundation.ProcessInfo
+import struct Foundation.URL
 
 /// Two years of nights on a real ledger, with a feed as feeds are (design S8, S9, S10).
 ///
@@ -30,7 +31,8 @@ struct TwentyFourMonthsTests {
     .appendingPathComponent("Rules").path
 
   @Test(arguments: seeds)
-  func `whatever the feed does, all is told once in the end, and nothing else`(seed: UInt64) throws {
+  func `whatever the feed does, all is told once in the end, and nothing else`(seed: UInt64) throws
+  {
     var random = SplitMix64(seed: seed)
     let first = try #require(CivilDay("2024-11-01"))
     let feed = SimulatedFeed(from: first, days: Self.days, random: &random)
@@ -138,7 +140,8 @@ struct TwentyFourMonthsTests {
             $0.notification.trigger.rule == rule.name && $0.form == route.form
           }.map(\.notification)
           let live = ofRoute.filter { $0.state == .told }
-          for trigger in triggers where trigger.rule == rule.name && keys.contains(trigger.attendance) {
+          for trigger in triggers
+          where trigger.rule == rule.name && keys.contains(trigger.attendance) {
             let isSettled = ofRoute.contains {
               $0.trigger == trigger.identity && $0.state.settles
             }

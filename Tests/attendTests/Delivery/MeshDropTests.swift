@@ -34,6 +34,57 @@ struct MeshDropTests {
     )
   }
 
+  @Test(arguments: ["[html, pdf]", "[pdf]"])
+  func `where letters are printed, the PDF leaves`(formats: String) throws {
+    let mesh = try MeshTrust(formats: formats)
+    try mesh.receiveFrequentAttender()
+    let night = try mesh.trust.firstNight(asOf: "2026-11-01")
+    let out = FolderTree("\(mesh.folder)/out")
+    let documents = out.paths.filter { $0.hasSuffix(".dat") }.compactMap { out.files[$0] }
+    let letter = try #require(night.files.files["letters/practice/2026-11-01-001-L0001.pdf"])
+    #expect(documents == [letter])
+    #expect(try mesh.deliveries(asOf: "2026-11-01") == .init(unacknowledged: 1))
+  }
+
+  @Test func `nothing waits for a letter that could not be printed`() throws {
+    let mesh = try MeshTrust(formats: "[html, pdf]")
+    let dates = ["01", "08", "15", "22"]
+    let rows = dates.map { "A\($0), 2026-10-\($0), Y99001, Robin\u{10FFFD}" }
+    try mesh.trust.receive(
+      (["attendance_id, arrival_date, gp_practice_code, given_name"] + rows)
+        .joined(separator: "\n")
+    )
+    let night = try mesh.trust.firstNight(asOf: "2026-11-01")
+    #expect(night.items == ["letter-failed": 1] && night.letters.isEmpty)
+    #expect(try mesh.names(in: "out") == [])
+    #expect(try mesh.deliveries(asOf: "2026-11-01") == .init())
+  }
+
+  @Test(arguments: [true, false])
+  func `a correction leaves as its letter left, or goes to the team`(isReached: Bool) throws {
+    let mesh = try MeshTrust()
+    try mesh.receiveFrequentAttender()
+    _ = try mesh.trust.firstNight(asOf: "2026-11-01")
+    try mesh.carry()
+    if !isReached {
+      let practices = try mesh.trust.folder.text(of: "practices.csv")
+      try mesh.trust.folder.write(practices.replacing("X26ABC2", with: ""), to: "practices.csv")
+    }
+    try mesh.trust.receive(
+      "two.csv",
+      "attendance_id, child, arrival_date, applicable_datetime, update_type\n"
+        + "A02, , , 2026-11-01T10:00, 1"
+    )
+    let night = try mesh.trust.night(asOf: "2026-11-02")
+    #expect(night.practiceLetters.count == (isReached ? 1 : 0))
+    #expect(night.teamLetters.count == (isReached ? 0 : 1))
+    let out = FolderTree("\(mesh.folder)/out")
+    let documents = out.paths.filter { $0.hasSuffix(".dat") }.compactMap(out.text)
+    #expect(documents == night.practiceLetters)
+    let controls = out.paths.filter { $0.hasSuffix(".ctl") }.compactMap(out.text)
+    #expect(controls.allSatisfy { $0.contains("<To_DTS>X26ABC2</To_DTS>") })
+  }
+
   @Test func `what the client has taken is never written again, whatever it keeps of it`() throws {
     for keeps in [true, false] {
       let mesh = try MeshTrust()

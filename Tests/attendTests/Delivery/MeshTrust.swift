@@ -6,11 +6,12 @@ import Testing
 struct MeshTrust {
   let trust: Trust
 
-  init(_ settings: String = "address: practice-mailbox") throws {
+  init(_ settings: String = "address: practice-mailbox", formats: String = "[html]") throws {
     trust = try Trust(
       replacing: [
         "unapproved: allowed": """
         unapproved: allowed
+        letters: { formats: \(formats) }
         delivery:
           practice: { to: mesh-drop, client-folder: mesh, from: X26ABC1, workflow: TEST_WORKFLOW,
                       \(settings) }

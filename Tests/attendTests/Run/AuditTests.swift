@@ -46,6 +46,31 @@ struct AuditTests {
     #expect(outcome.code == 0 && outcome.output.contains("1 of them collected"), "\(outcome.said)")
   }
 
+  @Test(arguments: ["[html, pdf]", "[pdf]"])
+  func `printed letters are sealed, and one that could not be printed is not missing`(
+    formats: String
+  ) throws {
+    let trust = try Trust(
+      replacing: ["unapproved: allowed": "unapproved: allowed\nletters: { formats: \(formats) }"]
+    )
+    try trust.receive(
+      """
+      attendance_id, child, arrival_date, gp_practice_code, given_name
+      A, 0, 2026-10-30, V81997, Robin\u{10FFFD}
+      B, 1, 2026-10-30, V81997, Robin
+      """
+    )
+    try #require(try trust.firstNight(asOf: "2026-11-01").items == ["letter-failed": 1])
+    let text = try trust.folder.text(of: "out/2026-11-01-001/run.json")
+    let head = try JSONDecoder().decode(Manifest.self, from: Data(text.utf8)).audit_head
+    let sound = try verify(trust, "--head", head)
+    #expect(sound.code == 0, "\(sound.said)")
+    try sql(trust, "UPDATE outbox SET sha256 = 'x' WHERE path LIKE '%.pdf'")
+    let changed = try verify(trust)
+    #expect(changed.code == 1)
+    #expect(changed.messages.contains("is not the one in the audit"), "\(changed.said)")
+  }
+
   @Test func `a document that was changed, and one that nobody wrote, are found`() throws {
     let trust = try toldTrust()
     let letter = "out/2026-11-01-001/letters/parent/2026-11-01-001-L0001.html"
@@ -62,7 +87,10 @@ struct AuditTests {
       "DROP TRIGGER audit_is_append_only_update; UPDATE audit SET entry = replace(entry, 'told', 'held')",
       "does not follow"
     ),
-    ("DROP TRIGGER audit_is_append_only_delete; DELETE FROM audit WHERE number = 1", "does not follow"),
+    (
+      "DROP TRIGGER audit_is_append_only_delete; DELETE FROM audit WHERE number = 1",
+      "does not follow"
+    ),
     ("DELETE FROM outbox WHERE path LIKE 'letters/%'", "the audit names letter"),
     ("UPDATE outbox SET sha256 = 'x' WHERE path LIKE 'letters/%'", "is not what the audit says"),
     ("UPDATE outbox SET sha256 = 'x' WHERE path = 'worklist.csv'", "is not the one in the audit"),
@@ -81,7 +109,9 @@ struct AuditTests {
       "attendance_id, arrival_date, gp_practice_code, looked_after\nA, 2026-10-30, V81997, Y"
     )
     _ = try trust.firstNight(asOf: "2026-11-01")
-    let account = ["--config", "attend.yaml", "--as-of", "2026-11-01", "--by", "N", "--because", "w"]
+    let account = [
+      "--config", "attend.yaml", "--as-of", "2026-11-01", "--by", "N", "--because", "w",
+    ]
     for verb in ["acknowledge", "release", "hold", "dismiss"] {
       let outcome = try Attend.call(["worklist", verb, "1"] + account, in: trust.folder.path)
       try #require(outcome.code == 0, "\(outcome.said)")

@@ -79,7 +79,8 @@ struct LedgerCommandTests {
     // Put back, it goes on where the ledger was.
     try trust.folder.remove("state/ledger.sqlite")
     try FileManager.default.moveItem(atPath: copy, toPath: "\(folder)/state/ledger.sqlite")
-    #expect(try trust.night(asOf: "2026-11-02").isQuiet)
+    let next = try trust.night(asOf: "2026-11-02")
+    #expect(next.letters.isEmpty && next.alerts.isEmpty && next.items == ["feed-missing": 1])
   }
 
   @Test func `a backup replaces no file, and of a damaged ledger there is none`() throws {

@@ -19,7 +19,12 @@ struct PauseTests {
     return trust
   }
 
-  private func call(_ trust: Trust, _ verb: String, _ arguments: [String], on day: String = "2026-10-30")
+  private func call(
+    _ trust: Trust,
+    _ verb: String,
+    _ arguments: [String],
+    on day: String = "2026-10-30"
+  )
     throws -> Attend.Outcome
   {
     try Attend.call(

@@ -56,7 +56,10 @@ struct RuleChangeTests {
     try edit(
       trust,
       rule,
-      ["version: 1": "version: 2", "letter: gp-frequent-attender": "letter: gp-non-mobile-bruising"]
+      [
+        "version: 1": "version: 2",
+        "letter: gp-frequent-attender": "letter: gp-non-mobile-bruising",
+      ]
     )
     #expect(try trust.night(asOf: "2026-11-02").isQuiet)
     // Nor does the next visit, which the old letter covers.
