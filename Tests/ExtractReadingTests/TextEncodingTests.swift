@@ -1,7 +1,7 @@
 import AttendanceModel
 import ExtractReading
-import ReadingAgreement
 import LocatedYAML
+import ReadingAgreement
 import TemporaryFiles
 import Testing
 
