@@ -14,9 +14,16 @@ let settings: [SwiftSetting] = [
 func room(
   _ name: String,
   _ dependencies: [Target.Dependency] = [],
-  exclude: [String] = []
+  exclude: [String] = [],
+  resources: [Resource] = []
 ) -> Target {
-  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+  .target(
+    name: name,
+    dependencies: dependencies,
+    exclude: exclude,
+    resources: resources,
+    swiftSettings: settings
+  )
 }
 
 /// The tests of a room, in a folder of the same name.
@@ -79,12 +86,24 @@ let package = Package(
     room("ICRAlerts", ["AttendanceModel", "CSVWriting", "LocatedYAML"]),
     room("Delivery"),
 
+    // What an analyst looks at.
+    room(
+      "Reporting",
+      [
+        "AttendanceModel", "NotifyPolicy", "RuleEngine",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      exclude: ["README.md"],
+      resources: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")]
+    ),
+
     // The order of work, and the command.
     room(
       "BatchRun",
       [
         "AttendanceModel", "CSVWriting", "Delivery", "ExtractReading", "ICRAlerts", "Ledger",
-        "Letters", "Linkage", "LocatedYAML", "NotifyPolicy", "RuleEngine", "RuleLanguage",
+        "Letters", "Linkage", "LocatedYAML", "NotifyPolicy", "Reporting", "RuleEngine",
+        "RuleLanguage",
         .product(name: "Crypto", package: "swift-crypto"),
       ]
     ),

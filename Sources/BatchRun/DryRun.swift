@@ -1,5 +1,6 @@
 package import AttendanceModel
 import ExtractReading
+package import Reporting
 
 /// What rules would do with extracts: nothing is stored, nothing is sent.
 package struct DryRun {
@@ -33,6 +34,8 @@ package struct DryRun {
     package var rules: [RuleResult] = []
     /// Sorted by rule, then S1's order.
     package var triggers: [Trigger] = []
+    /// What a report is made from, when one was asked for; holds who the persons are.
+    package var analysis: ReportFindings?
 
     /// Data rows of all extracts.
     package var rows: Int { extracts.reduce(0) { $0 + $1.rows } }
@@ -56,6 +59,7 @@ package struct DryRun {
   ///   - name: the name of their source profile.
   ///   - threads: how many threads work; the result does not depend on it.
   ///   - withDigests: whether the report says each extract's SHA-256.
+  ///   - scope: what to gather for an analyst's report, when one is wanted.
   ///   - progress: is told in a few words what is being done.
   /// - Returns: what was read and found.
   /// - Throws: ``RunFault``; a refused file ends the command.
@@ -66,15 +70,25 @@ package struct DryRun {
     profile name: String,
     threads: Int = 2,
     withDigests: Bool = false,
+    scope: Scope? = nil,
     progress: (String) -> Void = { _ in }
   ) throws -> Report {
     let profile = try book.profile(name)
-    var reading = DryRunReading(book: book, asOf: asOf, profile: profile, threads: threads)
+    let begin = { (threads: Int?) in
+      DryRunReading(
+        book: book,
+        asOf: asOf,
+        profile: profile,
+        threads: threads,
+        kinds: scope.map { _ in RowKindList() }
+      )
+    }
+    var reading = begin(threads)
     do {
       do {
         try reading.take(extracts, progress)
       } catch is BulkReader.NeedsPlainReading {
-        reading = DryRunReading(book: book, asOf: asOf, profile: profile, threads: nil)
+        reading = begin(nil)
         try reading.take(extracts, progress)
       }
     } catch let refusal as ExtractRefusal {
@@ -87,7 +101,7 @@ package struct DryRun {
       return extract
     }
     progress("evaluating rules")
-    DryRunEvaluation(book: book, threads: threads).evaluate(&reading, into: &report)
+    try DryRunEvaluation(book: book, threads: threads, scope: scope).evaluate(&reading, into: &report)
     return report
   }
 }

@@ -8,12 +8,17 @@ import RuleLanguage
 /// Takes a dry-run's extracts into memory: versions, identities, and what the rules make of rows.
 struct DryRunReading {
   private let book: RuleBook
-  private let asOf: CivilDay
-  private let profile: SourceProfile
+  let asOf: CivilDay
+  let profile: SourceProfile
   /// Nil reads plainly, row by row.
   private let threads: Int?
 
-  /// What rules make of rows, numbered; a row keeps the number.
+  /// What a report tells rows apart by; without, a row keeps the number of its answers.
+  let kinds: RowKindList?
+  /// Quarantined rows by reason, in the reason's words.
+  private(set) var quarantine: [String: Int] = [:]
+
+  /// What rules make of rows, numbered; a row keeps the number, or that of its kind.
   let answers = AnswerList()
   /// Made when the first rows show how many there will be.
   private(set) var table: AttendanceTable?
@@ -21,7 +26,14 @@ struct DryRunReading {
   private var bytesToRead = 0
   private var fetched: UInt64 = 0
 
-  init(book: RuleBook, asOf: CivilDay, profile: SourceProfile, threads: Int?) {
+  init(
+    book: RuleBook,
+    asOf: CivilDay,
+    profile: SourceProfile,
+    threads: Int?,
+    kinds: RowKindList? = nil
+  ) {
+    self.kinds = kinds
     self.book = book
     self.asOf = asOf
     self.profile = profile
@@ -30,6 +42,12 @@ struct DryRunReading {
 
   /// The table, given away.
   mutating func takeTable() -> AttendanceTable? { table.take() }
+
+  /// What the rules make of a row, by the number that the row keeps.
+  var answersByContent: [RowAnswers] {
+    let answers = answers.all
+    return kinds.map { $0.all.map { answers[Int($0.answers)] } } ?? answers
+  }
 
   /// Reads files in their order.
   mutating func take(_ paths: [String], _ progress: (String) -> Void) throws {
@@ -55,26 +73,38 @@ struct DryRunReading {
   }
 
   private var fields: Set<AttendanceField> {
-    book.rules.reduce(into: [.birthDate]) { $0.formUnion($1.fieldsRead) }
+    book.rules.reduce(into: kinds == nil ? [.birthDate] : [.birthDate, .siteCode]) {
+      $0.formUnion($1.fieldsRead)
+    }
   }
 
   private mutating func readInBulk(_ path: String, threads: Int) throws -> ExtractSummary {
     let engine = book.engine
     let answers = answers
+    let kinds = kinds
+    let site = kinds.map { kinds -> @Sendable (Attendance) -> UInt32 in { kinds.site(of: $0) } }
     let reader = BulkReader(
       path: path,
       profile: profile,
       asOf: asOf,
       fields: fields,
       questions: engine.fieldQuestions.map { fields in
-        FieldQuestions(fields: fields) { engine.fieldAnswers(of: $0) }
+        FieldQuestions(
+          fields: fields,
+          answer: { engine.fieldAnswers(of: $0) },
+          mark: site
+        )
       },
       threads: threads
     )
     return try reader.read(
       preparing: {
         var memory = AnswerMemory(engine, list: answers)
-        return { batch in memory.answer(&batch, engine, answers) }
+        var kindMemory = kinds.map { RowKindMemory($0) }
+        return { (batch: inout RowBatch) in
+          memory.answer(&batch, engine, answers)
+          kindMemory?.number(&batch)
+        }
       },
       { take($0) }
     )
@@ -84,24 +114,30 @@ struct DryRunReading {
     let reader = ExtractReader(path: path, profile: profile, asOf: asOf, fields: fields)
     var batch = RowBatch()
     var memory = AnswerMemory(book.engine, list: answers)
+    var kindMemory = kinds.map { RowKindMemory($0) }
     let summary = try reader.read { outcome in
       switch outcome {
       case .version(let attendance, _): batch.append(attendance)
       case .delete(let key, let applicable, _):
         batch.append(deletionOf: key, applicable: applicable)
-      case .quarantined: return
+      case .quarantined(let row):
+        quarantine[row.reason.description, default: 0] += 1
+        return
       }
       guard batch.rows.count == 1024 else { return }
       memory.answer(&batch, book.engine, answers)
+      kindMemory?.number(&batch)
       take(batch)
       batch.removeAll()
     }
     memory.answer(&batch, book.engine, answers)
+    kindMemory?.number(&batch)
     take(batch)
     return summary
   }
 
   private mutating func take(_ batch: borrowing RowBatch) {
+    for row in batch.quarantined { quarantine[row.reason.description, default: 0] += 1 }
     var table =
       self.table.take()
       ?? AttendanceTable(

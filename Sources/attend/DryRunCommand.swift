@@ -11,9 +11,14 @@ struct DryRunCommand: ParsableCommand {
       Examples:
         attend dry-run extract.csv
         attend dry-run --source ecds --as-of 2026-11-01 inbox/ae-*.csv --triggers triggers.csv
+        attend dry-run --report report.html extract.csv
+        attend dry-run --report report.html --persons extract.csv
 
       The extracts are read in the order given; of two versions of an attendance with the same \
       date the later wins. No name, number or address is printed.
+
+      The report is one HTML file that needs nothing else. It holds numbers alone, small ones \
+      hidden and the rest rounded, unless --persons asks for a table of persons.
       """
   )
 
@@ -26,6 +31,8 @@ struct DryRunCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Write the triggers as CSV.", valueName: "file"))
   var triggers: String?
+
+  @OptionGroup(title: "Report") var reporting: ReportOptions
 
   @Option(
     help: ArgumentHelp(
@@ -46,9 +53,11 @@ struct DryRunCommand: ParsableCommand {
         profile: inputs.source,
         threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
         withDigests: common.json,
+        scope: reporting.scope,
         progress: common.progress
       )
       if let triggers { try report.writeTriggers(to: triggers) }
+      try reporting.write(report, variation: settings.sentence, progress: common.progress)
       return report
     }
     if !common.json, let varied = settings.sentence { Console.print(varied + "\n") }

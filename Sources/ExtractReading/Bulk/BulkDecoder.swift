@@ -111,12 +111,14 @@ struct BulkDecoder {
       facts.answers.yes |= meaning.answers.yes
       facts.answers.no |= meaning.answers.no
       if meaning.provider >= 0 { facts.provider = meaning.provider }
+      facts.mark = min(facts.mark, meaning.mark)
     }
     guard !facts.isOdd, facts.provider >= 0, let arrival = arrival(of: row, bytes, ends),
       arrival.day <= asOf
     else { return false }
     var new = BulkRow(.version)
     new.arrival = arrival
+    new.mark = facts.mark
     new.answers.yes = facts.answers.yes | ofBlank.yes & ~facts.touched
     new.answers.no = facts.answers.no & ~facts.answers.yes | ofBlank.no & ~facts.touched
     guard readApplicable(of: row, bytes, ends, into: &new),
@@ -248,6 +250,7 @@ struct BulkDecoder {
     let answers = questions.answer(attendance)
     meaning.answers.yes = answers.yes & meaning.touched
     meaning.answers.no = answers.no & meaning.touched
+    if let mark = questions.mark { meaning.mark = mark(attendance) }
     return meaning
   }
 }

@@ -11,6 +11,8 @@ struct CellMeaning {
   var isDelete = false
   /// The place of a provider code among ``CellMeanings/providers``; -1 without one.
   var provider: Int32 = -1
+  /// What the caller's ``FieldQuestions/mark`` makes of the cell.
+  var mark = UInt32.max
 }
 
 /// The meanings of the cells met so far, by column and exact bytes: an open-addressing table.
