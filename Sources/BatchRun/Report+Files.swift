@@ -43,11 +43,15 @@ extension DryRun.Report {
         attributes: [.posixPermissions: scope == .aggregates ? 0o644 : 0o600]
       )
       guard made else { throw CocoaError(.fileWriteUnknown) }
-      _ = try FileManager.default.replaceItemAt(
-        URL(fileURLWithPath: path),
-        withItemAt: URL(fileURLWithPath: partial),
-        options: .usingNewMetadataOnly
-      )
+      if FileManager.default.fileExists(atPath: path) {
+        _ = try FileManager.default.replaceItemAt(
+          URL(fileURLWithPath: path),
+          withItemAt: URL(fileURLWithPath: partial),
+          options: .usingNewMetadataOnly
+        )
+      } else {
+        try FileManager.default.moveItem(atPath: partial, toPath: path)
+      }
     } catch {
       try? FileManager.default.removeItem(atPath: partial)
       throw RunFault(.failed, "\(path) cannot be written; check the folder and its permissions")
