@@ -1,4 +1,5 @@
 import AttendanceModel
+import ExtractReading
 import RuleLanguage
 
 /// JSON Schema of the files that a trust edits, for editors that complete and check while typing.
@@ -167,7 +168,8 @@ private enum ProfileShapes {
   static let profile = Shape.mapping(
     [
       "source": Shape.text, "title": Shape.text, "delimiter": Shape.text, "dates": Shape.texts,
-      "times": Shape.texts,
+      "times": Shape.texts, "load": Shape.choice(LoadMode.allCases.map(\.rawValue)),
+      "file-pattern": Shape.text, "nil-return": Shape.text,
       "fields": Shape.mapping(
         Dictionary(
           uniqueKeysWithValues: AttendanceField.allCases.map { ($0.rawValue, column($0)) }

@@ -250,7 +250,7 @@ extension RuleBook {
     }
   }
 
-  /// The letters that rules name and nobody has approved (S15).
+  /// The letters that rules name, or that take back what these said, and nobody has approved (S15).
   func unapprovedLetters(_ templates: LetterTemplates) -> [String] {
     unapprovedTemplates(templates).map { "letter \($0)" }
   }
@@ -260,7 +260,7 @@ extension RuleBook {
     let names = rules.flatMap(\.routes).compactMap { route in
       if case .letter(let name) = route.form { name } else { nil }
     }
-    return Set(names).filter { !templates.isApproved($0) }.sorted()
+    return Set(names + templates.corrections).filter { !templates.isApproved($0) }.sorted()
   }
 
   static func hint(_ word: String, _ words: [String]) -> String {

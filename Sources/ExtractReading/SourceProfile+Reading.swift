@@ -22,6 +22,9 @@ extension SourceProfile {
     let delimiter =
       reader.value("delimiter", expected: Self.delimiterWords, parse: separatorByte)
       ?? UInt8(ascii: ",")
+    let loadMode = reader.choice("load", of: LoadMode.self) ?? .netChange
+    let filePattern = reader.value("file-pattern", expected: filePatternWords) { FilePattern($0) }
+    let nilReturn = reader.text("nil-return").map { NilReturn($0) }
     let formats = FieldMappingReader.Formats(&reader, otherwise: .standard)
     var mappings: [FieldMapping] = []
     if let fields = reader.requiredNode("fields") {
@@ -45,8 +48,15 @@ extension SourceProfile {
     }
     let diagnostics = reader.finish()
     guard let name, let title, diagnostics.isEmpty else { throw Diagnostics(diagnostics) }
-    return SourceProfile(name: name, title: title, delimiter: delimiter, mappings: mappings)
+    var profile = SourceProfile(name: name, title: title, delimiter: delimiter, mappings: mappings)
+    profile.loadMode = loadMode
+    profile.filePattern = filePattern
+    profile.nilReturn = nilReturn
+    return profile
   }
+
+  private static let filePatternWords =
+    "a name such as ae-*.csv, WIC_{on:YYYYMMDD}.csv, {month}.csv or {from}-to-{to}.csv"
 
   static let delimiterWords = "“tab” or one mark such as , ; or |"
 

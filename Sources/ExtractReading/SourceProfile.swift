@@ -7,6 +7,12 @@ package struct SourceProfile: Hashable, Sendable {
   /// The ASCII byte between values.
   package var delimiter: UInt8
   package var mappings: [FieldMapping]
+  /// What an extract stands for.
+  package var loadMode: LoadMode = .netChange
+  /// How the files are named; nil says nothing about it.
+  package var filePattern: FilePattern?
+  /// How a nil return looks; nil when the source never sends one.
+  package var nilReturn: NilReturn?
 
   /// Where one field's values come from and how they are written.
   package struct FieldMapping: Hashable, Sendable {

@@ -20,11 +20,12 @@ struct EvidenceTable {
   /// In order of arrival.
   private(set) var lines: [Line] = []
 
-  init(_ statements: [RuleStatement]) {
+  /// Makes one table of the evidence of each rule.
+  init(_ rules: [[EvidenceRow]]) {
     var found: [(visit: EvidenceRow, standings: [(label: String, standing: Evidence.Standing)])] =
       []
-    for (index, statement) in statements.enumerated() {
-      for row in statement.evidence {
+    for (index, evidence) in rules.enumerated() {
+      for row in evidence {
         let standing = (label: Self.label(index), standing: row.standing)
         // Two like rows of one rule are two visits.
         let known = found.firstIndex { visit, standings in
@@ -42,7 +43,7 @@ struct EvidenceTable {
       .map {
         Line(
           row: $0.element.visit,
-          standings: Self.grouped($0.element.standings, of: statements.count)
+          standings: Self.grouped($0.element.standings, of: rules.count)
         )
       }
   }

@@ -36,17 +36,26 @@ package struct Letter: Hashable, Sendable {
     }
   }
 
-  /// The rules of one letter template, all routed to this recipient.
+  /// The rules of one letter template, all routed to this recipient: what they found, or what is
+  /// taken back of it.
   package struct Section: Hashable, Sendable {
     /// The template's name, for example `gp-frequent-attender`.
     package var template: String
     package var ruleClass: RuleClass
-    package var statements: [RuleStatement]
+    package var statements: [RuleStatement] = []
+    package var corrections: [Correction] = []
 
     package init(template: String, ruleClass: RuleClass, statements: [RuleStatement]) {
       self.template = template
       self.ruleClass = ruleClass
       self.statements = statements
+    }
+
+    /// Takes back; the template is ``LetterTemplates/correction(for:)``.
+    package init(template: String, ruleClass: RuleClass, corrections: [Correction]) {
+      self.template = template
+      self.ruleClass = ruleClass
+      self.corrections = corrections
     }
   }
 

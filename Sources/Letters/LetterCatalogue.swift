@@ -9,9 +9,11 @@ struct LetterCatalogue: Sendable {
     var recipient: Recipient
     /// The template of a page that follows it.
     var enclosure: String?
+    /// Whether it takes back an earlier letter; no rule may name it.
+    var isCorrection = false
   }
 
-  /// By template name.
+  /// By template name, those of corrections among them.
   private(set) var letters: [String: Entry] = [:]
   /// Templates of pages that follow a letter.
   private(set) var enclosures: Set<String> = []
@@ -39,6 +41,21 @@ struct LetterCatalogue: Sendable {
         letters[entry.key] = Self.letter(&item, enclosures)
         approvals[entry.key] = Self.approval(&item)
         reader.note(item.finish())
+      }
+      reader.note(list.finish())
+    }
+    if let node = reader.requiredNode("corrections") {
+      var list = MappingReader(node, describing: "“corrections”")
+      for entry in list.allEntries() {
+        var item = MappingReader(entry.value, describing: "a correction")
+        letters[entry.key] = Self.letter(&item, enclosures)
+        letters[entry.key]?.isCorrection = true
+        approvals[entry.key] = Self.approval(&item)
+        reader.note(item.finish())
+      }
+      for recipient in [Recipient.registeredPractice, .parent]
+      where letters.values.count(where: { $0.isCorrection && $0.recipient == recipient }) != 1 {
+        list.note("there must be one correction to \(recipient.rawValue)", at: node.location)
       }
       reader.note(list.finish())
     }

@@ -23,7 +23,7 @@ struct LetterComposition {
   func content() throws -> LetterContent {
     guard !letter.sections.isEmpty else { throw error(.nothingToSay) }
     let ordered = letter.sections.enumerated()
-      .sorted { ($0.element.ruleClass.rank, $0.offset) < ($1.element.ruleClass.rank, $1.offset) }
+      .sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }
       .map(\.element)
     return LetterContent(
       letter: letter,
@@ -53,17 +53,25 @@ struct LetterComposition {
   }
 
   private func section(_ section: Letter.Section) throws -> LetterContent.Section {
-    guard !section.statements.isEmpty else { throw error(.nothingToSay) }
-    let isLabelled = section.statements.count > 1
+    let takesBack = catalogue.letters[section.template]?.isCorrection == true
+    guard takesBack ? !section.corrections.isEmpty : !section.statements.isEmpty,
+      takesBack ? section.statements.isEmpty : section.corrections.isEmpty
+    else { throw error(.nothingToSay) }
+    let evidence = section.statements.map(\.evidence) + section.corrections.map(\.evidence)
+    let label = { evidence.count > 1 ? EvidenceTable.label($0) : nil }
     return LetterContent.Section(
       template: section.template,
-      statements: section.statements.enumerated().map { index, statement in
-        LetterContent.Statement(
-          label: isLabelled ? EvidenceTable.label(index) : nil,
-          statement: statement
+      statements: section.statements.enumerated().map {
+        LetterContent.Statement(label: label($0.offset), statement: $0.element)
+      },
+      corrections: try section.corrections.enumerated().map {
+        LetterContent.Correction(
+          label: label($0.offset),
+          correction: $0.element,
+          cause: try words(.correction, $0.element.cause.rawValue)
         )
       },
-      evidence: try EvidenceTable(section.statements).lines.map { line in
+      evidence: try EvidenceTable(evidence).lines.map { line in
         LetterContent.Line(row: line.row, standings: try line.standings.map(standing))
       }
     )
@@ -93,13 +101,14 @@ struct LetterComposition {
   }
 }
 
-extension RuleClass {
-  /// The order of a letter's sections: what cannot wait comes first.
+extension Letter.Section {
+  /// The order of a letter's sections: what cannot wait comes first, then what was wrong.
   fileprivate var rank: Int {
-    switch self {
+    switch ruleClass {
     case .suspectedHarm: 0
-    case .pattern: 1
-    case .administrative: 2
+    case _ where !corrections.isEmpty: 1
+    case .pattern: 2
+    case .administrative: 3
     }
   }
 }

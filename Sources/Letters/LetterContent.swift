@@ -3,7 +3,16 @@ struct LetterContent: Sendable {
   struct Section: Sendable {
     var template: String
     var statements: [Statement]
+    var corrections: [Correction]
     var evidence: [Line]
+  }
+
+  struct Correction: Sendable {
+    /// `(a)`, when the section has more than one.
+    var label: String?
+    var correction: Letters.Correction
+    /// What was wrong, in words.
+    var cause: String
   }
 
   struct Statement: Sendable {

@@ -28,7 +28,10 @@ enum LetterFields {
         sender + [.optionalGroup("parent-contact", contact) { $0.parentContact }]
       ) { $0.organisation },
       .group("child", childName) { $0.letter.patient },
-      .list("sections", [.template("template") { $0.template }]) { $0.sections },
+      .list(
+        "sections",
+        [.template("template") { $0.template }, .list("corrections", takenBack) { $0.corrections }]
+      ) { $0.sections },
     ]
 
   static let forPractice: [TemplateField<LetterContent>] =
@@ -66,6 +69,23 @@ enum LetterFields {
     .text("date") { $0.date.printed },
   ]
 
+  /// A parent is told which letter was wrong, and nothing of rules and visits (design S13).
+  private static let takenBack: [TemplateField<LetterContent.Correction>] = [
+    .text("letter") { $0.correction.earlier.id },
+    .text("date") { $0.correction.earlier.date.printed },
+  ]
+
+  private static let correction: [TemplateField<LetterContent.Correction>] =
+    takenBack + [
+      .optionalText("label") { $0.label },
+      .text("title") { $0.correction.title },
+      .text("rule") { $0.correction.rule },
+      .text("version") { String($0.correction.version) },
+      .text("triggered-on") { $0.correction.triggeredOn.printed },
+      .text("cause") { $0.cause },
+      .flag("is-wrong-patient") { $0.correction.cause == .wrongPatient },
+    ]
+
   /// A practice finds the record by the number alone: records of verified patients may carry no
   /// name (CDS type 011), and the letter then says so.
   private static let identifiedPatient: [TemplateField<LetterPatient>] =
@@ -91,6 +111,8 @@ enum LetterFields {
   private static let section: [TemplateField<LetterContent.Section>] = [
     .template("template") { $0.template },
     .list("rules", rule) { $0.statements },
+    .list("corrections", correction) { $0.corrections },
+    .flag("has-evidence") { !$0.evidence.isEmpty },
     .list("evidence", line) { $0.evidence },
   ]
 

@@ -55,7 +55,23 @@ package struct LetterTemplates: Sendable {
 
   /// The letters that a rule may name for a recipient, sorted.
   package func names(for recipient: Recipient) -> [String] {
-    catalogue.letters.filter { $0.value.recipient == recipient }.map(\.key).sorted()
+    catalogue.letters.filter { $0.value.recipient == recipient && !$0.value.isCorrection }
+      .map(\.key).sorted()
+  }
+
+  /// The letter that takes back an earlier one.
+  ///
+  /// - Parameter recipient: who got the earlier one; the safeguarding team's are those of the
+  ///   practice.
+  /// - Returns: the template's name; nil for the care record, which gets no letters.
+  package func correction(for recipient: Recipient) -> String? {
+    let reader = recipient == .safeguardingTeam ? .registeredPractice : recipient
+    return catalogue.letters.first { $0.value.isCorrection && $0.value.recipient == reader }?.key
+  }
+
+  /// The letters that take back earlier ones, sorted.
+  package var corrections: [String] {
+    catalogue.letters.filter(\.value.isCorrection).map(\.key).sorted()
   }
 
   /// Templates of letters and enclosures that nobody has approved, sorted (design S15).

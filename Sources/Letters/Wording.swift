@@ -21,6 +21,8 @@ package struct Wording: Hashable, Sendable {
     case detour
     /// Why a parent letter waits.
     case hold
+    /// What was wrong with an earlier letter: `Correction.Cause`.
+    case correction
     /// What a line of the worklist asks for.
     case worklist
     /// Why a person may be two: `IdentityConflict`.
@@ -75,6 +77,7 @@ extension Wording.Group {
     case .category: AttendanceCategory.allCases.map(\.rawValue)
     case .departmentType: ["not-recorded"]
     case .conflict: IdentityConflict.allCases.map(\.rawValue)
+    case .correction: Correction.Cause.allCases.map(\.rawValue)
     case .sex, .detour, .hold, .worklist: []
     }
   }

@@ -34,8 +34,8 @@ struct AnswerSlots: Sendable {
     // What evaluation reads at every row comes first, within the 64 bits that need no look-up.
     self.rules = rules.map { rule in
       OfRule(
-        holds: table.number(of: rule.holds),
-        population: table.number(of: rule.population),
+        holds: table.number(of: rule.holds.withDatesApart),
+        population: table.number(of: rule.population.withDatesApart),
         fires: next(),
         unknown: []
       )
@@ -43,7 +43,7 @@ struct AnswerSlots: Sendable {
     var counting: [Int: Int] = [:]
     for (index, rule) in rules.enumerated() {
       guard let count = rule.count else { continue }
-      let node = table.number(of: count.matching)
+      let node = table.number(of: count.matching.withDatesApart)
       let slot = counting[node] ?? next()
       counting[node] = slot
       self.rules[index].counts = slot
@@ -55,7 +55,8 @@ struct AnswerSlots: Sendable {
     }
     for (index, rule) in rules.enumerated() {
       self.rules[index].unknownSlots = Array(repeating: -1, count: table.nodes.count)
-      for test in rule.holds.tests + (rule.count?.matching.tests ?? []) {
+      let tests = rule.holds.withDatesApart.tests + (rule.count?.matching.withDatesApart.tests ?? [])
+      for test in tests {
         let known = self.rules[index].unknown.firstIndex { $0.subject == test.subject }
         let place = known ?? self.rules[index].unknown.endIndex
         if known == nil { self.rules[index].unknown.append((test.subject, next())) }
@@ -80,15 +81,4 @@ struct AnswerSlots: Sendable {
 extension Rule {
   /// `for` and `when` together.
   var holds: Condition { .all([population, condition]) }
-}
-
-extension Condition {
-  /// Its tests in their order, repeated ones too.
-  fileprivate var tests: [Test] {
-    switch self {
-    case .all(let parts), .any(let parts): parts.flatMap(\.tests)
-    case .not(let part): part.tests
-    case .test(let test): [test]
-    }
-  }
 }

@@ -12,7 +12,7 @@ extension Condition.Test {
     case (.field(let field), .oneOf(let texts)):
       attendance.anyText(of: field) { texts.contains($0) }
     case (.field(let field), .inCodeSet(let set)):
-      attendance.anyText(of: field) { set.codes.contains($0) }
+      attendance.anyText(of: field) { set.contains($0, on: attendance.arrival.day) }
     case (.field(let field), .number(let lower, let upper)):
       attendance.anyNumber(of: field, atLeast: lower, under: upper)
     case (.field(.arrivalDate), .arrived):
@@ -44,7 +44,7 @@ extension Condition.Matcher {
   /// What a day of arrival answers; a matcher that is not for days is unknown.
   func answer(on day: CivilDay) -> Truth {
     guard case .arrived(let from, let to) = self else { return .unknown }
-    return Truth((from.map { $0 <= day } ?? true) && (to.map { day <= $0 } ?? true))
+    return Truth(ValidDays(from: from, to: to).contains(day))
   }
 }
 

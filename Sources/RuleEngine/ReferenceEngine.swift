@@ -113,7 +113,8 @@ package struct ReferenceEngine: Sendable {
     case .oneOf(let texts):
       return values.isEmpty ? .unknown : Truth(!Set(texts).isDisjoint(with: values))
     case .inCodeSet(let set) where test.subject != .registration:
-      return values.isEmpty ? .unknown : Truth(!set.codes.isDisjoint(with: values))
+      if values.isEmpty { return .unknown }
+      return Truth(values.contains { set.contains($0, on: attendance.arrival.day) })
     case .number(let lower, let upper) where test.subject != .registration:
       let numbers = values.compactMap { Int($0) }
       if numbers.isEmpty { return .unknown }

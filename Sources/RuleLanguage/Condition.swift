@@ -41,14 +41,16 @@ package indirect enum Condition: Hashable, Sendable {
     case age(atLeast: CalendarPeriod?, under: CalendarPeriod?)
     /// Whole numbers: at least the lower bound and under the upper one.
     case number(atLeast: Int?, under: Int?)
-    /// Arrival date only: from one day to another, both included.
+    /// Arrival date only: from one day to another, both included. No rule file writes this; dated
+    /// codes come down to it.
     case arrived(from: CivilDay?, to: CivilDay?)
     /// A readable value is there, or is not; never unknown.
     case recorded(Bool)
   }
 }
 
-/// A named set of codes from `codesets/`; the code alone is compared, as exact text.
+/// A named set of codes from `codesets/`; the code alone is compared, as exact text, on the day of
+/// arrival.
 package struct CodeSet: Hashable, Sendable {
   package var name: String
   package var codes: Set<String>
@@ -67,6 +69,13 @@ package struct CodeSet: Hashable, Sendable {
     self.dated = dated
     self.approval = approval
   }
+
+  /// Whether a code is of the set on a day of arrival.
+  package func contains(_ code: String, on day: CivilDay) -> Bool {
+    guard codes.contains(code) else { return false }
+    let periods = dated.filter { $0.value.contains(code) }.keys
+    return periods.isEmpty || periods.contains { $0.contains(day) }
+  }
 }
 
 /// The days of arrival for which a code holds, both ends included; open where nothing is said.
@@ -77,5 +86,10 @@ package struct ValidDays: Hashable, Sendable {
   package init(from: CivilDay?, to: CivilDay?) {
     self.from = from
     self.to = to
+  }
+
+  /// Whether a day is one of them.
+  package func contains(_ day: CivilDay) -> Bool {
+    (from.map { $0 <= day } ?? true) && (to.map { day <= $0 } ?? true)
   }
 }

@@ -50,10 +50,15 @@ package struct ConditionPhrases: Sendable {
     case (.field(let field), .oneOf(let texts)):
       return values(of: field, are: Self.listed(texts.map { value(field, $0) }), holds)
     case (.field(let field), .inCodeSet(let set)):
-      let codes = set.codes.count == 1 ? "1 code" : "\(set.codes.count) codes"
-      return values(of: field, are: "in the code set “\(set.name)” (\(codes))", holds)
+      return values(of: field, are: "in the code set “\(set.name)” (\(Self.size(of: set)))", holds)
     default: return "the \(noun) \(holds ? "matches" : "does not match")"
     }
+  }
+
+  private static func size(of set: CodeSet) -> String {
+    let codes = set.codes.count == 1 ? "1 code" : "\(set.codes.count) codes"
+    let dated = set.dated.values.reduce(into: Set()) { $0.formUnion($1) }.count
+    return dated == 0 ? codes : "\(codes), \(dated) of them for arrivals of certain days only"
   }
 
   private func values(of field: AttendanceField, are what: String, _ holds: Bool) -> String {

@@ -19,7 +19,7 @@ struct MatcherReader {
   /// The test that an entry writes, or nil after a mistake has been noted.
   mutating func condition(_ entry: Node.Entry) -> Condition? {
     switch entry.value.content {
-    case .mapping: return matcher(entry.value).map { condition(of: $0) }
+    case .mapping: return matcher(entry.value).map { .test(Condition.Test(subject, $0)) }
     case .sequence(let items) where items.isEmpty:
       note("“\(word)” needs at least one value", at: entry.value.location)
       return nil
@@ -29,34 +29,6 @@ struct MatcherReader {
       note("“\(word)” needs a value", at: entry.keyLocation)
       return nil
     }
-  }
-
-  /// A test; of a code set with dated codes, the undated ones or those that hold on the arrival's
-  /// day, so that nothing behind the language needs to know of dates.
-  private func condition(of matcher: Condition.Matcher) -> Condition {
-    guard case .inCodeSet(let set) = matcher, !set.dated.isEmpty else {
-      return .test(Condition.Test(subject, matcher))
-    }
-    let inSet = { (codes: Set<String>) in
-      Condition.test(
-        Condition.Test(
-          subject,
-          .inCodeSet(CodeSet(name: set.name, codes: codes, approval: set.approval))
-        )
-      )
-    }
-    let undated = set.dated.values.reduce(set.codes) { $0.subtracting($1) }
-    let periods = set.dated.sorted { left, right in
-      (left.key.from?.rawValue ?? .min, left.key.to?.rawValue ?? .max)
-        < (right.key.from?.rawValue ?? .min, right.key.to?.rawValue ?? .max)
-    }
-    return .any(
-      (undated.isEmpty ? [] : [inSet(undated)])
-        + periods.map { days, codes in
-          let arrived = Condition.Matcher.arrived(from: days.from, to: days.to)
-          return .all([.test(Condition.Test(.field(.arrivalDate), arrived)), inSet(codes)])
-        }
-    )
   }
 
   private mutating func values(_ nodes: [Node]) -> Condition.Matcher? {

@@ -37,6 +37,8 @@ struct SourceProfileTests {
     ("  arrival_date: When\n  sex: { columns: S, others: kept }", "“kept” is not one of keep"),
     ("  arrival_date: When\ndelimiter: \"\\\"\"", "7:12: “\"” is not “tab” or one mark"),
     ("  arrival_date: When\ntimes: [HH]", "7:8: “HH” is not a time pattern"),
+    ("  arrival_date: When\nload: replace", "7:7: “replace” is not one of net-change, replace-"),
+    ("  arrival_date: When\nfile-pattern: \"{from}.csv\"", "7:15: “{from}.csv” is not a name such"),
     ("  arrival_date: When\nfeilds: {}", "7:1: a source profile has no key “feilds”; did you"),
   ])
   func `a mistake is told with its place and the nearest word`(
@@ -157,5 +159,20 @@ struct SourceProfileTests {
       ]
     )
     #expect(attendance.patient.addressLines == ["R", "T"])
+  }
+
+  @Test func `a profile declares its load mode, its files' names and its nil return`() throws {
+    let declared = try profile(
+      "  arrival_date: When\nload: replace-period\nfile-pattern: ae-{month:YYYYMM}.csv\n"
+        + "nil-return: header-only"
+    )
+    #expect(declared.loadMode == .replacePeriod)
+    #expect(declared.filePattern?.statesPeriod == true)
+    #expect(declared.nilReturn == .headerOnly)
+    let silent = try profile("  arrival_date: When")
+    #expect(silent.loadMode == .netChange)
+    #expect(silent.filePattern == nil && silent.nilReturn == nil)
+    let worded = try profile("  arrival_date: When\nnil-return: NIL RETURN")
+    #expect(worded.nilReturn == .line("NIL RETURN"))
   }
 }

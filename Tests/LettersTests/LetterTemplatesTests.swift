@@ -14,8 +14,8 @@ struct LetterTemplatesTests {
     #expect(templates.names(for: .parent) == ["parent-register-with-gp"])
     #expect(
       templates.unapproved == [
-        "gp-frequent-attender", "gp-guidance-sheet", "gp-non-mobile-bruising",
-        "parent-register-with-gp",
+        "gp-correction", "gp-frequent-attender", "gp-guidance-sheet", "gp-non-mobile-bruising",
+        "parent-correction", "parent-register-with-gp",
       ]
     )
   }

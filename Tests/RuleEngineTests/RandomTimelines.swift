@@ -77,7 +77,9 @@ extension SplitMix64 {
 
   private mutating func test() -> Condition.Test {
     let codes = choose([["bruise"], ["bruise", "burn"], ["cough"]])
-    let set = CodeSet(name: "codes", codes: Set(codes))
+    let days = ValidDays(from: day("2024-08-31"), to: once(in: 2) ? day("2025-02-28") : nil)
+    let dated = once(in: 2) ? [days: Set(codes.prefix(1))] : [:]
+    let set = CodeSet(name: "codes", codes: Set(codes), dated: dated)
     let recorded = Condition.Matcher.recorded(once(in: 2))
     let age = choose([
       CalendarPeriod(6, .months), CalendarPeriod(18, .years), CalendarPeriod(1, .years),
