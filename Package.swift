@@ -135,9 +135,13 @@ let package = Package(
       ["AttendanceModel", "LocatedYAML", "SeededRandom", "TemporaryFiles"]
     ),
     tests("Linkage", ["AttendanceModel"]),
-    tests("NotifyPolicy", ["AttendanceModel"]),
+    tests("NotifyPolicy", ["AttendanceModel", "SeededRandom"]),
     tests("Letters", ["AttendanceModel", "LocatedYAML"]),
     tests("ICRAlerts", ["AttendanceModel", "LocatedYAML"]),
+    tests(
+      "Reporting",
+      ["AttendanceModel", "NotifyPolicy", "RuleEngine", "SeededRandom", "WindowCounting"]
+    ),
     tests(
       "Ledger",
       [

@@ -48,9 +48,9 @@ package struct ThresholdMap: Hashable, Sendable {
   /// By threshold, then by window from 0 on: persons whom no smaller window flags.
   private var smallest: [[Int]]
   /// What would be told with the own window and each threshold.
-  private(set) var toldByThreshold: [Int]
+  package private(set) var toldByThreshold: [Int]
   /// What would be told with the own threshold and each window.
-  private(set) var toldByWindow: [Int]
+  package private(set) var toldByWindow: [Int]
   /// Persons by their highest count in the own window.
   private(set) var personsByHighest: [Int] = []
 

@@ -49,7 +49,7 @@ struct OverviewSection {
           number == 0 ? "–" : disclosure.perWeek(told * number, days: findings.dayCount)
         }
         return [
-          "\(place + 1)  \(rule.title)", disclosure.shown(rule.persons).text,
+          "Rule \(place + 1): \(rule.title)", disclosure.shown(rule.persons).text,
           disclosure.shown(findings.overlap.only(place)).text,
           disclosure.shown(rule.tally.triggers.count).text, rate(rule.letters), rate(rule.alerts),
         ]

@@ -98,7 +98,7 @@ struct ReadingSection {
   }
 
   private var coverage: Figure? {
-    let sites = findings.coverage.sites
+    let sites = findings.coverage.sites.filter { $0.counts.contains { $0 > 0 } }
     let months = findings.coverage.months
     guard !sites.isEmpty, !months.isEmpty else { return nil }
     let largest = sites.sorted { $0.counts.reduce(0, +) > $1.counts.reduce(0, +) }

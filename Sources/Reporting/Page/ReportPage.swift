@@ -78,7 +78,7 @@ package struct ReportPage {
 
   private var contents: Markup {
     var entries = [("overview", "What the rules find")]
-    entries += findings.rules.enumerated().map { ("rule-\($0 + 1)", "\($0 + 1)  \($1.title)") }
+    entries += findings.rules.enumerated().map { ("rule-\($0 + 1)", "Rule \($0 + 1): \($1.title)") }
     if findings.flagged != nil { entries.append(("persons", "The persons")) }
     entries += [("reading", "What was read"), ("method", "How the numbers are made")]
     return Markup(

@@ -12,7 +12,7 @@ struct RuleSection {
       Markup(
         "h2",
         [:],
-        Markup("span", ["class": "number"], Markup("span", ["class": "unseen"], "Rule "), "\(place + 1)"),
+        Markup("span", ["class": "number"], "Rule \(place + 1)"),
         " \(rule.title)"
       ),
       Markup("p", ["class": "lead"], Markup(lead)),
