@@ -1,5 +1,6 @@
 import AttendanceModel
 import RuleEngine
+import RuleLanguage
 import SeededRandom
 import Testing
 
