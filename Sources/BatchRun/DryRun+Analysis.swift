@@ -33,6 +33,8 @@ struct DryRunAnalysis {
   ///   - collector: What the threads gathered.
   ///   - linked: All rows.
   ///   - answers: By number of a kind, what the rules make of it.
+  /// - Returns: All that a page is made from.
+  /// - Throws: ``ExtractRefusal`` when who the persons are cannot be read again.
   func findings(
     _ report: DryRun.Report,
     _ collector: ReportCollector,
@@ -163,12 +165,21 @@ struct DryRunAnalysis {
     let wanted = Set(keys.joined())
     var patients = LatestVersions<RowIdentity>()
     for path in reading.extracts.map(\.file) {
-      let reader = ExtractReader(path: path, profile: reading.profile, asOf: reading.asOf, fields: [])
+      let reader = ExtractReader(
+        path: path,
+        profile: reading.profile,
+        asOf: reading.asOf,
+        fields: []
+      )
       _ = try reader.read { outcome in
         guard case .version(let attendance, _) = outcome, wanted.contains(attendance.key) else {
           return
         }
-        patients.take(RowIdentity(attendance), of: attendance.key, applicable: attendance.applicable)
+        patients.take(
+          RowIdentity(attendance),
+          of: attendance.key,
+          applicable: attendance.applicable
+        )
       }
     }
     let found = Dictionary(patients.live.map { ($0.key, $0) }, uniquingKeysWith: { $1 })

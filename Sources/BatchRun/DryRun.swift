@@ -101,7 +101,10 @@ package struct DryRun {
       return extract
     }
     progress("evaluating rules")
-    try DryRunEvaluation(book: book, threads: threads, scope: scope).evaluate(&reading, into: &report)
+    try DryRunEvaluation(book: book, threads: threads, scope: scope).evaluate(
+      &reading,
+      into: &report
+    )
     return report
   }
 }

@@ -47,7 +47,7 @@ struct ReportCollector: Sendable {
   ///
   /// - Parameters:
   ///   - timeline: The person's live attendances in S1's order.
-  ///   - contents: By row, the number of its kind.
+  ///   - kind: The number of a row's kind.
   ///   - triggers: By rule, then in S1's order.
   ///   - isIdentified: Whether there is an identity, without which nobody is told.
   ///   - linked: The table of the rows.

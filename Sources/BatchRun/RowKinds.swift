@@ -74,7 +74,9 @@ final class RowKindList: Sendable {
   }
 }
 
-/// Numbers rows by their kind, asking the list only for what was not met lately. One thread's own.
+/// Numbers rows by their kind, asking the list only for what was not met lately.
+///
+/// One thread's own.
 struct RowKindMemory {
   private static let size = 1 << 10
 

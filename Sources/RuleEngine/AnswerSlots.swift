@@ -55,7 +55,8 @@ struct AnswerSlots: Sendable {
     }
     for (index, rule) in rules.enumerated() {
       self.rules[index].unknownSlots = Array(repeating: -1, count: table.nodes.count)
-      let tests = rule.holds.withDatesApart.tests + (rule.count?.matching.withDatesApart.tests ?? [])
+      let tests =
+        rule.holds.withDatesApart.tests + (rule.count?.matching.withDatesApart.tests ?? [])
       for test in tests {
         let known = self.rules[index].unknown.firstIndex { $0.subject == test.subject }
         let place = known ?? self.rules[index].unknown.endIndex

@@ -10,6 +10,11 @@ package struct CountedDays: Sendable {
     package var day: CivilDay
     /// How many of ``CountedDays/days`` are not later in S1's order.
     package var recorded: Int
+
+    package init(day: CivilDay, recorded: Int) {
+      self.day = day
+      self.recorded = recorded
+    }
   }
 
   /// The dates of what counts as one, in order.
@@ -82,7 +87,9 @@ extension RuleEngine {
       return timeline.filter { key($0.row) == trigger.attendance }.map { ($0, .counted) }
     }
     let near =
-      trigger.window.lowerBound.subtracting(Self.evidenceMargin)...trigger.window.upperBound
+      trigger.window.lowerBound.subtracting(
+        Self.evidenceMargin
+      )...trigger.window.upperBound
       .adding(Self.evidenceMargin)
     let firstDay = count.window.firstDay(for: trigger.arrival.day)
     var shown: [(entry: TimelineEntry, standing: Evidence.Standing)] = []

@@ -2,7 +2,9 @@ import AttendanceModel
 import Testing
 
 struct CalendarMonthsTests {
-  @Test(arguments: ["2024-02-29", "2025-02-28", "2025-08-31", "2026-03-31", "2026-04-30", "2026-01-01"])
+  @Test(arguments: [
+    "2024-02-29", "2025-02-28", "2025-08-31", "2026-03-31", "2026-04-30", "2026-01-01",
+  ])
   func `the reach is the smallest window that holds the day`(text: String) throws {
     let day = try #require(CivilDay(text))
     for back in 0..<800 {

@@ -6,7 +6,9 @@ import Testing
 /// The forecast, held to the policy itself.
 struct ForecastTests {
   @Test(arguments: RandomCases.seeds)
-  func `what is foreseen is what the policy tells when each trigger is seen on its day`(seed: UInt64) {
+  func `what is foreseen is what the policy tells when each trigger is seen on its day`(
+    seed: UInt64
+  ) {
     var random = SplitMix64(seed: seed)
     let again = RepeatPolicy(
       after: random.period(),

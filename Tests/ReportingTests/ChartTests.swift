@@ -14,7 +14,9 @@ struct ChartTests {
     #expect(Markup("input", ["id": nil, "hidden": ""]).html == "<input hidden>")
   }
 
-  @Test(arguments: [(0, "0%"), (0.5, "50%"), (1.0 / 3, "33.33%"), (0.0304, "3.04%"), (0.125, "12.5%")])
+  @Test(arguments: [
+    (0, "0%"), (0.5, "50%"), (1.0 / 3, "33.33%"), (0.0304, "3.04%"), (0.125, "12.5%"),
+  ])
   func `places are hundredths of the width`(share: Double, text: String) {
     #expect(percent(share) == text)
   }
@@ -31,7 +33,9 @@ struct ChartTests {
   }
 
   @Test func `bars of nothing have no length`() {
-    #expect(BarChart(bars: [Bar("none", .number(0))], description: "").svg.html.contains("width=\"0%\""))
+    #expect(
+      BarChart(bars: [Bar("none", .number(0))], description: "").svg.html.contains("width=\"0%\"")
+    )
   }
 
   @Test(arguments: [(0, 0), (8, 1), (9, 1), (1_000_000, 7)])

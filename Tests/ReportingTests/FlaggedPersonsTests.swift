@@ -55,6 +55,8 @@ struct FlaggedPersonsTests {
 
   @Test func `the same generator makes the same report`() throws {
     var (one, other) = (SplitMix64(seed: 5), SplitMix64(seed: 5))
-    #expect(try flagged().pseudonymous(using: &one).shown == flagged().pseudonymous(using: &other).shown)
+    #expect(
+      try flagged().pseudonymous(using: &one).shown == flagged().pseudonymous(using: &other).shown
+    )
   }
 }

@@ -54,7 +54,9 @@ struct ThresholdMapTests {
     }
     for window in ThresholdMap.windows {
       for threshold in ThresholdMap.thresholds {
-        #expect(map.persons(window: window, threshold: threshold) == plain[window - 1][threshold - 2])
+        #expect(
+          map.persons(window: window, threshold: threshold) == plain[window - 1][threshold - 2]
+        )
       }
     }
   }
@@ -88,7 +90,11 @@ struct ThresholdMapTests {
       let candidates = days.indices.map { CountedDays.Candidate(day: days[$0], recorded: $0 + 1) }
       let counted = CountedDays(days: days, candidates: candidates)
       whole.take(counted, isTold: true)
-      if place % 2 == 0 { one.take(counted, isTold: true) } else { other.take(counted, isTold: true) }
+      if place % 2 == 0 {
+        one.take(counted, isTold: true)
+      } else {
+        other.take(counted, isTold: true)
+      }
     }
     other += one
     #expect(other == whole)

@@ -49,7 +49,8 @@ func pixels(_ value: Double) -> String {
 }
 
 /// A drawing as wide as its place, so high in pixels, that says in words what it shows.
-func drawing(height: Double, saying description: String, _ shapes: some Sequence<Markup>) -> Markup {
+func drawing(height: Double, saying description: String, _ shapes: some Sequence<Markup>) -> Markup
+{
   Markup(
     "svg",
     [

@@ -45,8 +45,10 @@ struct CoverageChart {
       "rect",
       [
         "x": percent(x), "y": pixels(y), "width": percent(width), "height": "16",
-        "class": count.isSuppressed ? "cell hidden-number" : count.drawn == 0
-          ? "cell gap" : "cell h\(level)",
+        "class": count.isSuppressed
+          ? "cell hidden-number"
+          : count.drawn == 0
+            ? "cell gap" : "cell h\(level)",
       ],
       title
     )
@@ -70,7 +72,11 @@ struct CoverageChart {
         months[place].components.month == 1
         ? String(months[place].components.year)
         : "\(MonthNames.short(months[place].components.month)) \(months[place].components.year)"
-      return Markup("text", ["x": percent(Double(place) * width), "y": y, "class": "label"], Markup(name))
+      return Markup(
+        "text",
+        ["x": percent(Double(place) * width), "y": y, "class": "label"],
+        Markup(name)
+      )
     }
   }
 }

@@ -60,7 +60,10 @@ struct FlowChart {
     }
     return Markup(
       "svg",
-      ["width": "100%", "height": share == nil ? "14" : "32", "aria-hidden": "true", "class": "chart"],
+      [
+        "width": "100%", "height": share == nil ? "14" : "32", "aria-hidden": "true",
+        "class": "chart",
+      ],
       all: shapes
     )
   }

@@ -96,7 +96,8 @@ extension FlaggedPersons {
   /// Six characters that are not mistaken for each other.
   private static func randomID(using random: inout some RandomNumberGenerator) -> String {
     let letters = Array("23456789BCDFGHJKMNPQRSTVWXYZ")
-    return "P-" + String((0..<6).map { _ in letters[Int.random(in: letters.indices, using: &random)] })
+    return "P-"
+      + String((0..<6).map { _ in letters[Int.random(in: letters.indices, using: &random)] })
   }
 }
 

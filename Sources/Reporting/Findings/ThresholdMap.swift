@@ -91,7 +91,9 @@ package struct ThresholdMap: Hashable, Sendable {
       sum.toldByThreshold[threshold] += more.toldByThreshold[threshold]
     }
     for window in sum.toldByWindow.indices { sum.toldByWindow[window] += more.toldByWindow[window] }
-    while sum.personsByHighest.count < more.personsByHighest.count { sum.personsByHighest.append(0) }
+    while sum.personsByHighest.count < more.personsByHighest.count {
+      sum.personsByHighest.append(0)
+    }
     for (count, persons) in more.personsByHighest.enumerated() {
       sum.personsByHighest[count] += persons
     }

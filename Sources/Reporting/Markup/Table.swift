@@ -34,7 +34,7 @@ struct Table {
     }
     return Markup(
       "div",
-      ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": caption],
+      ["class": "scroll", "tabindex": "0", "role": "group", "aria-label": caption],
       Markup(
         "table",
         ["id": id],

@@ -21,7 +21,7 @@ struct OverviewSection {
         to last.
         """
       ),
-      overlap.map { figures([$0]) } ?? Markup()
+      overlap.map { [Markup("h3", [:], "In the same persons"), figures([$0])].joined } ?? Markup()
     )
   }
 
@@ -74,13 +74,17 @@ struct OverviewSection {
         ruleCount: findings.rules.count,
         combinations: Array(combinations.prefix(Self.mostCombinations))
       ).markup,
-      caption: "Persons by exactly which rules flag them: filled dots are the rules, by the numbers "
+      caption:
+        "Persons by exactly which rules flag them: filled dots are the rules, by the numbers "
         + "of the table above.\(more)",
       table: Table(
         caption: "Persons by exactly which rules flag them",
         columns: [.text("Rules"), .number("Persons")],
         rows: combinations.map { combination in
-          [combination.rules.map { String($0 + 1) }.joined(separator: " + "), combination.persons.text]
+          [
+            combination.rules.map { String($0 + 1) }.joined(separator: " + "),
+            combination.persons.text,
+          ]
         }
       ),
       isWide: true

@@ -28,7 +28,11 @@ struct PersonsSection {
         """
       ),
       table,
-      Markup("p", [:], Markup("button", ["id": "more", "type": "button", "hidden": ""], "Show more")),
+      Markup(
+        "p",
+        [:],
+        Markup("button", ["id": "more", "type": "button", "hidden": ""], "Show more")
+      ),
       Markup("p", ["id": "explained", "role": "status", "hidden": ""], "")
     )
   }
@@ -55,7 +59,7 @@ struct PersonsSection {
     head.append(Markup("th", ["scope": "col"], "Timelines at the last trigger of each rule"))
     return Markup(
       "div",
-      ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Flagged persons"],
+      ["class": "scroll", "tabindex": "0", "role": "group", "aria-label": "Flagged persons"],
       Markup(
         "table",
         ["id": "person-table"],

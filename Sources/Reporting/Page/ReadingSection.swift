@@ -12,6 +12,7 @@ struct ReadingSection {
       Markup("h2", [:], "What was read"),
       Markup("p", ["class": "lead"], Markup(lead)),
       files.markup,
+      Markup("h3", [:], "What is missing"),
       figures([quarantine, quality, coverage].compactMap(\.self)),
       doubts
     )
@@ -93,7 +94,9 @@ struct ReadingSection {
   /// Unreadable values and damaged codes together, by column, the most first.
   private var unusable: [NamedCount] {
     var sums: [String: Int] = [:]
-    for column in reading.unreadable + reading.damaged { sums[column.name, default: 0] += column.count }
+    for column in reading.unreadable + reading.damaged {
+      sums[column.name, default: 0] += column.count
+    }
     return sums.map { NamedCount($0.key, $0.value) }.sorted(by: NamedCount.isMore)
   }
 

@@ -33,7 +33,12 @@ struct RuleOverTime {
       return Markup(
         "div",
         ["class": "strip"],
-        Markup("p", ["class": "strip-name"], Markup("b", [:], Markup(series.name)), " \(peak(bars))"),
+        Markup(
+          "p",
+          ["class": "strip-name"],
+          Markup("b", [:], Markup(series.name)),
+          " \(peak(bars))"
+        ),
         TimeChart(
           periods: zip(periods, bars).map { TimeChart.Period(days: $0, bar: $1) },
           most: bars.map(\.length).max() ?? 0,

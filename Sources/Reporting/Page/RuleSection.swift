@@ -36,7 +36,8 @@ struct RuleSection {
     let told = rule.tally.told.count
     let rates = [
       rule.letters > 0
-        ? "\(disclosure.perWeek(told * rule.letters, days: findings.dayCount)) letters a week" : nil,
+        ? "\(disclosure.perWeek(told * rule.letters, days: findings.dayCount)) letters a week"
+        : nil,
       rule.alerts > 0
         ? "\(disclosure.perWeek(told * rule.alerts, days: findings.dayCount)) alerts a week" : nil,
     ].compactMap(\.self)

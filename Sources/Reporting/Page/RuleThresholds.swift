@@ -52,7 +52,8 @@ struct RuleThresholds {
         caption: "Persons by window in months and threshold",
         columns: [.text("Window")] + thresholds.map { .number(String($0)) },
         rows: windows.indices.map { place in
-          ["\(windows[place]) \(windows[place] == 1 ? "month" : "months")"] + cells[place].map(\.text)
+          ["\(windows[place]) \(windows[place] == 1 ? "month" : "months")"]
+            + cells[place].map(\.text)
         }
       ),
       isWide: true
@@ -82,7 +83,9 @@ struct RuleThresholds {
 
   private var alongThreshold: Figure {
     rates(
-      ThresholdMap.thresholds.map { ($0, map.toldByThreshold[$0 - ThresholdMap.thresholds.lowerBound]) },
+      ThresholdMap.thresholds.map {
+        ($0, map.toldByThreshold[$0 - ThresholdMap.thresholds.lowerBound])
+      },
       own: own.atLeast,
       axis: "threshold, with \(own.within) as now",
       head: "Threshold",
@@ -164,13 +167,15 @@ struct RuleThresholds {
       )
     }
     let near = own.atLeast - 1 < counts.count ? counts[own.atLeast - 1] : 0
-    let missed = parts.firstIndex { $0.0 == own.atLeast - 1 }.map { shown[$0] } ?? disclosure.shown(near)
+    let missed =
+      parts.firstIndex { $0.0 == own.atLeast - 1 }.map { shown[$0] } ?? disclosure.shown(near)
     let lower = counts.prefix(first).dropFirst().reduce(0, +)
     let fewer =
       lower > 0
       ? " \(disclosure.shown(lower).said("person", "persons")) with fewer are not drawn." : ""
     return Figure(
-      finding: "\(missed.said("person is", "persons are")) one \(rule.unit.one) short of the threshold",
+      finding:
+        "\(missed.said("person is", "persons are")) one \(rule.unit.one) short of the threshold",
       plot: ColumnChart(
         bars: bars,
         axis: "\(rule.unit.many) in \(own.within), the most at any time",
