@@ -43,15 +43,9 @@ extension DryRun.Report {
         attributes: [.posixPermissions: scope == .aggregates ? 0o644 : 0o600]
       )
       guard made else { throw CocoaError(.fileWriteUnknown) }
-      if FileManager.default.fileExists(atPath: path) {
-        _ = try FileManager.default.replaceItemAt(
-          URL(fileURLWithPath: path),
-          withItemAt: URL(fileURLWithPath: partial),
-          options: .usingNewMetadataOnly
-        )
-      } else {
-        try FileManager.default.moveItem(atPath: partial, toPath: path)
-      }
+      // Foundation's replacing of a file loses it on Linux; an old report is no loss.
+      try? FileManager.default.removeItem(atPath: path)
+      try FileManager.default.moveItem(atPath: partial, toPath: path)
     } catch {
       try? FileManager.default.removeItem(atPath: partial)
       throw RunFault(.failed, "\(path) cannot be written; check the folder and its permissions")
