@@ -1,6 +1,7 @@
 import AttendanceModel
 import ExtractReading
 import LocatedYAML
+import ReadingAgreement
 import TemporaryFiles
 import Testing
 

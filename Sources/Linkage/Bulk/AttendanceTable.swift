@@ -68,7 +68,10 @@ package struct AttendanceTable: Sendable {
   /// - Parameters:
   ///   - days: The period.
   ///   - kept: Attendances that rows name which could not be read.
-  package mutating func removeAbsent(in days: ClosedRange<CivilDay>, keeping kept: Set<AttendanceKey>) {
+  package mutating func removeAbsent(
+    in days: ClosedRange<CivilDay>,
+    keeping kept: Set<AttendanceKey>
+  ) {
     periods.append(WholePeriod(extract: extracts.count - 1, days: days, kept: kept))
   }
 
