@@ -61,6 +61,7 @@ package enum Age: Hashable, Sendable {
     return isUnderInCalendar(limit)
   }
 
+  /// Whether the age is less than a number of complete units, by calendar components.
   @usableFromInline
   package func isUnderInCalendar(_ limit: CalendarPeriod) -> Truth {
     switch self {
@@ -78,7 +79,7 @@ package enum Age: Hashable, Sendable {
     }
   }
 
-  /// No period of calendar units is shorter than this many days, nor longer than ``most(_:)``.
+  /// No period of calendar units is shorter than this many days.
   @inlinable
   package static func least(_ period: CalendarPeriod) -> Int {
     switch period.unit {
@@ -89,6 +90,7 @@ package enum Age: Hashable, Sendable {
     }
   }
 
+  /// No period of calendar units is longer than this many days.
   @inlinable
   package static func most(_ period: CalendarPeriod) -> Int {
     switch period.unit {

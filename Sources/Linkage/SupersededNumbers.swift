@@ -63,6 +63,7 @@ package struct SupersededNumbers: Hashable, Sendable {
     self.resolved = resolved
   }
 
+  /// Whether no number is superseded.
   package var isEmpty: Bool { resolved.isEmpty }
 
   /// The number that stands today.

@@ -3,6 +3,7 @@ package import AttendanceModel
 /// The live rows of an ``AttendanceTable``, each with its person (design S3): how many there are,
 /// and the rows of those persons whom somebody must look at, together.
 package struct LinkedTable: Sendable {
+  /// A row of a person.
   package typealias Member = PersonGroups.Member
   private typealias Row = AttendanceTable.Row
 
