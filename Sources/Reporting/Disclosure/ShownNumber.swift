@@ -30,6 +30,7 @@ package enum ShownNumber: Hashable, Sendable {
     }
   }
 
+  /// Whether it is too small to be shown.
   package var isSuppressed: Bool { self == .suppressed }
 }
 
