@@ -54,6 +54,20 @@ package struct LinkedTable: Sendable {
     tally(whole.persons, isNeeded)
   }
 
+  /// The caller's own number for what rules make of the row.
+  package func content(of row: UInt32) -> UInt32 { rows[Int(row)].content }
+
+  /// The birth date of the row, where it gives one.
+  package func birthDate(of row: UInt32) -> CivilDay? {
+    let born = rows[Int(row)].birthDate
+    return born == Row.noBirthDate ? nil : born
+  }
+
+  /// Hands over the day and the content of every live row.
+  package func forEachLiveRow(_ take: (CivilDay, UInt32) -> Void) {
+    for row in rows where row.isLive { take(row.arrival.day, row.content) }
+  }
+
   /// The row's attendance.
   package func key(of row: UInt32) -> AttendanceKey {
     keys.key(of: row)
