@@ -14,9 +14,16 @@ let settings: [SwiftSetting] = [
 func room(
   _ name: String,
   _ dependencies: [Target.Dependency] = [],
-  exclude: [String] = []
+  exclude: [String] = [],
+  resources: [Resource] = []
 ) -> Target {
-  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+  .target(
+    name: name,
+    dependencies: dependencies,
+    exclude: exclude,
+    resources: resources,
+    swiftSettings: settings
+  )
 }
 
 /// The tests of a room, in a folder of the same name.
@@ -85,13 +92,24 @@ let package = Package(
     ),
     room("Delivery", [.product(name: "SystemPackage", package: "swift-system")]),
 
+    // What an analyst looks at.
+    room(
+      "Reporting",
+      [
+        "AttendanceModel", "NotifyPolicy", "RuleEngine",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      exclude: ["README.md"],
+      resources: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")]
+    ),
+
     // The order of work, and the command.
     room(
       "BatchRun",
       [
         "AttendanceModel", "CSVWriting", "Delivery", "ExtractReading", "ICRAlerts", "Ledger",
-        "LetterPrinting", "Letters", "Linkage", "LocatedYAML", "NotifyPolicy", "RuleEngine",
-        "RuleLanguage",
+        "LetterPrinting", "Letters", "Linkage", "LocatedYAML", "NotifyPolicy", "Reporting",
+        "RuleEngine", "RuleLanguage",
         .product(name: "Crypto", package: "swift-crypto"),
       ]
     ),
@@ -134,13 +152,17 @@ let package = Package(
       exclude: ["Corpus", "random_csv.py"]
     ),
     tests("Linkage", ["AttendanceModel", "SeededRandom"]),
-    tests("NotifyPolicy", ["AttendanceModel"]),
+    tests("NotifyPolicy", ["AttendanceModel", "SeededRandom"]),
     tests("Letters", ["AttendanceModel", "LocatedYAML"]),
     tests("LetterPrinting", ["TemporaryFiles"]),
     tests(
       "ICRAlerts",
       ["AttendanceModel", "LocatedYAML", "TemporaryFiles"],
       exclude: ["fhir"]
+    ),
+    tests(
+      "Reporting",
+      ["AttendanceModel", "NotifyPolicy", "RuleEngine", "SeededRandom", "WindowCounting"]
     ),
     tests(
       "Ledger",

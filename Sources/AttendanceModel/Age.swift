@@ -61,7 +61,7 @@ package enum Age: Hashable, Sendable {
     return isUnderInCalendar(limit)
   }
 
-  /// Whether the age is under a limit, by the calendar and not by counted days.
+  /// Whether the age is less than a number of complete units, by calendar components.
   @usableFromInline
   package func isUnderInCalendar(_ limit: CalendarPeriod) -> Truth {
     switch self {
@@ -79,7 +79,7 @@ package enum Age: Hashable, Sendable {
     }
   }
 
-  /// No period of calendar units is shorter than this many days, nor longer than ``most(_:)``.
+  /// No period of calendar units is shorter than this many days.
   @inlinable
   package static func least(_ period: CalendarPeriod) -> Int {
     switch period.unit {
@@ -90,7 +90,7 @@ package enum Age: Hashable, Sendable {
     }
   }
 
-  /// The most days that a period can have.
+  /// No period of calendar units is longer than this many days.
   @inlinable
   package static func most(_ period: CalendarPeriod) -> Int {
     switch period.unit {

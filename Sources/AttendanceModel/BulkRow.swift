@@ -23,6 +23,8 @@ package struct BulkRow: Sendable {
   package var ageInYears: Int16?
   /// What the row answers to the reader's questions; not there with ``attendance``.
   package var answers = FieldAnswers()
+  /// What the reader makes of the row besides; not there with ``attendance``.
+  package var mark = UInt32.max
   /// The place in the batch's ``RowBatch/attendances`` of a row that had to be read whole.
   package var attendance: Int32?
   /// The caller's own number for what its rules make of the row.

@@ -99,7 +99,7 @@ package struct NHSNumber: Hashable, Sendable {
     }
   }
 
-  /// Whether ten digits begin with a date, as numbers of Scotland do.
+  /// Whether ten digits begin with a date, as numbers of the Community Health Index do.
   @usableFromInline
   package static func isCHIDate(_ digits: UInt64) -> Bool {
     let date = Int(digits / 10_000)

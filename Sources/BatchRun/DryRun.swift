@@ -1,6 +1,7 @@
 package import AttendanceModel
 import ExtractReading
 package import Linkage
+package import Reporting
 
 /// What rules would do with extracts: nothing is stored, nothing is sent.
 package struct DryRun {
@@ -34,6 +35,8 @@ package struct DryRun {
     package var rules: [RuleResult] = []
     /// Sorted by rule, then S1's order.
     package var triggers: [Trigger] = []
+    /// What a report is made from, when one was asked for; holds who the persons are.
+    package var analysis: ReportFindings?
 
     /// What became of the rows of all extracts.
     package var balance: RowBalance { extracts.reduce(into: RowBalance()) { $0 += $1.balance } }
@@ -53,6 +56,7 @@ package struct DryRun {
   ///   - supersededNumbers: the path of a list of merged NHS numbers.
   ///   - threads: how many threads work; the result does not depend on it.
   ///   - withDigests: whether the report says each extract's SHA-256.
+  ///   - scope: what to gather for an analyst's report, when one is wanted.
   ///   - progress: is told in a few words what is being done.
   /// - Returns: what was read and found.
   /// - Throws: ``RunFault``; a refused file ends the command.
@@ -65,6 +69,7 @@ package struct DryRun {
     supersededNumbers: String? = nil,
     threads: Int = 2,
     withDigests: Bool = false,
+    scope: Scope? = nil,
     progress: (String) -> Void = { _ in }
   ) throws -> Report {
     let profile = try book.profile(name, practices: practices)
@@ -75,7 +80,8 @@ package struct DryRun {
         asOf: asOf,
         profile: profile,
         superseded: superseded,
-        threads: threads
+        threads: threads,
+        kinds: scope.map { _ in RowKindList() }
       )
     }
     var reading = newReading(threads: threads)
@@ -90,7 +96,8 @@ package struct DryRun {
       throw RunFault(refusal.isMissingInput ? .noInput : .badData, refusal.description)
     }
     var report = Report(asOf: asOf)
-    try DryRunEvaluation(book: book, threads: threads).evaluate(&reading, into: &report, progress)
+    try DryRunEvaluation(book: book, threads: threads, scope: scope)
+      .evaluate(&reading, into: &report, progress)
     report.extracts = reading.extracts.map { taken in
       var extract = RunManifest.Extract(taken)
       if withDigests { extract.sha256 = (try? FileDigest.ofFile(taken.file)) ?? "" }

@@ -9,6 +9,8 @@ import Synchronization
 struct DryRunEvaluation {
   let book: RuleBook
   let threads: Int
+  /// What to gather for a report, when one is wanted.
+  let scope: DryRun.Scope?
 
   /// Persons evaluated at a time.
   private static let share = 1 << 14
@@ -20,12 +22,9 @@ struct DryRunEvaluation {
     _ progress: (String) -> Void
   ) throws {
     progress("linking persons")
-    let answers = reading.answers.all
+    let answers = reading.answersByContent
     let isNeeded = answers.map { book.engine.mayTrigger($0) }
-    guard let table = reading.takeTable() else {
-      report.rules = DryRunFindings(book).results
-      return try reading.settle(nil)
-    }
+    let table = reading.takeTable() ?? AttendanceTable(expecting: 0)
     let linked = table.linked(needing: isNeeded, threads: threads)
     try reading.settle(linked)
     report.undatedDeletes = linked.undatedDeletes
@@ -35,7 +34,11 @@ struct DryRunEvaluation {
     report.firstArrival = linked.firstArrival
     report.lastArrival = linked.lastArrival
     progress("evaluating rules")
-    var findings = findings(in: linked, answers)
+    let collector = scope.flatMap { scope in
+      reading.kinds.map { ReportCollector(book, kinds: $0, showsPersons: scope.showsPersons) }
+    }
+    let found = evaluated(linked, answers, collector)
+    var findings = found.findings
     for (content, answers) in answers.enumerated() where linked.rowsByContent[content] > 0 {
       for unknown in book.engine.unknowns(in: answers) {
         findings.noteUnknown(unknown, times: linked.rowsByContent[content])
@@ -45,41 +48,58 @@ struct DryRunEvaluation {
     report.identityConflicts = findings.identityConflicts
     report.rules = findings.results
     report.triggers = findings.sortedTriggers()
+    if let scope, let kinds = reading.kinds, let collector = found.collector {
+      report.analysis = try DryRunAnalysis(book: book, reading: reading, kinds: kinds, scope: scope)
+        .findings(report, collector, in: linked, answers)
+    }
   }
 
-  private func findings(in linked: LinkedTable, _ answers: [RowAnswers]) -> DryRunFindings {
+  /// What the threads find together.
+  private func evaluated(
+    _ linked: LinkedTable,
+    _ answers: [RowAnswers],
+    _ collector: ReportCollector?
+  ) -> TimelineEvaluation {
     // Small shares, so that a thread that is held up holds nobody up.
     let shares = linked.groups.flatMap { group in
       stride(from: 0, to: group.neededPersons, by: Self.share).map { first in
         (group: group, persons: first..<min(first + Self.share, group.neededPersons))
       }
     }
+    let fresh = TimelineEvaluation(
+      book: book,
+      linked: linked,
+      answers: answers,
+      collector: collector
+    )
     let next = Atomic(0)
     let found = inParallel(max(threads, 1)) { _ in
-      var evaluation = TimelineEvaluation(book: book, linked: linked, answers: answers)
+      var evaluation = fresh
       while true {
         let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard place < shares.count else { return evaluation.findings }
+        guard place < shares.count else { return evaluation }
         for person in shares[place].persons {
           evaluation.evaluate(shares[place].group[person], identified: true)
         }
       }
     }
-    var evaluation = TimelineEvaluation(book: book, linked: linked, answers: answers)
+    var evaluation = fresh
     for member in linked.unidentifiedMembers { evaluation.evaluate([member], identified: false) }
-    return found.reduce(into: evaluation.findings) { $0 += $1 }
+    return found.reduce(into: evaluation) { $0 += $1 }
   }
 }
 
 /// One thread's evaluation of one timeline after another.
-private struct TimelineEvaluation {
+private struct TimelineEvaluation: Sendable {
   let book: RuleBook
   let linked: LinkedTable
   let answers: [RowAnswers]
   private(set) var findings: DryRunFindings
+  private(set) var collector: ReportCollector?
   private var timeline: [TimelineEntry] = []
 
-  init(book: RuleBook, linked: LinkedTable, answers: [RowAnswers]) {
+  init(book: RuleBook, linked: LinkedTable, answers: [RowAnswers], collector: ReportCollector?) {
+    self.collector = collector
     self.book = book
     self.linked = linked
     self.answers = answers
@@ -110,8 +130,19 @@ private struct TimelineEvaluation {
     let unsettled = book.engine.ageUnsettled(in: timeline[...], key: key)
     findings.ageUnsettled += unsettled.count
     let triggers = book.engine.triggers(in: timeline[...], identified: identified, key: key)
+    collector?.take(
+      timeline,
+      triggers,
+      isIdentified: identified,
+      in: linked
+    )
     guard !triggers.isEmpty else { return }
     if linked.isInConflict(person) { findings.identityConflicts += 1 }
     findings.take(triggers, identified: identified)
+  }
+
+  static func += (sum: inout Self, more: Self) {
+    sum.findings += more.findings
+    if let more = more.collector { sum.collector? += more }
   }
 }

@@ -91,13 +91,10 @@ struct DryRunFindings: Sendable {
   /// How many of a person's triggers of one rule would have been told, had a run seen each on its
   /// day.
   private func timesTold(_ triggers: ArraySlice<Trigger>, by rule: Told) -> Int {
-    guard triggers.count > 1 else { return triggers.count }
-    let policy = NotifyPolicy(lateAfter: CalendarPeriod(30, .days))
-    return policy.outcome(
-      triggers: triggers.map { SeenTrigger($0, firstSeen: $0.arrival.day, again: rule.again) },
-      notifications: [],
-      ruleClass: rule.ruleClass,
-      tellsWhenLate: false
-    ).decided.count { $0.decision == .tell }
+    NotifyPolicy.forecast(
+      triggers.lazy.map { NotifyPolicy.Foreseen(day: $0.arrival.day, count: $0.count) },
+      again: rule.again,
+      ruleClass: rule.ruleClass
+    ).count
   }
 }

@@ -8,18 +8,24 @@ import RuleLanguage
 /// Takes a dry-run's extracts into memory: versions, identities, and what the rules make of rows.
 struct DryRunReading {
   private let book: RuleBook
-  private let asOf: CivilDay
-  private let profile: SourceProfile
+  let asOf: CivilDay
+  let profile: SourceProfile
   /// Nil reads plainly, row by row.
   private let threads: Int?
 
-  /// What rules make of rows, numbered; a row keeps the number.
+  /// What a report tells rows apart by; without, a row keeps the number of its answers.
+  let kinds: RowKindList?
+  /// Quarantined rows by reason, in the reason's words.
+  private(set) var quarantine: [String: Int] = [:]
+
+  /// What rules make of rows, numbered; a row keeps the number, or that of its kind.
   let answers = AnswerList()
   /// Made when the first rows show how many there will be.
   private(set) var table: AttendanceTable?
   private(set) var extracts: [TakenExtract] = []
+  let superseded: SupersededNumbers
   /// By digits, the number that stands today.
-  private let superseded: [UInt64: UInt64]
+  private let currentDigits: [UInt64: UInt64]
   private var quarantinedInFile = 0
   private var bytesToRead = 0
 
@@ -28,11 +34,14 @@ struct DryRunReading {
     asOf: CivilDay,
     profile: SourceProfile,
     superseded: SupersededNumbers,
-    threads: Int?
+    threads: Int?,
+    kinds: RowKindList? = nil
   ) {
-    self.superseded = Dictionary(
+    self.superseded = superseded
+    currentDigits = Dictionary(
       uniqueKeysWithValues: superseded.resolved.map { ($0.digits, $1.digits) }
     )
+    self.kinds = kinds
     self.book = book
     self.asOf = asOf
     self.profile = profile
@@ -41,6 +50,12 @@ struct DryRunReading {
 
   /// The table, given away.
   mutating func takeTable() -> AttendanceTable? { table.take() }
+
+  /// What the rules make of a row, by the number that the row keeps.
+  var answersByContent: [RowAnswers] {
+    let answers = answers.all
+    return kinds.map { $0.all.map { answers[Int($0.answers)] } } ?? answers
+  }
 
   /// Reads files in their order.
   mutating func take(_ paths: [String], _ progress: (String) -> Void) throws {
@@ -73,9 +88,9 @@ struct DryRunReading {
   /// Gives each extract its balance, which must add up, once versions are decided.
   ///
   /// - Throws: ``RunFault`` when a row cannot be accounted for.
-  mutating func settle(_ linked: LinkedTable?) throws {
+  mutating func settle(_ linked: LinkedTable) throws {
     for place in extracts.indices {
-      if let linked, place < linked.balances.count {
+      if place < linked.balances.count {
         extracts[place].balance += linked.balances[place]
         extracts[place].removed = linked.removed[place]
       }
@@ -84,7 +99,9 @@ struct DryRunReading {
   }
 
   private var fields: Set<AttendanceField> {
-    book.rules.reduce(into: [.birthDate]) { $0.formUnion($1.fieldsRead) }
+    book.rules.reduce(into: kinds == nil ? [.birthDate] : [.birthDate, .siteCode]) {
+      $0.formUnion($1.fieldsRead)
+    }
   }
 
   private mutating func readInBulk(
@@ -94,28 +111,35 @@ struct DryRunReading {
   ) throws -> ExtractSummary {
     let engine = book.engine
     let answers = answers
-    let superseded = superseded
+    let currentDigits = currentDigits
+    let kinds = kinds
+    let site = kinds.map { kinds -> @Sendable (Attendance) -> UInt32 in { kinds.site(of: $0) } }
     let reader = BulkReader(
       path: path,
       profile: profile,
       asOf: asOf,
       fields: fields,
       questions: engine.fieldQuestions.map { fields in
-        FieldQuestions(fields: fields) { engine.fieldAnswers(of: $0) }
+        FieldQuestions(
+          fields: fields,
+          answer: { engine.fieldAnswers(of: $0) },
+          mark: site
+        )
       },
       threads: threads
     )
     return try reader.read(
       preparing: {
         var memory = AnswerMemory(engine, list: answers)
-        return { batch in
+        var kindMemory = kinds.map { RowKindMemory($0) }
+        return { (batch: inout RowBatch) in
           memory.answer(&batch, engine, answers)
-          batch.renumber(superseded)
+          kindMemory?.number(&batch)
+          batch.renumber(currentDigits)
         }
       },
       { batch in
-        for row in batch.quarantined { load?.note(row) }
-        quarantinedInFile += batch.quarantined.count
+        for row in batch.quarantined { note(row, &load) }
         take(batch)
       }
     )
@@ -127,26 +151,34 @@ struct DryRunReading {
     let reader = ExtractReader(path: path, profile: profile, asOf: asOf, fields: fields)
     var batch = RowBatch()
     var memory = AnswerMemory(book.engine, list: answers)
+    var kindMemory = kinds.map { RowKindMemory($0) }
     let summary = try reader.read { outcome in
       switch outcome {
       case .version(let attendance, _): batch.append(attendance)
       case .delete(let key, let applicable, _):
         batch.append(deletionOf: key, applicable: applicable)
       case .quarantined(let row):
-        load?.note(row)
-        quarantinedInFile += 1
+        note(row, &load)
         return
       }
       guard batch.rows.count == 1024 else { return }
       memory.answer(&batch, book.engine, answers)
-      batch.renumber(superseded)
+      kindMemory?.number(&batch)
+      batch.renumber(currentDigits)
       take(batch)
       batch.removeAll()
     }
     memory.answer(&batch, book.engine, answers)
-    batch.renumber(superseded)
+    kindMemory?.number(&batch)
+    batch.renumber(currentDigits)
     take(batch)
     return summary
+  }
+
+  private mutating func note(_ row: QuarantinedRow, _ load: inout PeriodLoad?) {
+    load?.note(row)
+    quarantinedInFile += 1
+    quarantine[row.reason.description, default: 0] += 1
   }
 
   private mutating func take(_ batch: borrowing RowBatch) {
@@ -183,10 +215,10 @@ extension AnswerMemory {
 
 extension RowBatch {
   /// Puts today's number in the place of each that was merged into it.
-  fileprivate mutating func renumber(_ superseded: [UInt64: UInt64]) {
-    guard !superseded.isEmpty else { return }
+  fileprivate mutating func renumber(_ current: [UInt64: UInt64]) {
+    guard !current.isEmpty else { return }
     for index in rows.indices {
-      guard let number = rows[index].nhsNumber, let current = superseded[number] else { continue }
+      guard let number = rows[index].nhsNumber, let current = current[number] else { continue }
       rows[index].nhsNumber = current
     }
   }

@@ -19,7 +19,7 @@ package enum FeedAlarm: Hashable, Sendable {
   /// could not be read so far as to say which attendance they are.
   case keptAbsent(source: String, file: String, attendances: Int, rows: Int)
 
-  /// The source that it is about.
+  /// The source whose feed it is about.
   package var source: String {
     switch self {
     case .missing(let source), .cameAgain(let source, _, _), .noRows(let source, _),

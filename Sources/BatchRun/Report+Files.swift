@@ -1,5 +1,6 @@
 import AttendanceModel
 import Foundation
+import Reporting
 
 extension DryRun.Report {
   /// Writes `triggers.csv`, whole or not at all.
@@ -11,6 +12,42 @@ extension DryRun.Report {
     do {
       try Data(table.bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
+      throw RunFault(.failed, "\(path) cannot be written; check the folder and its permissions")
+    }
+  }
+
+  /// Writes the analyst's report, whole or not at all; with persons in it, for the owner alone.
+  ///
+  /// - Parameters:
+  ///   - path: Where.
+  ///   - scope: How much it shows of persons, as gathered.
+  ///   - variation: A sentence on what differs from the rule files, if anything does.
+  ///   - random: Makes the ids and dates of a pseudonymous report.
+  /// - Throws: ``RunFault`` when the file cannot be written.
+  package func writeAnalysis(
+    to path: String,
+    _ scope: DryRun.Scope,
+    variation: String?,
+    using random: inout some RandomNumberGenerator
+  ) throws {
+    guard var analysis else { preconditionFailure("a report was gathered for") }
+    analysis.variation = variation
+    if scope == .pseudonymous {
+      analysis.flagged = analysis.flagged?.pseudonymous(using: &random)
+    }
+    let partial = "\(path).partial"
+    do {
+      let made = FileManager.default.createFile(
+        atPath: partial,
+        contents: Data(ReportPage(analysis).html.utf8),
+        attributes: [.posixPermissions: scope == .aggregates ? 0o644 : 0o600]
+      )
+      guard made else { throw CocoaError(.fileWriteUnknown) }
+      // Foundation's replacing of a file loses it on Linux; an old report is no loss.
+      try? FileManager.default.removeItem(atPath: path)
+      try FileManager.default.moveItem(atPath: partial, toPath: path)
+    } catch {
+      try? FileManager.default.removeItem(atPath: partial)
       throw RunFault(.failed, "\(path) cannot be written; check the folder and its permissions")
     }
   }

@@ -9,13 +9,19 @@ package struct FieldQuestions: Sendable {
   package var fields: [AttendanceField?]
   /// The answers of an attendance to all questions.
   package var answer: @Sendable (Attendance) -> FieldAnswers
+  /// A number of the caller's own for what a cell says besides.
+  ///
+  /// The least of a row's cells is the row's ``BulkRow/mark``; `UInt32.max` says nothing.
+  package var mark: (@Sendable (Attendance) -> UInt32)?
 
   package init(
     fields: [AttendanceField?],
-    answer: @escaping @Sendable (Attendance) -> FieldAnswers
+    answer: @escaping @Sendable (Attendance) -> FieldAnswers,
+    mark: (@Sendable (Attendance) -> UInt32)? = nil
   ) {
     self.fields = fields
     self.answer = answer
+    self.mark = mark
   }
 
   /// The questions about some fields, one bit each.

@@ -63,7 +63,7 @@ package struct SupersededNumbers: Hashable, Sendable {
     self.resolved = resolved
   }
 
-  /// Whether no number was merged into another.
+  /// Whether no number is superseded.
   package var isEmpty: Bool { resolved.isEmpty }
 
   /// The number that stands today.

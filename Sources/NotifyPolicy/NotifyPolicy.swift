@@ -147,15 +147,20 @@ package struct NotifyPolicy: Sendable {
     -> Trigger.Identity?
   {
     let near = live.filter { isNear(trigger.arrival.day, $0.day, again) }
-    guard let highest = near.map(\.count).max() else { return nil }
-    if let growth = again.countGrowsBy, trigger.count >= highest + growth { return nil }
+    guard let highest = near.map(\.count).max(), !hasGrown(trigger.count, over: highest, again)
+    else { return nil }
     let distance = { (cover: Cover) in abs(cover.day.days(since: trigger.arrival.day)) }
     return near.min { distance($0) < distance($1) }?.identity
   }
 
+  /// Whether a count is so much above the highest told near it that it is told all the same.
+  static func hasGrown(_ count: Int, over highest: Int, _ again: RepeatPolicy) -> Bool {
+    again.countGrowsBy.map { count >= highest + $0 } ?? false
+  }
+
   /// Whether two days lie at most `again.after` apart, counted back from the later one as a
   /// window is (S5), both ends included.
-  private static func isNear(_ one: CivilDay, _ other: CivilDay, _ again: RepeatPolicy) -> Bool {
+  static func isNear(_ one: CivilDay, _ other: CivilDay, _ again: RepeatPolicy) -> Bool {
     min(one, other) >= max(one, other).subtracting(again.after)
   }
 }

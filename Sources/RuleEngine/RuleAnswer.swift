@@ -19,9 +19,9 @@ package struct RuleAnswer: Sendable {
   /// The days of the window; the day alone for a rule without a count.
   package var window: ClosedRange<CivilDay>
 
-  /// The attendance that was asked about.
+  /// Which attendance the answer is about.
   package var attendance: AttendanceKey { record.key }
-  /// When it began.
+  /// When it was.
   package var arrival: Arrival { record.arrival }
 
   /// Whether the attendance is one at which the rule would count: all but the threshold.

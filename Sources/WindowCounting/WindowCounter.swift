@@ -7,8 +7,9 @@ package import AttendanceModel
 package struct WindowCounter: Sendable {
   private let unit: CountingUnit
   private let window: TrailingWindow
-  /// The dates of what counts as one; those before `head` have left the window for good.
-  private var dates: [CivilDay] = []
+  /// The dates of what counted as one so far, in order; those before `head` have left the window
+  /// for good.
+  package private(set) var dates: [CivilDay] = []
   private var head = 0
   private var latest: Arrival?
 

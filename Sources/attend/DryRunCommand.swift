@@ -11,9 +11,14 @@ struct DryRunCommand: ParsableCommand {
       Examples:
         attend dry-run extract.csv
         attend dry-run --source ecds --as-of 2026-11-01 inbox/ae-*.csv --triggers triggers.csv
+        attend dry-run --report report.html extract.csv
+        attend dry-run --report report.html --persons extract.csv
 
       The extracts are read in the order given; of two versions of an attendance with the same \
       date the later wins. No name, number or address is printed.
+
+      The report is one HTML file that needs nothing else. It holds numbers alone, small ones \
+      hidden and the rest rounded, unless --persons asks for a table of persons.
       """
   )
 
@@ -28,6 +33,8 @@ struct DryRunCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Write the triggers as CSV.", valueName: "file"))
   var triggers: String?
+
+  @OptionGroup(title: "Report") var reporting: ReportOptions
 
   @Option(
     help: ArgumentHelp(
@@ -54,6 +61,7 @@ struct DryRunCommand: ParsableCommand {
         supersededNumbers: numbers.supersededNumbers,
         threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
         withDigests: common.json,
+        scope: reporting.scope,
         progress: { words in
           times.begin(words)
           common.progress(words)
@@ -62,6 +70,10 @@ struct DryRunCommand: ParsableCommand {
       if let triggers {
         times.begin("writing triggers")
         try report.writeTriggers(to: triggers)
+      }
+      try reporting.write(report, variation: settings.sentence) { words in
+        times.begin(words)
+        common.progress(words)
       }
       times.end()
       return report

@@ -126,6 +126,7 @@ struct BulkDecoder {
     else { return false }
     var new = BulkRow(.version)
     new.arrival = arrival
+    new.mark = facts.mark
     new.answers = facts.answers(elsewhere: ofBlank)
     guard readApplicable(of: row, bytes, ends, into: &new),
       readPatient(of: row, bytes, ends, into: &new)
@@ -288,7 +289,8 @@ struct BulkDecoder {
       touched: questions.about(fields.filter { !attendance.values(of: $0).isEmpty }),
       answers: questions.answer(attendance),
       provider: place,
-      isOdd: isOdd
+      isOdd: isOdd,
+      mark: questions.mark?(attendance) ?? .max
     )
   }
 }

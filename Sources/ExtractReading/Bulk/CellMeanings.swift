@@ -7,7 +7,9 @@ struct CellMeaning {
   private(set) var yes: UInt64 = 0
   private(set) var no: UInt64 = 0
   /// 0, or a provider's place plus one, or a negative number: see ``isOdd``.
-  private var mark: Int32 = 0
+  private var place: Int32 = 0
+  /// What the caller's ``FieldQuestions/mark`` makes of the cells: the least of their marks.
+  private(set) var mark = UInt32.max
 
   init() {}
 
@@ -16,17 +18,19 @@ struct CellMeaning {
   ///   - answers: What is answered to them.
   ///   - provider: The place of the provider that the cell names.
   ///   - isOdd: See ``isOdd``.
-  init(touched: UInt64, answers: FieldAnswers, provider: Int?, isOdd: Bool) {
+  ///   - mark: See ``mark``.
+  init(touched: UInt64, answers: FieldAnswers, provider: Int?, isOdd: Bool, mark: UInt32) {
     self.touched = touched
     yes = answers.yes & touched
     no = answers.no & touched
-    mark = isOdd ? -1 : Int32(provider.map { $0 + 1 } ?? 0)
+    place = isOdd ? -1 : Int32(provider.map { $0 + 1 } ?? 0)
+    self.mark = mark
   }
 
   /// The row must be read whole: something in a cell is to be counted, deletes, or hangs on others.
-  var isOdd: Bool { mark < 0 }
+  var isOdd: Bool { place < 0 }
   /// The place of the provider that the cells name; -1 without one.
-  var provider: Int { Int(mark) - 1 }
+  var provider: Int { Int(place) - 1 }
 
   /// Takes another cell of the row into account; one of them at most names a provider.
   @inline(__always)
@@ -34,7 +38,8 @@ struct CellMeaning {
     touched |= other.touched
     yes |= other.yes
     no |= other.no
-    mark |= other.mark
+    place |= other.place
+    mark = min(mark, other.mark)
   }
 
   /// What the row answers, when no cell says anything of the fields that these leave blank; a

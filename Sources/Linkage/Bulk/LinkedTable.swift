@@ -3,7 +3,7 @@ package import AttendanceModel
 /// The live rows of an ``AttendanceTable``, each with its person (design S3): how many there are,
 /// and the rows of those persons whom somebody must look at, together.
 package struct LinkedTable: Sendable {
-  /// A row's place in its person's group.
+  /// A row of a person.
   package typealias Member = PersonGroups.Member
   private typealias Row = AttendanceTable.Row
 
@@ -52,6 +52,20 @@ package struct LinkedTable: Sendable {
     keys = whole.keys
     rows = whole.rows
     tally(whole.persons, isNeeded)
+  }
+
+  /// The caller's own number for what rules make of the row.
+  package func content(of row: UInt32) -> UInt32 { rows[Int(row)].content }
+
+  /// The birth date of the row, where it gives one.
+  package func birthDate(of row: UInt32) -> CivilDay? {
+    let born = rows[Int(row)].birthDate
+    return born == Row.noBirthDate ? nil : born
+  }
+
+  /// Hands over the day and the content of every live row.
+  package func forEachLiveRow(_ take: (CivilDay, UInt32) -> Void) {
+    for row in rows where row.isLive { take(row.arrival.day, row.content) }
   }
 
   /// The row's attendance.

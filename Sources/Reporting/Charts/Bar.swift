@@ -1,0 +1,62 @@
+/// One bar of a chart: what it stands for, how long it is, and what it says.
+struct Bar: Hashable, Sendable {
+  /// What sets a bar apart; its label says so too, so that colour is never alone.
+  enum Emphasis: String, Sendable {
+    case plain, own, near
+  }
+
+  var label: String
+  /// In the chart's unit, not negative.
+  var length: Double
+  /// The number as it is said.
+  var text: String
+  var isSuppressed = false
+  var emphasis = Emphasis.plain
+
+  init(_ label: String, _ number: ShownNumber, _ emphasis: Emphasis = .plain) {
+    self.label = label
+    length = number.drawn
+    text = number.text
+    isSuppressed = number.isSuppressed
+    self.emphasis = emphasis
+  }
+
+  init(_ label: String, length: Double, text: String, _ emphasis: Emphasis = .plain) {
+    self.label = label
+    self.length = length
+    self.text = text
+    isSuppressed = text == "*"
+    self.emphasis = emphasis
+  }
+
+  /// The style of the bar's shape.
+  var style: String { isSuppressed ? "bar hidden-number" : "bar \(emphasis.rawValue)" }
+}
+
+/// A place across a chart as SVG takes it: so many hundredths of its width.
+func percent(_ share: Double) -> String {
+  let hundredths = Int((share * 10_000).rounded())
+  let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
+  if rest == 0 { return "\(whole)%" }
+  let tenths = rest % 10 == 0 ? "\(rest / 10)" : rest < 10 ? "0\(rest)" : "\(rest)"
+  return "\(whole).\(tenths)%"
+}
+
+/// Pixels, to one decimal.
+func pixels(_ value: Double) -> String {
+  let tenths = Int((value * 10).rounded())
+  return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(abs(tenths % 10))"
+}
+
+/// A drawing as wide as its place, so high in pixels, that says in words what it shows.
+func drawing(height: Double, saying description: String, _ shapes: some Sequence<Markup>) -> Markup
+{
+  Markup(
+    "svg",
+    [
+      "width": "100%", "height": pixels(height), "role": "img", "aria-label": description,
+      "class": "chart",
+    ],
+    all: shapes
+  )
+}

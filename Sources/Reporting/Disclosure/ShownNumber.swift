@@ -1,0 +1,46 @@
+/// A count as a page may show it.
+package enum ShownNumber: Hashable, Sendable {
+  /// Exact or rounded.
+  case number(Int)
+  /// From 1 to 7, or a number that would give such a one away.
+  case suppressed
+
+  /// With commas between thousands; `*` when suppressed.
+  package var text: String {
+    switch self {
+    case .number(let number): grouped(number)
+    case .suppressed: "*"
+    }
+  }
+
+  /// In at most four characters: `940`, `1.2k`, `38k`, `1.2m`.
+  package var short: String {
+    guard case .number(let number) = self, number >= 1000 else { return text }
+    let (unit, letter) = number >= 999_500 ? (1_000_000, "m") : (1000, "k")
+    let tenths = (number * 10 + unit / 2) / unit
+    return tenths < 100 && tenths % 10 != 0
+      ? "\(tenths / 10).\(tenths % 10)\(letter)" : "\((tenths + 5) / 10)\(letter)"
+  }
+
+  /// What a plot draws: a suppressed number as if it were in the middle of 1 to 7.
+  package var drawn: Double {
+    switch self {
+    case .number(let number): Double(number)
+    case .suppressed: 4
+    }
+  }
+
+  /// Whether it is too small to be shown.
+  package var isSuppressed: Bool { self == .suppressed }
+}
+
+/// A whole number with commas between thousands.
+func grouped(_ number: Int) -> String {
+  let digits = String(number.magnitude)
+  var text = ""
+  for (place, digit) in digits.enumerated() {
+    if place > 0, (digits.count - place) % 3 == 0 { text.append(",") }
+    text.append(digit)
+  }
+  return number < 0 ? "−\(text)" : text
+}

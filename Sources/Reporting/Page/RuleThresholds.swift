@@ -1,0 +1,193 @@
+/// What another window or threshold of one rule would do.
+struct RuleThresholds {
+  private let section: RuleSection
+  private let map: ThresholdMap
+
+  private var rule: RuleFindings { section.rule }
+  private var disclosure: Disclosure { section.disclosure }
+  private var days: Int { section.findings.dayCount }
+  private var own: ThresholdMap.Own { map.own }
+
+  init(_ section: RuleSection, map: ThresholdMap) {
+    self.section = section
+    self.map = map
+  }
+
+  var markup: Markup {
+    [
+      Markup("h3", [:], "Another threshold"),
+      figures([heat, alongThreshold, alongWindow, distribution]),
+    ].joined
+  }
+
+  private func persons(_ window: Int, _ threshold: Int) -> ShownNumber {
+    disclosure.shown(map.persons(window: window, threshold: threshold))
+  }
+
+  // MARK: The map
+
+  private var heat: Figure {
+    let windows = Array(ThresholdMap.windows)
+    let thresholds = Array(ThresholdMap.thresholds)
+    let row = own.months.flatMap { windows.firstIndex(of: $0) }
+    let column = thresholds.firstIndex(of: own.atLeast)
+    let cell = row.flatMap { row in column.map { (row: row, column: $0) } }
+    let cells = windows.map { window in thresholds.map { persons(window, $0) } }
+    let outside =
+      cell == nil ? " The rule’s own cell, \(own.atLeast) in \(own.within), is not on the map." : ""
+    return Figure(
+      finding: mapFinding,
+      plot: HeatMap(
+        rowLabels: windows.map(String.init),
+        columnLabels: thresholds.map(String.init),
+        cells: cells,
+        own: cell,
+        rowAxis: "window, months",
+        columnAxis: "threshold, at least so many \(rule.unit.many)",
+        description: "Persons flagged by window and threshold. \(mapFinding)"
+      ).svg,
+      caption: "Persons that the rule would flag with each window and threshold, darker for more; "
+        + "the frame is the rule as it is. * is 1 to 7, · is none.\(outside)",
+      table: Table(
+        caption: "Persons by window in months and threshold",
+        columns: [.text("Window")] + thresholds.map { .number(String($0)) },
+        rows: windows.indices.map { place in
+          ["\(windows[place]) \(windows[place] == 1 ? "month" : "months")"]
+            + cells[place].map(\.text)
+        }
+      ),
+      isWide: true
+    )
+  }
+
+  private var mapFinding: String {
+    guard let months = own.months, ThresholdMap.windows.contains(months) else {
+      return "Persons flagged by window and threshold"
+    }
+    let now = disclosure.shown(rule.persons)
+    let others = [own.atLeast - 1, own.atLeast + 1].filter(ThresholdMap.thresholds.contains)
+    let parts = others.map {
+      "a threshold of \($0) would flag \(persons(months, $0).said("person", "persons"))"
+    }
+    guard let first = parts.first else { return "Persons flagged by window and threshold" }
+    let rest = parts.dropFirst().map { ", \($0)" }.joined()
+    return "\(Self.capitalized(first)) instead of \(now.said)\(rest)"
+  }
+
+  // MARK: Its row and its column
+
+  /// What is counted when somebody is told.
+  private var form: (name: String, times: Int) {
+    rule.letters > 0 ? ("letters", rule.letters) : ("alerts", max(rule.alerts, 1))
+  }
+
+  private var alongThreshold: Figure {
+    rates(
+      ThresholdMap.thresholds.map {
+        ($0, map.toldByThreshold[$0 - ThresholdMap.thresholds.lowerBound])
+      },
+      own: own.atLeast,
+      axis: "threshold, with \(own.within) as now",
+      head: "Threshold",
+      finding: { "A threshold of \($0) would make" }
+    )
+  }
+
+  private var alongWindow: Figure {
+    rates(
+      ThresholdMap.windows.map { ($0, map.toldByWindow[$0 - ThresholdMap.windows.lowerBound]) },
+      own: own.months,
+      axis: "months, with at least \(own.atLeast) as now",
+      head: "Months",
+      finding: { "A window of \($0) months would make" }
+    )
+  }
+
+  private func rates(
+    _ told: [(value: Int, told: Int)],
+    own: Int?,
+    axis: String,
+    head: String,
+    finding: (Int) -> String
+  ) -> Figure {
+    let bars = told.map { value, told in
+      let shown = disclosure.shown(told * self.form.times)
+      let rate = disclosure.perWeek(told * self.form.times, days: days)
+      return Bar(
+        String(value),
+        length: shown.drawn * 7 / Double(max(days, 1)),
+        text: rate,
+        value == own ? .own : .plain
+      )
+    }
+    let place = told.firstIndex { $0.value == own }
+    // The neighbour that makes more work is the one to be warned of.
+    let busier = place.flatMap { place in
+      [place - 1, place + 1].filter(told.indices.contains).max { told[$0].told < told[$1].told }
+    }
+    let says = busier.map { bars[$0] }
+    let form = Self.capitalized(form.name)
+    var heading = "\(form) a week by \(head.lowercased())"
+    if let busier, let says, let place, !says.isSuppressed, told[busier].told > told[place].told {
+      let now = bars[place].isSuppressed ? "fewer than 8 in all" : bars[place].text
+      heading =
+        "\(finding(told[busier].value)) \(says.text) \(self.form.name) a week instead of \(now)"
+    }
+    return Figure(
+      finding: heading,
+      plot: ColumnChart(bars: bars, axis: axis, description: heading).svg,
+      caption: "\(form) a week by \(axis); the rule as it is stands out. * is 1 to 7 in all.",
+      table: Table(
+        caption: "\(form) a week by \(head.lowercased())",
+        columns: [.text(head), .number("\(form) a week")],
+        rows: bars.map { [$0.label, $0.text] }
+      )
+    )
+  }
+
+  private static func capitalized(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  // MARK: Counts
+
+  private var distribution: Figure {
+    let counts = map.personsByHighest
+    let first = max(1, own.atLeast - 3)
+    let last = min(max(counts.count - 1, own.atLeast), first + 11)
+    let beyond = counts.dropFirst(last + 1).reduce(0, +)
+    var parts = (first...last).map { ($0, $0 < counts.count ? counts[$0] : 0) }
+    if beyond > 0, let end = parts.popLast() { parts.append((end.0, end.1 + beyond)) }
+    let shown = disclosure.shown(parts: parts.map(\.1))
+    let bars = zip(parts, shown).map { part, number in
+      Bar(
+        part.0 == last && beyond > 0 ? "\(last)+" : String(part.0),
+        number,
+        part.0 >= own.atLeast ? .own : part.0 == own.atLeast - 1 ? .near : .plain
+      )
+    }
+    let near = own.atLeast - 1 < counts.count ? counts[own.atLeast - 1] : 0
+    let missed =
+      parts.firstIndex { $0.0 == own.atLeast - 1 }.map { shown[$0] } ?? disclosure.shown(near)
+    let lower = counts.prefix(first).dropFirst().reduce(0, +)
+    let fewer =
+      lower > 0
+      ? " \(disclosure.shown(lower).said("person", "persons")) with fewer are not drawn." : ""
+    return Figure(
+      finding:
+        "\(missed.said("person is", "persons are")) one \(rule.unit.one) short of the threshold",
+      plot: ColumnChart(
+        bars: bars,
+        axis: "\(rule.unit.many) in \(own.within), the most at any time",
+        description: "Persons by their highest count"
+      ).svg,
+      caption: "Persons by the most \(rule.unit.many) that any window of theirs held: flagged from "
+        + "\(own.atLeast) on, near misses at \(own.atLeast - 1).\(fewer)",
+      table: Table(
+        caption: "Persons by their highest count",
+        columns: [.text("Highest count"), .number("Persons")],
+        rows: bars.map { [$0.label, $0.text] }
+      )
+    )
+  }
+}

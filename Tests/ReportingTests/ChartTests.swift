@@ -1,0 +1,78 @@
+import AttendanceModel
+import Testing
+
+@testable import Reporting
+
+/// The drawing layer: escaped, to scale, and never by colour alone.
+struct ChartTests {
+  @Test func `every value is escaped, in text and in attributes`() {
+    let markup = Markup("p", ["title": "a\"b<"], Markup("<script>&"))
+    #expect(markup.html == "<p title=\"a&quot;b&lt;\">&lt;script&gt;&amp;</p>")
+  }
+
+  @Test func `an attribute without a value is left out, an empty one stands alone`() {
+    #expect(Markup("input", ["id": nil, "hidden": ""]).html == "<input hidden>")
+  }
+
+  @Test(arguments: [
+    (0, "0%"), (0.5, "50%"), (1.0 / 3, "33.33%"), (0.0304, "3.04%"), (0.125, "12.5%"),
+  ])
+  func `places are hundredths of the width`(share: Double, text: String) {
+    #expect(percent(share) == text)
+  }
+
+  @Test func `bars are as long as their numbers, and say them`() {
+    let svg = BarChart(
+      bars: [Bar("<one>", .number(200)), Bar("two", .number(50)), Bar("three", .suppressed)],
+      description: "three bars"
+    ).svg.html
+    #expect(svg.contains("width=\"82%\"") && svg.contains("width=\"20.5%\""))
+    #expect(svg.contains("&lt;one&gt;") && svg.contains(">200<") && svg.contains(">*<"))
+    #expect(svg.contains("role=\"img\" aria-label=\"three bars\""))
+    #expect(svg.contains("class=\"bar hidden-number\""))
+  }
+
+  @Test func `bars of nothing have no length`() {
+    #expect(
+      BarChart(bars: [Bar("none", .number(0))], description: "").svg.html.contains("width=\"0%\"")
+    )
+  }
+
+  @Test(arguments: [(0, 0), (8, 1), (9, 1), (1_000_000, 7)])
+  func `a cell is darker for more, by orders of magnitude`(count: Int, level: Int) {
+    #expect(HeatMap.level(of: .number(count), most: 1_000_000) == level)
+  }
+
+  @Test func `a hidden cell is not coloured by what it hides`() {
+    #expect(HeatMap.level(of: .suppressed, most: 100) == 0)
+  }
+
+  @Test func `a map frames the rule's own cell and writes every number`() {
+    let svg = HeatMap(
+      rowLabels: ["1", "2"],
+      columnLabels: ["2", "3"],
+      cells: [[.number(1500), .suppressed], [.number(20), .number(0)]],
+      own: (1, 0),
+      rowAxis: "months",
+      columnAxis: "threshold",
+      description: "map"
+    ).svg.html
+    #expect(svg.split(separator: "own-cell").count == 2)
+    for text in [">1.5k<", ">*<", ">20<", ">·<"] { #expect(svg.contains(text)) }
+  }
+
+  @Test func `a timeline fills what counted and rings the trigger`() throws {
+    let day = try #require(CivilDay("2026-03-01"))
+    let svg = TimelineChart(
+      dots: [
+        .init(day: day, isCounted: false, isTrigger: false, words: "not what is counted"),
+        .init(day: day.adding(days: 9), isCounted: true, isTrigger: true, words: "counted"),
+      ],
+      window: day...day.adding(days: 9),
+      description: "line"
+    ).svg.html
+    #expect(svg.contains("class=\"dot\"><title>not what is counted"))
+    #expect(svg.contains("class=\"dot on trigger\"><title>counted"))
+    #expect(svg.contains("tabindex=\"0\""))
+  }
+}
