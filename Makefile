@@ -2,6 +2,7 @@
 ##
 ##   make demo          build, then one night on the sample trust; says where its letters and alerts lie
 ##   make test          all tests, debug build
+##   make test-steps    kills a night at every step that changes a file; fills its disk at every one
 ##   make test-release  all tests, release build (other inlining, no debug assertions)
 ##   make build         the program in release: .build/release/attend
 ##   make lint          format, documentation and house rules
@@ -13,16 +14,17 @@
 ##   make fuzz          the reader on made-up bytes for FUZZ_SECONDS (default 600); what it finds lies in .build-fuzz
 ##   make setup         install what is missing: Debian packages, and the renderer that prints letters
 ##   make sample        make the sample extracts anew (same seed, same bytes)
-##   make install       program, rules and renderer below PREFIX (default /usr/local)
+##   make install       program, rules, renderer, units and their page below PREFIX (default /usr/local)
 ##   make clean         remove what was built
 
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 600
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
+SANDBOX := .build/mesh-sandbox
 DEBUG_ATTEND := .build/debug/attend
 RELEASE_ATTEND := .build/release/attend
 
-.PHONY: fuzz help demo test test-release build build-debug lint rules run-sample browser check bench setup sample install clean
+.PHONY: fuzz help demo test test-release test-steps build build-debug build-tests lint rules run-sample browser check bench setup sample install clean
 
 help:
 	@sed -n 's/^## \{0,1\}//p' Makefile
@@ -39,11 +41,24 @@ build-debug: setup
 demo: build
 	@.ci/demo $(RELEASE_ATTEND)
 
-test: setup
+test: setup $(SANDBOX)/ready
 	swift test --parallel $(SWIFT_FLAGS)
 
-test-release: setup
+test-release: setup $(SANDBOX)/ready
 	swift test --parallel -c release $(SWIFT_FLAGS)
+
+# Every step at which a night can be killed or its disk be full, where "test" tries one in nine.
+test-steps: build-tests
+	ATTEND_EVERY_STEP=yes swift test --skip-build --filter 'KillTests|FullDiskTests' $(SWIFT_FLAGS)
+
+build-tests: setup
+	swift build --build-tests $(SWIFT_FLAGS)
+
+# The National Health Service's own test server of MESH.
+$(SANDBOX)/ready: Tests/attendTests/Delivery/requirements.txt
+	python3 -m venv $(SANDBOX)
+	$(SANDBOX)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	touch $@
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift
@@ -80,6 +95,11 @@ install: build
 	install -d $(DESTDIR)$(PREFIX)/share/attend
 	cp -R Rules $(DESTDIR)$(PREFIX)/share/attend/
 	Sources/LetterPrinting/renderer/install $(DESTDIR)$(PREFIX)/lib/attend/renderer
+	install -d $(DESTDIR)$(PREFIX)/share/attend/operations $(DESTDIR)$(PREFIX)/lib/systemd/system
+	for file in Sources/attend/Operations/*; do \
+	  case $$file in *.service|*.timer) to=lib/systemd/system ;; *) to=share/attend/operations ;; esac; \
+	  sed 's|/usr/local|$(PREFIX)|g' $$file >$(DESTDIR)$(PREFIX)/$$to/$${file##*/}; \
+	done
 
 clean:
 	rm -rf .build .build-fuzz

@@ -15,8 +15,21 @@ enum Access {
     }
   }
 
-  /// Refuses a ledger that anybody may read.
+  /// Refuses a folder in which anybody may put another file in the place of one that a run trusts.
+  static func refuseReplaceableByOthers(_ path: String, is what: String) throws {
+    let folder = (path as NSString).deletingLastPathComponent
+    // In a folder with the sticky bit, nobody may rename another's file.
+    if permissions(of: folder).map({ $0 & 0o1002 == 0o002 }) ?? false {
+      throw RunFault(
+        .configuration,
+        "anybody can replace the \(what) \(path); run “chmod o-w \(folder)”"
+      )
+    }
+  }
+
+  /// Refuses a ledger that anybody may read, or put another in the place of.
   static func refuseReadableByOthers(_ path: String) throws {
+    try refuseReplaceableByOthers(path, is: "ledger")
     if permissions(of: path).map({ $0 & 0o077 != 0 }) ?? false {
       throw RunFault(
         .configuration,

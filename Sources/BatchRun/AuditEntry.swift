@@ -2,30 +2,39 @@ import AttendanceModel
 import Foundation
 import Ledger
 
-/// One line of the audit: what was decided about one route of one trigger.
+/// One line of the audit: what was decided about one route of one trigger, or done by hand.
 ///
 /// It names attendances by provider code and attendance id and carries no name, number, birth
-/// date or address.
+/// date or address of a patient; the words of those who work the worklist are their own.
 struct AuditEntry: Encodable {
   var decision: String
-  var rule: String
-  var version: Int
-  var providerCode: String
-  var attendanceID: String
-  var route: String
+  var rule: String?
+  var version: Int?
+  var providerCode: String?
+  var attendanceID: String?
+  var route: String?
   var recipient: String?
+  /// The id of a letter or alert.
   var document: String?
+  /// The SHA-256 of the letter, or of the alert's line in `alerts.csv`.
   var sha256: String?
   var reasons: [String]?
   /// The attendances that counted.
   var evidence: [String]?
+  /// A worklist item's or pause's number, who did it, and why.
+  var item: Int64?
+  var pause: Int64?
+  var by: String?
+  var because: String?
+  var until: String?
+  var on: String?
 
   init(
     decision: String,
-    rule: String,
-    version: Int,
-    attendance: AttendanceKey,
-    route: String,
+    rule: String? = nil,
+    version: Int? = nil,
+    attendance: AttendanceKey? = nil,
+    route: String? = nil,
     recipient: Recipient? = nil,
     document: String? = nil,
     sha256: String? = nil,
@@ -35,8 +44,8 @@ struct AuditEntry: Encodable {
     self.decision = decision
     self.rule = rule
     self.version = version
-    providerCode = attendance.providerCode
-    attendanceID = attendance.attendanceID
+    providerCode = attendance?.providerCode
+    attendanceID = attendance?.attendanceID
     self.route = route
     self.recipient = recipient?.rawValue
     self.document = document
@@ -46,14 +55,45 @@ struct AuditEntry: Encodable {
       evidence.isEmpty ? nil : evidence.map { "\($0.providerCode) \($0.attendanceID)" }
   }
 
-  func append(to transaction: LedgerTransaction, run: RunRecord) throws {
-    try transaction.audit(String(decoding: try JSONText.line(self), as: UTF8.self), run: run.number)
+  /// What somebody did by hand.
+  init(
+    _ decision: String,
+    _ handled: Handled,
+    rule: String? = nil,
+    attendance: AttendanceKey?,
+    route: Route.Form? = nil
+  ) {
+    self.init(decision: decision, rule: rule, attendance: attendance, route: route?.name)
+    by = handled.who
+    because = handled.why
+    on = handled.on.description
+  }
+
+  func append(to transaction: LedgerTransaction, run: Int64) throws {
+    try transaction.audit(String(decoding: try JSONText.line(self), as: UTF8.self), run: run)
   }
 
   private enum CodingKeys: String, CodingKey {
     case decision, rule, version, route, recipient, document, sha256, reasons, evidence
+    case item, pause, by, because, until, on
     case providerCode = "provider_code"
     case attendanceID = "attendance_id"
+  }
+}
+
+/// The audit's line about what a run let go of.
+struct PurgeEntry: Encodable {
+  let decision = "forgotten"
+  var attendances: Int
+  var notifications: Int
+
+  init(_ purge: LedgerTransaction.Purge) {
+    attendances = purge.attendances
+    notifications = purge.notifications
+  }
+
+  func append(to transaction: LedgerTransaction, run: RunRecord) throws {
+    try transaction.audit(String(decoding: try JSONText.line(self), as: UTF8.self), run: run.number)
   }
 }
 

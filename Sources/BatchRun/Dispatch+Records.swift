@@ -47,6 +47,7 @@ extension Dispatch {
         practiceCode: practiceCode,
         document: document,
         nhsNumber: nhsNumber,
+        patient: state == .told && document != nil ? subject.attendance.attendance.patient : nil,
         endsOn: endsOn,
         replaces: replaces
       ),
@@ -73,10 +74,16 @@ extension Dispatch {
       sha256: sha256,
       reasons: reasons,
       evidence: subject.evidence.filter(\.isCounted).map(\.attendance)
-    ).append(to: transaction, run: run)
+    ).append(to: transaction, run: run.number)
   }
 
-  func audit(_ decision: String, _ told: StoredNotification) throws {
+  func audit(
+    _ decision: String,
+    _ told: StoredNotification,
+    document: String? = nil,
+    sha256: String? = nil,
+    reasons: [String] = []
+  ) throws {
     try AuditEntry(
       decision: decision,
       rule: told.notification.trigger.rule,
@@ -84,8 +91,10 @@ extension Dispatch {
       attendance: told.notification.trigger.attendance,
       route: told.form.name,
       recipient: told.recipient,
-      document: told.document
-    ).append(to: transaction, run: run)
+      document: document ?? told.document,
+      sha256: sha256,
+      reasons: reasons
+    ).append(to: transaction, run: run.number)
   }
 }
 

@@ -1,7 +1,9 @@
 import AttendanceModel
 import ICRAlerts
 import Ledger
+import Letters
 import NotifyPolicy
+import RuleLanguage
 
 /// Taking back and ending what was told (S10).
 extension Dispatch {
@@ -13,7 +15,11 @@ extension Dispatch {
   }
 
   /// Takes back what was told about an attendance that now belongs to another person.
+  ///
+  /// The practice that got the letter is asked to remove it. Whether a letter to parents may be
+  /// followed by another nobody can tell any more: the child it was about is not the row's.
   mutating func takeBackFromWrongPatient(_ key: AttendanceKey) throws {
+    var takenBack: [(TakenBack, Routing.Destination)] = []
     for told in try transaction.notifications(on: key) where told.notification.state.settles {
       guard told.notification.state == .told else {
         try cancel(told)
@@ -21,57 +27,143 @@ extension Dispatch {
       }
       try transaction.end(told.notification.id, as: .withdrawn, run: run.number)
       try takeDown(told, as: .enteredInError, isWrongPatient: true)
-      if !told.form.isAlert || told.recipient != .icr {
-        try addItem(.wrongPatient, of: told)
-      }
-      try audit("taken-back", told)
+      try audit("taken-back", told, reasons: [Correction.Cause.wrongPatient.rawValue])
+      guard !told.form.isAlert || told.recipient != .icr else { continue }
+      // Of whom it was about, only what was told then is known for certain.
+      let taken = TakenBack(
+        told: told,
+        cause: .wrongPatient,
+        rule: book.rules.last { $0.name == told.notification.trigger.rule },
+        patient: told.patient ?? told.nhsNumber.map(Self.patient) ?? Attendance.Patient()
+      )
+      takenBack.append((taken, reader(of: taken, ifParent: .held(because: []))))
     }
+    try write([], takingBack: takenBack, [])
+    try listTakenBack(takenBack.map(\.0), .wrongPatient)
+  }
+
+  private static func patient(_ number: NHSNumber) -> Attendance.Patient {
+    var patient = Attendance.Patient()
+    patient.nhsNumber = number
+    return patient
   }
 
   /// Ends what nobody was told of.
   mutating func cancel(_ told: StoredNotification) throws {
     try transaction.end(told.notification.id, as: .cancelled, run: run.number)
-    try transaction.closeItems(
-      kind: WorklistKind.parentLetterHeld.rawValue,
-      attendance: told.notification.trigger.attendance
-    )
+    for kind: WorklistKind in [.parentLetterHeld, .letterPaused, .letterFailed, .late] {
+      try transaction.closeItems(
+        kind: kind.rawValue,
+        rule: told.notification.trigger.rule,
+        attendance: told.notification.trigger.attendance
+      )
+    }
     try audit("cancelled", told)
   }
 
-  /// Takes back what somebody was told: the alert becomes an error, the team hears of the rest.
-  mutating func withdraw(_ told: StoredNotification) throws {
+  /// Ends the wait of a held letter; what becomes of its trigger is decided anew.
+  mutating func reopen(_ reopened: PersonReview.Reopened) throws {
+    let told = reopened.notification
+    try transaction.end(told.notification.id, as: .cancelled, run: run.number)
+    try transaction.closeItem(reopened.item.number)
+    try audit(reopened.isReleased ? "released" : "pause-over", told)
+  }
+
+  /// Takes back what somebody was told: the alert becomes an error, the reader of a letter gets
+  /// a correction, and the team hears of it.
+  mutating func withdraw(_ told: StoredNotification, of review: PersonReview) throws
+    -> (TakenBack, Routing.Destination)
+  {
     try transaction.end(told.notification.id, as: .withdrawn, run: run.number)
     try takeDown(told, as: .enteredInError)
-    if !told.form.isAlert || told.recipient != .icr { try addItem(.takenBack, of: told) }
-    try audit("withdrawn", told)
+    let taken = try takenBack(told, of: review)
+    try audit("withdrawn", told, reasons: [taken.0.cause.rawValue])
+    return taken
   }
 
-  /// Hands a notification over to another trigger; a recipient whom the new one does not reach in
-  /// the same way is put right.
-  mutating func move(_ told: StoredNotification, to telling: PersonReview.Telling) throws {
+  /// Hands a notification over to another trigger.
+  ///
+  /// - Returns: what is taken back from a reader whom the new one does not reach in the same way.
+  mutating func move(
+    _ told: StoredNotification,
+    to telling: PersonReview.Telling,
+    of review: PersonReview
+  ) throws -> (TakenBack, Routing.Destination)? {
     try transaction.end(told.notification.id, as: .moved, run: run.number)
-    switch telling.destination {
-    case .record(let withFlag):
-      if told.nhsNumber != nil && !withFlag { try takeDown(told, as: .enteredInError) }
-    case .practice(let practice) where told.practiceCode == practice.code: break
-    case .parent where told.recipient == .parent: break
-    case .safeguardingTeam where told.recipient == .safeguardingTeam: break
-    case .practice, .parent, .safeguardingTeam, .held:
-      try takeDown(told, as: .enteredInError)
-      if !told.form.isAlert || told.recipient != .icr { try addItem(.takenBack, of: told) }
-    }
-    try audit("moved", told)
+    let heir = telling.subject.trigger.attendance
+    try audit("moved", told, reasons: ["to \(heir.providerCode) \(heir.attendanceID)"])
+    guard !telling.isAmendment else { return nil }
+    try takeDown(told, as: .enteredInError)
+    return try takenBack(told, of: review)
   }
 
-  private mutating func addItem(_ kind: WorklistKind, of told: StoredNotification) throws {
-    try add(
-      WorklistItem(
-        kind,
-        rule: told.notification.trigger.rule,
-        attendance: told.notification.trigger.attendance,
-        reasons: [told.document ?? told.recipient.rawValue]
+  private func takenBack(_ told: StoredNotification, of review: PersonReview) throws
+    -> (TakenBack, Routing.Destination)
+  {
+    let lastKnown = try transaction.lastKnown(told.notification.trigger.attendance)?.attendance
+    let taken = review.takenBack(told, lastKnown: lastKnown)
+    // A correction is a letter to parents like any other: the gate of S13 stands before it too.
+    var row =
+      lastKnown
+      ?? Attendance(
+        key: told.notification.trigger.attendance,
+        arrival: told.notification.arrival
       )
+    row.patient = taken.patient
+    let gate = Routing(practices: practices, asOf: run.asOf).destination(
+      of: Route(form: told.form, recipient: .parent),
+      attendance: row,
+      timeline: review.timeline,
+      facts: review.facts,
+      person: review.person,
+      ignoresPause: true
     )
+    return (taken, reader(of: taken, ifParent: gate))
+  }
+
+  /// Who got something; a practice that is in the directory no longer, or that the way documents
+  /// leave by does not lead to, is the team's to reach.
+  private func reader(of taken: TakenBack, ifParent parent: Routing.Destination)
+    -> Routing.Destination
+  {
+    let told = taken.told
+    return switch told.recipient {
+    case .registeredPractice:
+      told.practiceCode.flatMap { practices[$0] }.map { practice in
+        configuration.reach.reaches(practice, taken.patient)
+          ? .practice(practice) : .safeguardingTeam(because: .practiceNotReachable)
+      } ?? .safeguardingTeam(because: .noPractice)
+    case .parent: parent
+    case .safeguardingTeam: .safeguardingTeam(because: nil)
+    case .icr: .record(withFlag: told.nhsNumber != nil)
+    }
+  }
+
+  /// One line an attendance and rule about what was taken back: what it was, what has turned out,
+  /// and whether a correction went out.
+  mutating func listTakenBack(_ takenBack: [TakenBack], _ kind: WorklistKind) throws {
+    let grouped = Dictionary(grouping: takenBack, by: \.told.notification.trigger)
+    let order = takenBack.map(\.told.notification.trigger)
+    for trigger in order.enumerated().filter({ order.firstIndex(of: $0.element) == $0.offset })
+      .map(\.element)
+    {
+      let parts = grouped[trigger] ?? []
+      let causes = parts.map(\.cause.rawValue)
+      let documents = parts.map { taken in
+        let what = taken.told.document ?? taken.told.recipient.rawValue
+        guard taken.isLetter else { return what }
+        let correction = corrected[taken.told.notification.id]
+        return correction.map { "\(what), corrected by \($0)" } ?? "\(what), not corrected"
+      }
+      try add(
+        WorklistItem(
+          kind,
+          rule: trigger.rule,
+          attendance: trigger.attendance,
+          reasons: Array(causes.prefix(1)) + documents
+        )
+      )
+    }
   }
 
   /// Sends the care record the end of an alert; the patient is the one it was raised for.
@@ -82,7 +174,7 @@ extension Dispatch {
   ) throws {
     guard told.recipient == .icr else { return }
     let lastKnown = try transaction.lastKnown(told.notification.trigger.attendance)
-    let patient = isWrongPatient ? nil : lastKnown?.attendance.patient
+    let patient = told.patient ?? (isWrongPatient ? nil : lastKnown?.attendance.patient)
     guard let record = alertComposer.ending(told, as: status, on: run.asOf, patient: patient)
     else { return }
     try send(record, withFlag: told.nhsNumber != nil)

@@ -7,14 +7,19 @@ import RuleLanguage
 
 /// Telling: worklist items, held letters, alerts and letters.
 extension Dispatch {
-  /// One line a person and rule, however many triggers and routes came late.
-  mutating func carryOutLate(_ late: [PersonReview.RoutedTrigger]) throws {
+  /// One line a person and rule, however many triggers and routes came late, and on however many
+  /// nights while the line is open.
+  mutating func carryOutLate(_ late: [PersonReview.RoutedTrigger], of person: PersonKey) throws {
     for subject in late {
       try record(subject, .late, recipient: .safeguardingTeam)
       try audit("late", subject, recipient: .safeguardingTeam)
     }
     let byRule = Dictionary(grouping: late, by: \.rule.name)
     for (name, subjects) in byRule.sorted(by: { precedesAsBytes($0.key, $1.key) }) {
+      let kind = WorklistKind.late.rawValue
+      guard try !transaction.hasOpenItem(kind: kind, person: person.text, rule: name) else {
+        continue
+      }
       let latest = subjects.max { $0.trigger.position < $1.trigger.position }
       let isUrgent = latest?.rule.ruleClass == .suspectedHarm
       try add(
@@ -28,12 +33,44 @@ extension Dispatch {
     }
   }
 
-  mutating func carryOutTold(_ tellings: [PersonReview.Telling], _ timeline: [Attendance])
-    throws
-  {
+  /// A line about late triggers goes with the attendance that it names; where others of the rule
+  /// remain, the latest of them gets one.
+  mutating func keepLateLines(
+    afterCancelling cancelled: [StoredNotification],
+    of review: PersonReview
+  ) throws {
+    let rules = Set(
+      cancelled.filter { $0.notification.state == .late }.map(\.notification.trigger.rule)
+    )
+    for rule in rules.sorted(by: precedesAsBytes) {
+      let rest = review.notifications.filter { told in
+        told.notification.state == .late && told.notification.trigger.rule == rule
+          && !cancelled.contains(told)
+      }
+      let kind = WorklistKind.late.rawValue
+      guard let latest = rest.max(by: { $0.notification.position < $1.notification.position }),
+        try !transaction.hasOpenItem(kind: kind, person: review.person.text, rule: rule)
+      else { continue }
+      let isUrgent =
+        book.rules.first { $0.name == rule }?.ruleClass == .suspectedHarm
+      try add(
+        WorklistItem(
+          .late,
+          urgency: isUrgent ? .urgent : .routine,
+          rule: rule,
+          attendance: latest.notification.trigger.attendance
+        )
+      )
+    }
+  }
+
+  mutating func carryOutTold(
+    _ tellings: [PersonReview.Telling],
+    takingBack takenBack: [(TakenBack, Routing.Destination)],
+    _ timeline: [Attendance]
+  ) throws {
     var letters: [PersonReview.Telling] = []
     for telling in tellings {
-      if let replaced = telling.replaces { try move(replaced, to: telling) }
       switch (telling.subject.route.form, telling.destination) {
       case (_, .safeguardingTeam(because: .unidentified)):
         try toTeam(telling, .unidentified)
@@ -51,7 +88,7 @@ extension Dispatch {
         preconditionFailure("a rule's alerts go to the care record or the safeguarding team")
       }
     }
-    try write(letters, timeline)
+    try write(letters, takingBack: takenBack, timeline)
   }
 
   mutating func toTeam(
@@ -74,19 +111,21 @@ extension Dispatch {
   }
 
   mutating func hold(_ telling: PersonReview.Telling, _ reasons: [Routing.Hold]) throws {
+    let recipient = telling.subject.route.recipient
     try add(
       WorklistItem(
-        .parentLetterHeld,
+        reasons == [.paused] ? .letterPaused : .parentLetterHeld,
         rule: telling.subject.rule.name,
         attendance: telling.subject.trigger.attendance,
-        reasons: reasons.map(\.rawValue)
+        reasons: reasons.map(\.rawValue),
+        route: telling.subject.route.form
       )
     )
-    try record(telling, .held, recipient: .parent)
+    try record(telling, .held, recipient: recipient)
     try audit(
       "held",
       telling.subject,
-      recipient: .parent,
+      recipient: recipient,
       reasons: reasons.map(\.rawValue)
     )
   }
@@ -134,16 +173,25 @@ extension Dispatch {
     return registered?.arrival.day ?? endsOn.flatMap { $0 <= run.asOf ? $0 : nil }
   }
 
-  mutating func write(_ tellings: [PersonReview.Telling], _ timeline: [Attendance]) throws {
+  /// Writes the letters of a person, and says which letters take back what.
+  mutating func write(
+    _ tellings: [PersonReview.Telling],
+    takingBack takenBack: [(TakenBack, Routing.Destination)] = [],
+    _ timeline: [Attendance]
+  ) throws {
     let composer = LetterComposer(
       book: book,
-      wording: templates.wording,
+      templates: templates,
       sources: configuration.sources,
       asOf: run.asOf,
       isDraft: isDraft
     )
     var number = letterNumber
-    let composed = composer.letters(for: tellings, timeline: timeline) {
+    let composed = composer.letters(
+      for: tellings,
+      takingBack: takenBack,
+      timeline: timeline
+    ) {
       number += 1
       return "\(run.folder)-L\(zeroPadded(number, 4))"
     }
@@ -157,11 +205,12 @@ extension Dispatch {
       let html = try templates.render(composed.letter, from: configuration.organisation)
       let handOver = composed.folder == "parent" && composed.parentDelivery == .handOver
       let folder = handOver ? "parent/hand-over" : composed.folder
-      let content = Array(html.utf8)
-      try transaction.put(
-        OutboxFile(path: "letters/\(folder)/\(composed.letter.id).html", content: content),
-        run: run.number
+      let file = OutboxFile(
+        path: "letters/\(folder)/\(composed.letter.id).html",
+        content: Array(html.utf8)
       )
+      try transaction.put(file, run: run.number)
+      try deliver(composed.letter, to: composed.practice, file)
       switch composed.letter.addressee {
       case .registeredPractice: counts.practiceLetters += 1
       case .parent: counts.parentLetters += 1
@@ -172,8 +221,9 @@ extension Dispatch {
           telling,
           .told,
           recipient: composed.letter.recipient,
-          practiceCode: telling.destination.practiceCode,
-          document: composed.letter.id
+          practiceCode: telling.destination.practice?.code,
+          document: composed.letter.id,
+          nhsNumber: telling.subject.attendance.attendance.patient.nhsNumber
         )
         try audit(
           "told",
@@ -181,6 +231,16 @@ extension Dispatch {
           recipient: composed.letter.recipient,
           document: composed.letter.id,
           sha256: FileDigest.ofText(html)
+        )
+      }
+      for taken in composed.takenBack {
+        corrected[taken.told.notification.id] = composed.letter.id
+        try audit(
+          "corrected",
+          taken.told,
+          document: composed.letter.id,
+          sha256: FileDigest.ofText(html),
+          reasons: [taken.cause.rawValue, taken.told.document].compactMap(\.self)
         )
       }
     } catch let error as LetterError {
@@ -191,7 +251,8 @@ extension Dispatch {
             .letterFailed,
             rule: telling.subject.rule.name,
             attendance: telling.subject.trigger.attendance,
-            reasons: [error.description]
+            reasons: [error.description],
+            route: telling.subject.route.form
           )
         )
         try audit(
@@ -216,8 +277,8 @@ extension Letter {
 }
 
 extension Routing.Destination {
-  /// The practice's code, when a practice is told.
-  var practiceCode: String? {
-    if case .practice(let practice) = self { practice.code } else { nil }
+  /// The practice, when one is told.
+  var practice: Practice? {
+    if case .practice(let practice) = self { practice } else { nil }
   }
 }

@@ -18,6 +18,9 @@ struct Dispatch {
     var triggersFound = 0
     var covered = 0
     var identityConflicts = 0
+    var acknowledged = 0
+    var undeliverable = 0
+    var overdue = 0
     /// Worklist items by kind.
     var worklist: [String: Int] = [:]
   }
@@ -28,6 +31,7 @@ struct Dispatch {
   let book: RuleBook
   let templates: LetterTemplates
   let alertProfile: AlertProfile
+  let practices: [String: Practice]
   let isDraft: Bool
   var counts = Counts()
   /// What the care record is sent, in the order of decisions.
@@ -40,6 +44,8 @@ struct Dispatch {
   private(set) var items: [WorklistItem] = []
   /// How many letters have an id.
   var letterNumber = 0
+  /// By notification, the letter of this run that takes it back.
+  var corrected: [Int64: String] = [:]
 
   init(
     transaction: LedgerTransaction,
@@ -48,6 +54,7 @@ struct Dispatch {
     book: RuleBook,
     templates: LetterTemplates,
     alertProfile: AlertProfile,
+    practices: [String: Practice],
     isDraft: Bool
   ) {
     self.transaction = transaction
@@ -56,6 +63,7 @@ struct Dispatch {
     self.book = book
     self.templates = templates
     self.alertProfile = alertProfile
+    self.practices = practices
     self.isDraft = isDraft
   }
 
@@ -101,8 +109,15 @@ struct Dispatch {
 
   /// Carries out the decisions about one person.
   mutating func carryOut(_ decisions: PersonReview.Decisions, of review: PersonReview) throws {
+    for reopened in decisions.reopened { try reopen(reopened) }
     for told in decisions.cancelled { try cancel(told) }
-    for told in decisions.withdrawn { try withdraw(told) }
+    var takenBack: [(TakenBack, Routing.Destination)] = []
+    for told in decisions.withdrawn { takenBack.append(try withdraw(told, of: review)) }
+    for telling in decisions.tellings {
+      if let told = telling.replaces {
+        takenBack += try move(told, to: telling, of: review).map { [$0] } ?? []
+      }
+    }
     for told in decisions.ended { try end(told) }
     for subject in decisions.baseline {
       try record(subject, .baseline, recipient: subject.route.recipient)
@@ -116,7 +131,9 @@ struct Dispatch {
         reasons: ["by \(by.attendance.providerCode) \(by.attendance.attendanceID)"]
       )
     }
-    try carryOutLate(decisions.late)
-    try carryOutTold(decisions.tellings, review.timeline)
+    try carryOutLate(decisions.late, of: review.person)
+    try keepLateLines(afterCancelling: decisions.cancelled, of: review)
+    try carryOutTold(decisions.tellings, takingBack: takenBack, review.timeline)
+    try listTakenBack(takenBack.map(\.0), .takenBack)
   }
 }

@@ -27,15 +27,7 @@ package struct FeedBack {
   ///
   /// - Throws: ``RunFault`` for a wrong configuration or a source that it does not have.
   package init(configuration path: String, source name: String) throws {
-    do {
-      configuration = try RunConfiguration.read(
-        try TextFile.read(path, is: "configuration"),
-        file: path,
-        folder: URL(fileURLWithPath: path).deletingLastPathComponent().path
-      )
-    } catch let error as Diagnostics {
-      throw RunFault(error)
-    }
+    configuration = try RunConfiguration.read(path)
     guard let source = configuration.sources.first(where: { $0.name == name }) else {
       let names = configuration.sources.map { "“\($0.name)”" }.joined(separator: ", ")
       throw RunFault(.usage, "\(path) has no source “\(name)”; it has \(names)")

@@ -7,71 +7,138 @@ import RuleLanguage
 
 /// Makes letters out of what is to be told of one person: one letter a recipient (S12).
 struct LetterComposer {
-  /// A letter with the tellings that it carries.
+  /// A letter with the tellings that it carries, and what it takes back.
   struct Composed {
     var letter: Letter
     var tellings: [PersonReview.Telling]
+    var takenBack: [TakenBack]
     var parentDelivery: RunConfiguration.ParentDelivery
     /// The folder below `letters/`.
     var folder: String
+    /// The practice that it goes to, when it goes to one.
+    var practice: Practice?
+  }
+
+  /// What goes to one reader.
+  private struct Parcel {
+    var addressee: Letter.Addressee
+    var folder: String
+    var practice: Practice?
+    var tellings: [PersonReview.Telling] = []
+    var takenBack: [TakenBack] = []
   }
 
   let book: RuleBook
-  let wording: Wording
+  let templates: LetterTemplates
   let sources: [RunConfiguration.Source]
   let asOf: CivilDay
   let isDraft: Bool
 
+  private var wording: Wording { templates.wording }
+
   /// The letters of one person.
   ///
+  /// A practice or the team gets one letter with all that is new and all that was wrong. A parent
+  /// gets two: “our last letter was a mistake, do nothing” and a request do not stand together.
   /// - Parameters:
   ///   - tellings: what is to be told; those that are no letter are passed over.
+  ///   - takenBack: what was wrong, each with its reader.
   ///   - timeline: the person's live attendances in S1's order.
   ///   - letterID: gives each letter its id, in order.
   /// - Returns: the letters, in the order of the tellings.
   func letters(
     for tellings: [PersonReview.Telling],
+    takingBack takenBack: [(TakenBack, Routing.Destination)] = [],
     timeline: [Attendance],
     letterID: () -> String
   ) -> [Composed] {
-    var groups: [(Letter.Addressee, String, [PersonReview.Telling])] = []
+    var parcels: [Parcel] = []
+    func parcel(
+      _ addressee: Letter.Addressee,
+      _ folder: String,
+      _ destination: Routing.Destination,
+      isAlone: Bool
+    ) -> Int {
+      let known = parcels.firstIndex {
+        $0.folder == folder && $0.addressee.isSameReader(as: addressee)
+          && (!isAlone || $0.tellings.isEmpty)
+      }
+      if let known { return known }
+      parcels.append(Parcel(addressee: addressee, folder: folder, practice: destination.practice))
+      return parcels.count - 1
+    }
     for telling in tellings {
       guard case .letter = telling.subject.route.form,
-        let (addressee, folder) = addressee(of: telling)
+        let (addressee, folder) = addressee(
+          of: telling.destination,
+          telling.subject.attendance.attendance.patient
+        )
       else { continue }
-      if let known = groups.firstIndex(where: { $0.1 == folder && $0.0.isSameReader(as: addressee) }
-      ) {
-        groups[known].2.append(telling)
-      } else {
-        groups.append((addressee, folder, [telling]))
-      }
+      let place = parcel(addressee, folder, telling.destination, isAlone: false)
+      parcels[place].tellings.append(telling)
     }
-    return groups.map { addressee, folder, tellings in
-      let latest = tellings.max { $0.subject.trigger.position < $1.subject.trigger.position }?
-        .subject.attendance
-      return Composed(
-        letter: Letter(
-          id: letterID(),
-          date: asOf,
-          addressee: addressee,
-          patient: patient(latest?.attendance.patient ?? Attendance.Patient()),
-          sections: sections(tellings, timeline),
-          practiceAtAttendance: practiceAtAttendance(addressee, latest?.attendance),
-          replaces: tellings.compactMap(\.replaces).first.flatMap { told in
-            told.document.map { Letter.Earlier(id: $0, date: told.toldOn) }
-          },
-          isDraft: isDraft
-        ),
-        tellings: tellings,
-        parentDelivery: sources.first { $0.name == latest?.source }?.parentLetters
-          ?? .post,
-        folder: folder
-      )
+    for (taken, destination) in takenBack where taken.isLetter {
+      guard let (addressee, folder) = addressee(of: destination, taken.patient) else { continue }
+      let place = parcel(addressee, folder, destination, isAlone: folder == "parent")
+      parcels[place].takenBack.append(taken)
     }
+    return parcels.map { composed($0, timeline, id: letterID()) }
   }
 
-  private func addressee(of telling: PersonReview.Telling) -> (Letter.Addressee, String)? {
-    switch telling.destination {
+  private func composed(_ parcel: Parcel, _ timeline: [Attendance], id: String) -> Composed {
+    let latest = parcel.tellings.max {
+      $0.subject.trigger.position < $1.subject.trigger.position
+    }?.subject.attendance
+    let about = latest?.attendance.patient ?? parcel.takenBack.first?.patient
+    return Composed(
+      letter: Letter(
+        id: id,
+        date: asOf,
+        addressee: parcel.addressee,
+        patient: patient(about ?? Attendance.Patient()),
+        sections: sections(parcel.tellings, timeline)
+          + corrections(parcel.takenBack, timeline),
+        practiceAtAttendance: practiceAtAttendance(parcel.addressee, latest?.attendance),
+        replaces: parcel.tellings.filter(\.isAmendment).compactMap(\.replaces).first.flatMap {
+          told in told.document.map { Letter.Earlier(id: $0, date: told.toldOn) }
+        },
+        isDraft: isDraft
+      ),
+      tellings: parcel.tellings,
+      takenBack: parcel.takenBack,
+      parentDelivery: sources.first { $0.name == latest?.source }?.parentLetters
+        ?? .post,
+      folder: parcel.folder,
+      practice: parcel.practice
+    )
+  }
+
+  /// One section of all that was wrong; what concerns suspected harm makes it urgent.
+  private func corrections(_ takenBack: [TakenBack], _ timeline: [Attendance]) -> [Letter.Section] {
+    let corrections = takenBack.compactMap { taken in
+      taken.correction(
+        evidence: taken.evidence.compactMap { row in
+          timeline.first { $0.key == row.attendance }.map { evidenceRow($0, row.standing) }
+        }
+      )
+    }
+    guard !corrections.isEmpty, let recipient = takenBack.first?.told.recipient,
+      let template = templates.correction(for: recipient)
+    else { return [] }
+    let classes = takenBack.compactMap(\.rule?.ruleClass)
+    return [
+      Letter.Section(
+        template: template,
+        ruleClass: classes.contains(.suspectedHarm) ? .suspectedHarm : classes.first ?? .pattern,
+        corrections: corrections
+      )
+    ]
+  }
+
+  private func addressee(of destination: Routing.Destination, _ patient: Attendance.Patient)
+    -> (Letter.Addressee, String)?
+  {
+    switch destination {
     case .practice(let practice):
       let lines = practice.addressLines + [practice.postcode]
       return (
@@ -81,7 +148,6 @@ struct LetterComposer {
         "practice"
       )
     case .parent:
-      let patient = telling.subject.attendance.attendance.patient
       // No extract has a parent's name: the letter says “to the parent or carer of”.
       return (
         .parent(

@@ -53,7 +53,7 @@ package struct LetterPreview: Sendable {
     case: Case?,
     asOf: CivilDay
   ) throws {
-    let configuration = try configuration.map(RunConfiguration.read(path:))
+    let configuration = try configuration.map(RunConfiguration.read)
     renderer = configuration?.renderer
     let folder = rules ?? configuration?.rules ?? "Rules"
     let templates = try RuleBook.letterTemplates(in: folder)
@@ -152,7 +152,7 @@ package struct LetterPreview: Sendable {
     }
     let composer = LetterComposer(
       book: book,
-      wording: templates.wording,
+      templates: templates,
       sources: [],
       asOf: asOf,
       isDraft: true

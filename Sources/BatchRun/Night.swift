@@ -26,7 +26,7 @@ struct Night {
   private var isDraft: Bool { !unapproved.isEmpty }
 
   /// Does the work and leaves every document of the run in the outbox.
-  mutating func work(_ progress: (String) -> Void) throws -> (RunRecord, RunManifest) {
+  mutating func work(_ progress: (String) -> Void) throws -> (RunRecord, RunManifest, Returns) {
     let isFirst = try transaction.holdsNothing()
     if isFirst && firstLoad == nil {
       throw RunFault(
@@ -47,6 +47,10 @@ struct Night {
     let run = try transaction.startRun(asOf: asOf, rules: book.record)
     let rulesChanged = rulesBefore.last.map { !book.isRecorded(in: $0.record) } ?? false
     if rulesChanged { try letNotificationsOutliveRules() }
+    try transaction.note(
+      book.rules.flatMap { rule in rule.routes.map { (rule.name, $0.form) } },
+      since: asOf
+    )
 
     progress("reading extracts")
     var touched = TouchedPersons()
@@ -70,8 +74,11 @@ struct Night {
       book: book,
       templates: templates,
       alertProfile: alertProfile,
+      practices: practices,
       isDraft: isDraft
     )
+    var returns = Returns()
+    try returns.take(configuration.deliveries, into: &dispatch)
     for item in intake.worklist { try dispatch.add(item) }
     for alarm in intake.alarms
     where try !transaction.hasOpenItem(kind: alarm.kind.rawValue, subject: alarm.subject) {
@@ -80,36 +87,70 @@ struct Night {
     for key in try transaction.movedAttendances(intake.touched) {
       try dispatch.takeBackFromWrongPatient(key)
     }
-    let persons =
-      rulesChanged
-      ? intake.touched.persons.union(try transaction.allPersons()) : intake.touched.persons
+    var persons = intake.touched.persons.union(
+      try transaction.personsWithItems(openOfKind: WorklistKind.letterPaused.rawValue)
+    )
+    if rulesChanged { persons.formUnion(try transaction.allPersons()) }
     let policy = NotifyPolicy(
       lateAfter: configuration.lateAfter,
       isBaseline: isFirst && firstLoad == .baseline
     )
-    let routing = Routing(practices: practices, asOf: asOf)
+    let routing = Routing(practices: practices, asOf: asOf, reach: configuration.reach)
+    let routesSince = try transaction.routesSince()
     for person in persons.sorted(by: precedesAsBytes) {
-      try review(person, policy, routing, &dispatch)
+      try review(person, policy, routing, routesSince, &dispatch)
     }
     for told in try transaction.alertsRunOut(by: asOf) {
       try dispatch.end(told)
     }
 
+    let purge = try forgetOld(run)
+
     progress("writing documents")
+    try writeTables(run, intake, dispatch)
+    try AuditSeal.seal(run, in: transaction)
     let manifest = try manifest(
       run,
       intake,
       dispatch.counts,
+      purge,
       isBaseline: policy.isBaseline
     )
-    try writeTables(run, intake, dispatch, manifest)
-    return (run, manifest)
+    try transaction.put(
+      OutboxFile(
+        path: Publication.manifestFile,
+        content: Array(try JSONText.pretty(manifest))
+      ),
+      run: run.number
+    )
+    return (run, manifest, returns)
   }
 
-  /// Before new rows are taken in: a notification whose trigger the changed rules alone have taken
-  /// away stands for good; a new version of a rule takes nothing back (S10).
+  /// Lets go of what is older than `keep` says, after everything was decided.
+  private func forgetOld(_ run: RunRecord) throws -> LedgerTransaction.Purge? {
+    guard let keep = configuration.keep else { return nil }
+    var purge = LedgerTransaction.Purge()
+    if let attendances = keep.attendances {
+      purge.attendances = try transaction.purgeAttendances(
+        before: asOf.subtracting(attendances),
+        gap: book.longestGap
+      )
+    }
+    if let notifications = keep.notifications {
+      purge.notifications = try transaction.purgeNotifications(
+        toldBefore: asOf.subtracting(notifications)
+      )
+    }
+    if !purge.isEmpty { try PurgeEntry(purge).append(to: transaction, run: run) }
+    return purge
+  }
+
+  /// Lets stand, before new rows are taken in, what changed rules alone have taken the trigger from.
+  ///
+  /// A new version of a rule takes nothing back (S10). A notification whose trigger the rules have
+  /// brought back stands and falls with it again.
   private func letNotificationsOutliveRules() throws {
-    for person in try transaction.allPersons() {
+    for person in try transaction.personsTold() {
       let settled = try transaction.notifications(of: person).filter(\.notification.state.settles)
       guard !settled.isEmpty else { continue }
       let isIdentified = PersonKey(text: person)?.isIdentified ?? false
@@ -117,8 +158,10 @@ struct Night {
       let holding = Set(
         book.engine.triggers(in: timeline, identified: isIdentified).map(\.identity)
       )
-      for told in settled where !holding.contains(told.notification.trigger) {
-        try transaction.letOutliveRule(told.notification.id)
+      for told in settled {
+        let outlives = !holding.contains(told.notification.trigger)
+        guard outlives != told.notification.outlivesRule else { continue }
+        try transaction.letOutliveRule(told.notification.id, outlives)
       }
     }
   }
@@ -128,6 +171,7 @@ struct Night {
     _ person: String,
     _ policy: NotifyPolicy,
     _ routing: Routing,
+    _ routesSince: [String: [String: CivilDay]],
     _ dispatch: inout Dispatch
   ) throws {
     guard let key = PersonKey(text: person) else {
@@ -142,7 +186,7 @@ struct Night {
     let seen = try transaction.replaceTriggers(
       of: person,
       with: triggers,
-      classes: book.ruleClasses,
+      terms: { book.terms[$0.rule]?[$0.ruleVersion] ?? (.pattern, .standard) },
       asOf: asOf
     )
     for unsettled in book.engine.ageUnsettled(in: entries[...], key: { timeline[Int($0)].key }) {
@@ -160,8 +204,10 @@ struct Night {
         kind: WorklistKind.quarantinedCorrection.rawValue,
         person: person
       ),
+      isPaused: try transaction.isPaused(person, on: asOf),
       codes: book.safetyCodes
     )
+    let reopened = try reopened(notifications, of: person, isPaused: facts.isPaused)
     if !conflicts.isEmpty { try noteConflict(conflicts, of: person, timeline, &dispatch) }
     let review = PersonReview(
       person: key,
@@ -170,6 +216,8 @@ struct Night {
       triggers: seen,
       notifications: notifications,
       facts: facts,
+      reopened: reopened,
+      routesSince: routesSince,
       engine: book.engine
     )
     try dispatch.carryOut(
@@ -178,11 +226,37 @@ struct Night {
     )
   }
 
+  /// The held letters of a person whose wait is over: released ones, and those that waited for a
+  /// pause that has ended.
+  private func reopened(
+    _ notifications: [StoredNotification],
+    of person: String,
+    isPaused: Bool
+  ) throws -> [PersonReview.Reopened] {
+    let held = notifications.filter { $0.notification.state == .held }
+    guard !held.isEmpty else { return [] }
+    let kinds: [WorklistKind] = [.letterPaused, .parentLetterHeld, .letterFailed]
+    let items = try transaction.openItems(kinds: kinds.map(\.rawValue), person: person)
+    return held.compactMap { told in
+      items.first { item in
+        item.rule == told.notification.trigger.rule
+          && item.attendance == told.notification.trigger.attendance
+          && (item.route == nil || item.route == told.form)
+          && (item.handling == .released
+            || item.kind == WorklistKind.letterPaused.rawValue && !isPaused)
+      }.map { PersonReview.Reopened(notification: told, item: $0) }
+    }
+  }
+
   private func noteUnsettledAge(_ unsettled: Trigger, _ dispatch: inout Dispatch) throws {
     let kind = WorklistKind.ageUnknown
-    guard try !transaction.hasItem(kind: kind.rawValue, attendance: unsettled.attendance) else {
-      return
-    }
+    guard
+      try !transaction.hasItem(
+        kind: kind.rawValue,
+        rule: unsettled.rule,
+        attendance: unsettled.attendance
+      )
+    else { return }
     try dispatch.add(WorklistItem(kind, rule: unsettled.rule, attendance: unsettled.attendance))
   }
 
@@ -211,8 +285,7 @@ struct Night {
   private func writeTables(
     _ run: RunRecord,
     _ intake: Intake.Report,
-    _ dispatch: Dispatch,
-    _ manifest: RunManifest
+    _ dispatch: Dispatch
   ) throws {
     func put(_ path: String, _ content: [UInt8]) throws {
       try transaction.put(OutboxFile(path: path, content: content), run: run.number)
@@ -224,11 +297,18 @@ struct Night {
       try transaction.lastKnown($0)?.attendance
     }
     try put("worklist.csv", Array(worklist.utf8))
-    try put("alerts/flags.ndjson", Array(dispatch.flags.joined().utf8))
+    // The flags go to a carrier once, as lines.
     let bundle = try alertProfile.bundle(dispatch.flagged, from: dispatch.author)
     try put("alerts/flags-bundle.json", Array(bundle.utf8))
     let table = alertProfile.table(dispatch.alerts)
-    try put("alerts/alerts.csv", Array(table.utf8))
+    for (name, text, isEmpty) in [
+      ("flags.ndjson", dispatch.flags.joined(), dispatch.flags.isEmpty),
+      ("alerts.csv", table, dispatch.alerts.isEmpty),
+    ] {
+      let file = OutboxFile(path: "alerts/\(name)", content: Array(text.utf8))
+      try transaction.put(file, run: run.number)
+      if !isEmpty { try dispatch.deliverAlerts(file) }
+    }
     var names: Set<String> = []
     for file in intake.taken where !file.quarantined.isEmpty {
       let name = names.insert(file.file).inserted ? file.file : "\(file.source)-\(file.file)"
@@ -237,13 +317,13 @@ struct Night {
         QuarantineFile.bytes(header: file.summary.header, rows: file.quarantined)
       )
     }
-    try put(NightlyRun.manifestFile, Array(try JSONText.pretty(manifest)))
   }
 
   private func manifest(
     _ run: RunRecord,
     _ intake: Intake.Report,
     _ counts: Dispatch.Counts,
+    _ purge: LedgerTransaction.Purge?,
     isBaseline: Bool
   ) throws -> RunManifest {
     RunManifest(
@@ -270,7 +350,16 @@ struct Night {
         alerts: counts.alerts,
         flags: counts.flags,
         identityConflicts: counts.identityConflicts,
-        worklist: counts.worklist
+        worklist: counts.worklist,
+        delivery: configuration.deliveries.contains { $0.mesh != nil }
+          ? RunManifest.Answers(
+            acknowledged: counts.acknowledged,
+            undeliverable: counts.undeliverable,
+            overdue: counts.overdue
+          ) : nil,
+        purged: purge.map {
+          RunManifest.Purged(attendances: $0.attendances, notifications: $0.notifications)
+        }
       ),
       auditHead: try transaction.auditHead()
     )

@@ -27,10 +27,16 @@ package struct NightlyRun {
     /// The folder that an interrupted run had left to be published, if there was one.
     package var finishedFolder: String?
     package var isPreview: Bool
+    /// What an operator must put right so that documents leave and answers come in, one sentence
+    /// each.
+    package var faults: [String]
+
+    /// Whether an operator must look: the run is done and its exit code says 2.
+    package var needsAttention: Bool { manifest.needsAttention || !faults.isEmpty }
   }
 
-  private let configuration: RunConfiguration
-  private let asOf: CivilDay
+  let configuration: RunConfiguration
+  let asOf: CivilDay
   private let firstLoad: FirstLoad?
   private let isPreview: Bool
   private let book: RuleBook
@@ -58,9 +64,10 @@ package struct NightlyRun {
     self.firstLoad = firstLoad
     self.isPreview = isPreview
     do {
-      configuration = try RunConfiguration.read(path: path)
-      try Access.refuseWritableByOthers(path, is: "configuration")
+      configuration = try RunConfiguration.read(path)
       try Access.refuseWritableByOthers(configuration.rules, is: "folder of rules")
+      try Access.refuseReplaceableByOthers(configuration.rules, is: "folder of rules")
+      try Access.refuseWritableByOthers(configuration.practices, is: "practice directory")
       book = try RuleBook(folder: configuration.rules)
       templates = try book.letterTemplates()
       alertProfile = try book.alertProfile()
@@ -97,6 +104,9 @@ package struct NightlyRun {
         }
       )
     }
+    let shortcomings =
+      configuration.keep?.shortcomings(book.rules, lateAfter: configuration.lateAfter) ?? []
+    guard shortcomings.isEmpty else { throw RunFault(Diagnostics(shortcomings)) }
     unapproved = book.unapproved + book.unapprovedLetters(templates)
     guard unapproved.isEmpty || configuration.unapproved == .allowed else {
       throw RunFault(
@@ -121,13 +131,14 @@ package struct NightlyRun {
     let output = OutputFolder(path: configuration.output, access: configuration.access)
     let stateFolder = (configuration.ledger as NSString).deletingLastPathComponent
     let hasStateFolder = FileManager.default.fileExists(atPath: stateFolder)
-    let ledger = try openLedger()
+    let ledger = try configuration.openLedger()
     defer {
       // A first run that stored nothing leaves nothing.
       if ledger.removeIfNeverUsed() && !hasStateFolder {
         try? FileManager.default.removeItem(atPath: stateFolder)
       }
     }
+    try tryOutGroups(in: stateFolder)
     return try work(ledger, output, progress)
   }
 
@@ -142,26 +153,37 @@ package struct NightlyRun {
   private func work(_ ledger: Ledger, _ output: OutputFolder, _ progress: (String) -> Void) throws
     -> Result
   {
+    let publication = Publication(
+      ledger: ledger,
+      output: output,
+      plans: configuration.deliveries,
+      asOf: asOf
+    )
     do {
-      let finished = isPreview ? nil : try publishLeftover(ledger, output, progress)
+      let finished = isPreview ? nil : try finishLeftover(publication, progress)
+      // What still waits is tried again with tonight's documents, and told then.
+      if !isPreview { _ = try publication.handOver() }
       try refuseWithoutExtracts()
-      var (run, manifest) = try decide(ledger, output, progress)
+      var (run, manifest, returns) = try decide(ledger, output, progress)
+      var faults = returns.faults
       if !isPreview {
         try printLetters(of: run, ledger, progress)
-        if let printRoom {
-          manifest = try ledger.transaction { try printRoom.manifest(of: run, $0) }
+        if printRoom != nil {
+          manifest = try ledger.transaction { try RunManifest.waiting(of: run, in: $0) }
         }
         progress("publishing")
-        try publish(run, ledger, output)
+        try publication.publish(run)
+        faults += try publication.handOver() + publication.remove(reports: returns.settled)
       }
       return Result(
         manifest: manifest,
         folder: output.folder(isPreview ? Self.previewFolder : run.folder),
         finishedFolder: finished,
-        isPreview: isPreview
+        isPreview: isPreview,
+        faults: faults
       )
     } catch let error as LedgerFault {
-      throw RunFault(.failed, "\(error.description); nothing was published")
+      throw RunFault(error, what: "nothing was published")
     } catch let occupied as OutputFolder.Occupied {
       throw RunFault(
         .failed,
@@ -173,6 +195,11 @@ package struct NightlyRun {
         .failed,
         "\(error.description); nothing was published, and the next run prints what was decided"
       )
+    } catch let fault as DeliveryFault {
+      throw RunFault(
+        .failed,
+        "\(fault.description); nothing was published, and the next run publishes what was decided"
+      )
     } catch let error as CocoaError {
       let path = error.filePath ?? configuration.output
       throw RunFault(.failed, "\(path) cannot be written: \(error.localizedDescription)")
@@ -180,38 +207,31 @@ package struct NightlyRun {
   }
 
   private static let previewFolder = "preview"
-  /// It carries the head of the audit chain, so that no two runs share it.
-  static let manifestFile = "run.json"
 
-  private func openLedger() throws -> Ledger {
+  /// A run that could not give its documents to the group that fetches them decides nothing.
+  private func tryOutGroups(in folder: String) throws {
     do {
-      try Access.makePrivateFolder(
-        (configuration.ledger as NSString).deletingLastPathComponent
-      )
-      try Access.refuseReadableByOthers(configuration.ledger)
-      return try Ledger(path: configuration.ledger)
-    } catch let held as RunLock.Held {
-      let holder = held.holder.map { " (process \($0))" } ?? ""
-      throw RunFault(
-        .locked,
-        "another run\(holder) is working on \(configuration.ledger); try again later"
-      )
-    } catch let fault as LedgerFault {
-      throw RunFault(.failed, "\(configuration.ledger): \(fault.description)")
+      for case let access? in configuration.deliveries.map(\.access) {
+        try access.tryOut(in: folder)
+      }
+    } catch let fault as DeliveryFault {
+      throw RunFault(.configuration, fault.description)
     }
   }
 
   /// Publishes what an earlier process decided and could not publish before it ended.
-  private func publishLeftover(
-    _ ledger: Ledger,
-    _ output: OutputFolder,
-    _ progress: (String) -> Void
-  ) throws -> String? {
-    guard let run = try ledger.transaction({ try $0.unpublishedRun() }) else { return nil }
+  private func finishLeftover(_ publication: Publication, _ progress: (String) -> Void) throws
+    -> String?
+  {
+    guard let run = try publication.ledger.transaction({ try $0.unpublishedRun() }) else {
+      return nil
+    }
     progress("publishing what an interrupted run left")
-    try printLetters(of: run, ledger, progress)
-    try publish(run, ledger, output)
-    return output.folder(run.folder)
+    try printLetters(of: run, publication.ledger, progress)
+    // Nothing is printed any more, perhaps, and some of it was.
+    try publication.ledger.transaction { try AuditSeal.seal(run, in: $0) }
+    try publication.publish(run)
+    return publication.output.folder(run.folder)
   }
 
   private func printLetters(of run: RunRecord, _ ledger: Ledger, _ progress: (String) -> Void)
@@ -222,24 +242,16 @@ package struct NightlyRun {
     try printRoom.printLetters(of: run) { work in try ledger.transaction { try work($0) } }
   }
 
-  private func publish(_ run: RunRecord, _ ledger: Ledger, _ output: OutputFolder) throws {
-    try ledger.transaction { transaction in
-      try output.publish(run.folder, provenBy: Self.manifestFile) { write in
-        try transaction.forEachWaitingFile(run: run.number) { try write($0.path, $0.content) }
-      }
-      try transaction.markPublished(run: run.number)
-    }
-  }
-
   /// Thrown out of a preview's transaction, so that nothing of it is kept.
   private struct PreviewIsOver: Error {
     var run: RunRecord
     var manifest: RunManifest
+    var returns: Returns
   }
 
   /// One transaction from extracts to decided notifications and their documents.
   private func decide(_ ledger: Ledger, _ output: OutputFolder, _ progress: (String) -> Void) throws
-    -> (RunRecord, RunManifest)
+    -> (RunRecord, RunManifest, Returns)
   {
     do {
       return try ledger.transaction { transaction in
@@ -256,16 +268,16 @@ package struct NightlyRun {
           asOf: asOf,
           firstLoad: firstLoad
         )
-        let (run, manifest) = try night.work(progress)
-        guard isPreview else { return (run, manifest) }
+        let (run, manifest, returns) = try night.work(progress)
+        guard isPreview else { return (run, manifest, returns) }
         try printRoom?.printLetters(of: run) { work in try work(transaction) }
-        try output.replace(Self.previewFolder, provenBy: Self.manifestFile) { write in
+        try output.replace(Self.previewFolder, provenBy: Publication.manifestFile) { write in
           try transaction.forEachWaitingFile(run: run.number) { try write($0.path, $0.content) }
         }
-        throw PreviewIsOver(run: run, manifest: manifest)
+        throw PreviewIsOver(run: run, manifest: manifest, returns: returns)
       }
     } catch let preview as PreviewIsOver {
-      return (preview.run, preview.manifest)
+      return (preview.run, preview.manifest, preview.returns)
     }
   }
 }

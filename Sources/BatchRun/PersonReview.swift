@@ -24,6 +24,18 @@ struct PersonReview {
     var replaces: StoredNotification?
     /// How many notifications of this route and trigger came to nothing before it.
     var generation: Int
+
+    /// Whether whoever was told before is told now: they get an amendment.
+    var isAmendment: Bool {
+      guard let told = replaces else { return false }
+      return switch destination {
+      case .practice(let practice): told.practiceCode == practice.code
+      case .parent: told.recipient == .parent
+      case .safeguardingTeam: told.recipient == .safeguardingTeam
+      case .record(let withFlag): told.recipient == .icr && (told.nhsNumber == nil || withFlag)
+      case .held: false
+      }
+    }
   }
 
   /// What is to be done about the person, in a fixed order.
@@ -37,6 +49,21 @@ struct PersonReview {
     var cancelled: [StoredNotification] = []
     /// Alerts that a later registration has ended.
     var ended: [StoredNotification] = []
+    /// Letters that waited and are decided again.
+    var reopened: [Reopened] = []
+  }
+
+  /// A held letter whose wait is over: the team has released it, or its pause has ended.
+  struct Reopened {
+    var notification: StoredNotification
+    /// The worklist item that stood for it.
+    var item: WorklistItem
+    var isReleased: Bool { item.handling == .released }
+
+    /// The reasons that somebody has looked at and overruled.
+    var released: Set<Routing.Hold> {
+      isReleased ? Set(item.reasons.compactMap(Routing.Hold.init)) : []
+    }
   }
 
   let person: PersonKey
@@ -46,7 +73,9 @@ struct PersonReview {
   let triggers: [SeenTrigger]
   let notifications: [StoredNotification]
   let facts: PersonFacts
-
+  let reopened: [Reopened]
+  /// Since when each route is looked at, by rule and the form's name.
+  let routesSince: [String: [String: CivilDay]]
   let engine: RuleEngine
 
   /// Decides every rule and route of the person.
@@ -62,6 +91,7 @@ struct PersonReview {
       }
     }
     decisions.ended = endedByRegistration()
+    decisions.reopened = reopened
     return decisions
   }
 
@@ -89,8 +119,10 @@ struct PersonReview {
     _ routing: Routing,
     into decisions: inout Decisions
   ) {
-    let told = notifications.filter {
-      $0.form == route.form && $0.notification.trigger.rule == latest.name
+    let told = notifications.filter { stored in
+      stored.notification.trigger.rule == latest.name
+        && speaks(stored.form, for: route, among: versions)
+        && !reopened.contains { $0.notification.notification.id == stored.notification.id }
     }
     let rule = { (trigger: Trigger) in
       versions.first { $0.version == trigger.ruleVersion } ?? latest
@@ -98,9 +130,9 @@ struct PersonReview {
     let outcome = policy.outcome(
       triggers: triggers.filter { $0.trigger.rule == latest.name },
       notifications: told.map(\.notification),
-      again: latest.again,
       ruleClass: latest.ruleClass,
-      tellsWhenLate: latest.ruleClass == .suspectedHarm && route.form.isAlert
+      tellsWhenLate: latest.ruleClass == .suspectedHarm && route.form.isAlert,
+      since: routesSince[latest.name]?[route.form.name]
     )
     for takeBack in outcome.takeBacks {
       switch takeBack {
@@ -129,6 +161,16 @@ struct PersonReview {
     }
   }
 
+  /// Whether a notification of a form counts for a route: its own, or one that no version of the
+  /// rule has any more, for the first route of its kind; a letter that is named anew is the same
+  /// letter to its reader.
+  private func speaks(_ form: Route.Form, for route: Route, among versions: [Rule]) -> Bool {
+    if form == route.form { return true }
+    let routes = versions.flatMap(\.routes)
+    guard form.isLetter, !routes.contains(where: { $0.form == form }) else { return false }
+    return routes.first { $0.form.isLetter }?.form == route.form
+  }
+
   /// When a run first saw each trigger.
   private var firstSeen: [Trigger.Identity: CivilDay] {
     Dictionary(
@@ -155,14 +197,20 @@ struct PersonReview {
     _ routing: Routing,
     replaces: StoredNotification? = nil
   ) -> Telling {
-    Telling(
+    let released = reopened.filter {
+      $0.notification.notification.trigger == subject.trigger.identity
+        && $0.notification.form == subject.route.form
+    }
+    return Telling(
       subject: subject,
       destination: routing.destination(
         of: subject.route,
         attendance: subject.attendance.attendance,
         timeline: timeline,
         facts: facts,
-        person: person
+        person: person,
+        released: released.reduce(into: []) { $0.formUnion($1.released) },
+        ignoresPause: replaces != nil || subject.rule.ruleClass == .suspectedHarm
       ),
       replaces: replaces,
       generation: notifications.count {

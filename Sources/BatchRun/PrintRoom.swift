@@ -37,16 +37,19 @@ struct PrintRoom {
         for (letter, result) in zip(letters, printed) {
           switch result {
           case .success(let pdf):
-            let path = letter.path.dropLast(".html".count) + ".pdf"
-            try transaction.put(OutboxFile(path: String(path), content: pdf), run: run.number)
+            let path = String(letter.path.dropLast(".html".count) + ".pdf")
+            try transaction.put(OutboxFile(path: path, content: pdf), run: run.number)
+            try transaction.deliver(letter.path, as: path, run: run.number)
           case .failure(let fault): failed.append((letter, fault))
           }
         }
         if !failed.isEmpty { try handOver(failed, run, transaction) }
       }
     } while !letters.isEmpty
-    guard !formats.contains(.html) else { return }
-    try transact { try $0.removePrintedHTML(run: run.number) }
+    try transact { transaction in
+      if !formats.contains(.html) { try transaction.removePrintedHTML(run: run.number) }
+      try AuditSeal.seal(run, in: transaction)
+    }
   }
 
   /// Hands letters that cannot be printed over to the team, and puts the run's tables right.
@@ -55,23 +58,23 @@ struct PrintRoom {
     _ run: RunRecord,
     _ transaction: LedgerTransaction
   ) throws {
-    var manifest = try manifest(of: run, transaction)
+    var manifest = try RunManifest.waiting(of: run, in: transaction)
     for (letter, fault) in failed {
       let id = TextFile.stem(letter.path)
       try transaction.removeWaitingFile(letter.path, run: run.number)
       let held = try transaction.holdNotifications(ofDocument: id, run: run.number)
       let reason = "letter \(id) cannot be printed: \(fault)"
-      for told in held {
+      for told in held.isEmpty ? [nil] : held.map(Optional.some) {
         try AuditEntry(
           decision: "held",
-          rule: told.notification.trigger.rule,
-          version: told.ruleVersion,
-          attendance: told.notification.trigger.attendance,
-          route: told.form.name,
-          recipient: told.recipient,
+          rule: told?.notification.trigger.rule,
+          version: told?.ruleVersion,
+          attendance: told?.notification.trigger.attendance,
+          route: told?.form.name,
+          recipient: told?.recipient,
           document: id,
           reasons: [reason]
-        ).append(to: transaction, run: run)
+        ).append(to: transaction, run: run.number)
       }
       let items =
         held.isEmpty
@@ -81,7 +84,8 @@ struct PrintRoom {
             .letterFailed,
             rule: $0.notification.trigger.rule,
             attendance: $0.notification.trigger.attendance,
-            reasons: [reason]
+            reasons: [reason],
+            route: $0.form
           )
         }
       for item in items { _ = try transaction.add(item, run: run.number) }
@@ -89,29 +93,14 @@ struct PrintRoom {
       manifest.counts.leaveOut(letter.path)
     }
     let worklist = try WorklistTable.text(
-      transaction.worklistItems(ofRun: run.number),
+      transaction.items(ofRun: run.number),
       wording: wording
     ) { try transaction.lastKnown($0)?.attendance }
-    try replace("worklist.csv", with: Array(worklist.utf8), run, transaction)
-    manifest.auditHead = try transaction.auditHead()
-    let text = try JSONText.pretty(manifest)
-    try replace(NightlyRun.manifestFile, with: Array(text), run, transaction)
-  }
-
-  /// What the run says of itself, as it waits to be published.
-  func manifest(of run: RunRecord, _ transaction: LedgerTransaction) throws -> RunManifest {
-    let waiting = try transaction.waitingFile(NightlyRun.manifestFile, run: run.number)
-    return try JSONDecoder().decode(RunManifest.self, from: Data(waiting ?? []))
-  }
-
-  private func replace(
-    _ path: String,
-    with content: [UInt8],
-    _ run: RunRecord,
-    _ transaction: LedgerTransaction
-  ) throws {
-    try transaction.removeWaitingFile(path, run: run.number)
-    try transaction.put(OutboxFile(path: path, content: content), run: run.number)
+    try transaction.replace(
+      OutboxFile(path: "worklist.csv", content: Array(worklist.utf8)),
+      run: run.number
+    )
+    try manifest.replaceWaiting(of: run, in: transaction)
   }
 }
 

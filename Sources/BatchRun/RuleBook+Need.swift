@@ -21,4 +21,12 @@ extension RuleBook {
     }
     return kept
   }
+
+  /// The longest time between attendances of one presentation, in minutes; 0 when no rule counts
+  /// presentations.
+  var longestGap: Int {
+    rules.map { rule in
+      if case .presentations(let gap)? = rule.count?.unit { gap } else { 0 }
+    }.max() ?? 0
+  }
 }

@@ -173,9 +173,14 @@ extension RuleBook {
 }
 
 extension RuleBook {
-  /// The class of each rule, by name.
-  var ruleClasses: [String: RuleClass] {
-    Dictionary(rules.map { ($0.name, $0.ruleClass) }, uniquingKeysWith: { _, later in later })
+  /// By name and version, what decides whether a trigger is told.
+  var terms: [String: [Int: (ruleClass: RuleClass, again: RepeatPolicy)]] {
+    Dictionary(grouping: rules, by: \.name).mapValues { versions in
+      Dictionary(
+        versions.map { ($0.version, ($0.ruleClass, $0.again)) },
+        uniquingKeysWith: { _, later in later }
+      )
+    }
   }
 
   /// The letters of `letters/`, checked, with words for every reason that a run can give.

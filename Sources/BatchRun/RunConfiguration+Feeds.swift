@@ -44,6 +44,16 @@ extension RunConfiguration {
 }
 
 extension RunConfiguration.Source {
+  /// Whether an extract is overdue on a day, by the as-of date of the last run that took one.
+  ///
+  /// A night's file is taken in the night: today's may still come.
+  func isMissing(lastTaken: CivilDay?, on today: CivilDay) -> Bool {
+    guard let lastTaken else { return rhythm != .any }
+    return (1..<max(1, today.days(since: lastTaken))).contains { days in
+      rhythm.expects(on: lastTaken.adding(days: days))
+    }
+  }
+
   /// The profile as this source uses it.
   func laid(over profile: SourceProfile) -> SourceProfile {
     var profile = profile

@@ -1,5 +1,4 @@
 package import AttendanceModel
-package import Delivery
 import Foundation
 package import Letters
 import LocatedYAML
@@ -50,7 +49,11 @@ package struct RunConfiguration: Sendable {
   package var letterFormats: Set<LetterFormat>
   /// The folder of the program that prints letters; nil where the installation has put it.
   package var renderer: String?
-  package var access: [String: OutputFolder.Access]
+  /// How documents leave, by recipient; those not named lie in the run's folder.
+  package var deliveries: [DeliveryPlan]
+  package var keep: Retention?
+  /// Where the monitoring finds what the last run did.
+  package var metrics: String?
   /// A file is refused when more than this share of its rows is quarantined.
   package var maxQuarantined: Double
   /// A run stops when a load of a whole period would remove more than this share of a day's
@@ -62,22 +65,6 @@ package struct RunConfiguration: Sendable {
 }
 
 extension RunConfiguration {
-  /// Reads and checks the configuration in a file.
-  ///
-  /// - Throws: ``RunFault``.
-  package static func read(path: String) throws -> RunConfiguration {
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    do {
-      return try read(
-        try TextFile.read(path, is: "configuration"),
-        file: path,
-        folder: folder
-      )
-    } catch let error as Diagnostics {
-      throw RunFault(error)
-    }
-  }
-
   /// Reads and checks a configuration; every mistake is found in one go.
   ///
   /// - Parameters:
@@ -123,8 +110,9 @@ extension RunConfiguration {
     let maxRemoved = share("max-removed", &reader) ?? 0.2
     let supersededNumbers = reader.text("superseded-numbers").map(path)
     let habit = readHabit(&reader)
-    let access = readDelivery(&reader)
-    readRetention(&reader)
+    let deliveries = DeliveryPlan.read(&reader, path: path)
+    let keep = Retention.read(&reader)
+    let metrics = reader.text("metrics").map(path)
     let mistakes = reader.finish()
     guard mistakes.isEmpty, let organisation, let rules, let ledger, let output, let practices,
       let sources
@@ -140,7 +128,9 @@ extension RunConfiguration {
       lateAfter: lateAfter,
       letterFormats: letters.formats,
       renderer: letters.renderer.map(path),
-      access: access,
+      deliveries: deliveries,
+      keep: keep,
+      metrics: metrics,
       maxQuarantined: maxQuarantined,
       maxRemoved: maxRemoved,
       supersededNumbers: supersededNumbers,
@@ -201,38 +191,5 @@ extension RunConfiguration {
     let renderer = part.text("renderer")
     reader.note(part.finish())
     return (formats.isEmpty ? [.html] : formats, parent, renderer)
-  }
-
-  private static func readDelivery(_ reader: inout MappingReader) -> [String: OutputFolder.Access] {
-    enum Way: String, CaseIterable { case folder }
-    guard let node = reader.node("delivery") else { return [:] }
-    var part = MappingReader(node, describing: "“delivery”")
-    var access: [String: OutputFolder.Access] = [:]
-    for (recipient, folder) in [("practice", "letters/practice"), ("icr", "alerts")] {
-      guard let node = part.node(recipient) else { continue }
-      var way = MappingReader(node, describing: "a delivery")
-      _ = way.requiredNode("to")
-      _ = way.choice("to", of: Way.self)
-      let group = way.text("group")
-      let mode = way.value("mode", expected: "file permissions such as \"0660\"") {
-        Int($0, radix: 8).flatMap { (0o600...0o666).contains($0) ? $0 : nil }
-      }
-      part.note(way.finish())
-      if group != nil || mode != nil {
-        access[folder] = OutputFolder.Access(group: group, mode: mode ?? 0o640)
-      }
-    }
-    reader.note(part.finish())
-    return access
-  }
-
-  /// `keep` is checked here; the ledger of this version keeps everything.
-  private static func readRetention(_ reader: inout MappingReader) {
-    guard let node = reader.node("keep") else { return }
-    var part = MappingReader(node, describing: "“keep”")
-    for key in ["attendances", "notifications"] {
-      _ = part.value(key, expected: "a period such as 36 months") { CalendarPeriod($0) }
-    }
-    reader.note(part.finish())
   }
 }

@@ -1,3 +1,4 @@
+import Ledger
 package import LocatedYAML
 
 /// Why a command ends without doing its work: the cause with its sentences; exit codes are the
@@ -37,5 +38,13 @@ package struct RunFault: Error, Hashable, Sendable {
   init(_ diagnostics: Diagnostics) {
     self.init(.configuration, [])
     self.diagnostics = diagnostics.all
+  }
+
+  /// What keeps a ledger from being used, where, and what follows.
+  init(_ fault: LedgerFault, at path: String? = nil, what follows: String? = nil) {
+    self.init(
+      fault == .busy ? .locked : .failed,
+      (path.map { "\($0): " } ?? "") + fault.description + (follows.map { "; \($0)" } ?? "")
+    )
   }
 }

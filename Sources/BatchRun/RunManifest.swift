@@ -59,6 +59,20 @@ package struct RunManifest: Codable, Sendable {
     package var version: Int
   }
 
+  /// What came back of documents that were handed to a carrier.
+  package struct Answers: Codable, Sendable {
+    package var acknowledged: Int
+    package var undeliverable: Int
+    /// Raised by this run because no answer came in time.
+    package var overdue: Int
+  }
+
+  /// What the ledger let go of because it was old enough.
+  package struct Purged: Codable, Sendable {
+    package var attendances: Int
+    package var notifications: Int
+  }
+
   /// What came out.
   package struct Counts: Codable, Sendable {
     package var unidentified: Int
@@ -71,12 +85,16 @@ package struct RunManifest: Codable, Sendable {
     package var flags: Int
     package var identityConflicts: Int
     package var worklist: [String: Int]
+    /// Nil when nothing leaves by a carrier.
+    package var delivery: Answers?
+    /// Nil when the configuration keeps everything.
+    package var purged: Purged?
 
     /// Letters to anybody.
     package var letters: Int { practiceLetters + parentLetters + safeguardingLetters }
 
     private enum CodingKeys: String, CodingKey {
-      case unidentified, triggers, covered, alerts, flags, worklist
+      case unidentified, triggers, covered, alerts, flags, worklist, delivery, purged
       case practiceLetters = "practice_letters"
       case parentLetters = "parent_letters"
       case safeguardingLetters = "safeguarding_letters"
@@ -123,6 +141,7 @@ extension RunManifest {
     !refused.isEmpty || !alarms.isEmpty || counts.identityConflicts > 0
       || extracts.contains { $0.quarantined > 0 }
       || counts.worklist[WorklistKind.letterFailed.rawValue] != nil
+      || (counts.delivery.map { $0.undeliverable + $0.overdue > 0 } ?? false)
   }
 }
 

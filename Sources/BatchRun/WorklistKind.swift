@@ -13,6 +13,8 @@ package enum WorklistKind: String, CaseIterable, Sendable {
   case alertForTeam = "alert-for-team"
   /// A parent letter that waits (S13).
   case parentLetterHeld = "parent-letter-held"
+  /// A letter that waits only until the pause of the child's letters is over.
+  case letterPaused = "letter-paused"
   /// Triggers that came to light too late for a letter (S9).
   case late
   /// A letter or alert that was told and whose trigger no longer holds (S10).
@@ -26,6 +28,10 @@ package enum WorklistKind: String, CaseIterable, Sendable {
   case letterFailed = "letter-failed"
   /// An alert of which no valid Flag could be made.
   case alertFailed = "alert-failed"
+  /// A document that did not arrive.
+  case deliveryFailed = "delivery-failed"
+  /// A document of which nothing says that it arrived.
+  case deliveryOverdue = "delivery-overdue"
   // What feeds did not bring, or brought oddly.
   case feedMissing = "feed-missing"
   case feedCameAgain = "feed-came-again"
@@ -37,10 +43,12 @@ package enum WorklistKind: String, CaseIterable, Sendable {
 
   var urgency: Route.Urgency {
     switch self {
-    case .ruleFired, .unidentified, .ageUnknown, .wrongPatient, .takenBack: .urgent
-    case .alertForTeam, .parentLetterHeld, .late, .quarantinedCorrection, .undatedDelete,
-      .identityConflict, .letterFailed, .alertFailed, .feedMissing, .feedCameAgain,
-      .feedWithoutRows, .feedSize, .feedOutsidePeriod, .feedKeptAbsent, .siteAbsent:
+    case .ruleFired, .unidentified, .ageUnknown, .wrongPatient, .takenBack, .deliveryFailed:
+      .urgent
+    case .alertForTeam, .parentLetterHeld, .letterPaused, .late, .quarantinedCorrection,
+      .undatedDelete, .identityConflict, .letterFailed, .alertFailed, .deliveryOverdue,
+      .feedMissing, .feedCameAgain, .feedWithoutRows, .feedSize, .feedOutsidePeriod,
+      .feedKeptAbsent, .siteAbsent:
       .routine
     }
   }
@@ -52,14 +60,16 @@ extension WorklistItem {
     urgency: Route.Urgency? = nil,
     rule: String? = nil,
     attendance: AttendanceKey?,
-    reasons: [String] = []
+    reasons: [String] = [],
+    route: Route.Form? = nil
   ) {
     self.init(
       kind: kind.rawValue,
       urgency: urgency ?? kind.urgency,
       rule: rule,
       attendance: attendance,
-      reasons: reasons
+      reasons: reasons,
+      route: route
     )
   }
 }

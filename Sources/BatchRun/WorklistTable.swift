@@ -32,10 +32,7 @@ enum WorklistTable {
       text += CSVLine.forSpreadsheet([
         String(item.number), item.urgency.rawValue,
         wording.words(.worklist, item.kind) ?? item.kind,
-        item.reasons.map { reason in
-          wording.words(.hold, reason) ?? wording.words(.detour, reason)
-            ?? wording.words(.conflict, reason) ?? reason
-        }.joined(separator: "; "),
+        item.reasons.map(words(wording)).joined(separator: "; "),
         item.rule ?? "", item.attendance?.providerCode ?? "",
         item.attendance?.attendanceID ?? "", found?.arrival.day.description ?? "",
         patient?.nhsNumber?.grouped ?? "", patient?.localPatientID ?? "",
@@ -44,5 +41,13 @@ enum WorklistTable {
       ])
     }
     return text
+  }
+
+  /// The words of a reason.
+  static func words(_ wording: Wording) -> (_ reason: String) -> String {
+    { reason in
+      wording.words(.hold, reason) ?? wording.words(.detour, reason)
+        ?? wording.words(.conflict, reason) ?? wording.words(.correction, reason) ?? reason
+    }
   }
 }

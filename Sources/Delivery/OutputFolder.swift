@@ -1,41 +1,24 @@
 import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// Where runs publish: each run's folder appears whole, by one rename, or not at all.
 package struct OutputFolder: Sendable {
-  /// Who may read published files besides their owner.
-  package struct Access: Hashable, Sendable {
-    /// The name of a group that the files are given to.
-    package var group: String?
-    /// Permission bits of the files, for example 0o660; folders get the matching search bits.
-    package var mode: Int
-
-    package init(group: String? = nil, mode: Int) {
-      self.group = group
-      self.mode = mode
-    }
-  }
-
   /// A folder of this name holds something else, which nobody may take for these documents.
   package struct Occupied: Error, Hashable, Sendable {
     package var path: String
   }
 
+  /// What is handed a file of a folder: its path there, and its bytes.
+  package typealias Writer = (_ path: String, _ content: [UInt8]) throws -> Void
+
   private let path: String
-  /// By the first parts of a file's path, for example `letters/practice`.
-  private let access: [String: Access]
+  /// By the first parts of a file's path, for example `letters/practice`; all of one group.
+  private let access: [String: FileAccess]
 
   /// - Parameters:
   ///   - path: the folder that holds the runs' folders; made when it is not there.
-  ///   - access: exceptions to 0600 files and 0700 folders, by path prefix.
-  package init(path: String, access: [String: Access] = [:]) {
+  ///   - access: exceptions to 0600 files and 0700 folders, by path prefix; the folders on the way
+  ///     to them can be passed by their group.
+  package init(path: String, access: [String: FileAccess] = [:]) {
     self.path = path
     self.access = access
   }
@@ -52,11 +35,11 @@ package struct OutputFolder: Sendable {
   ///   - name: the folder's name.
   ///   - proof: the path of a file that no other folder has with the same bytes.
   ///   - write: is handed a function that adds one file by its path in the folder.
-  /// - Throws: ``Occupied``, or the file system's error; nothing is visible then.
+  /// - Throws: ``Occupied`` or ``DeliveryFault``; nothing is visible then.
   package func publish(
     _ name: String,
     provenBy proof: String,
-    _ write: ((_ path: String, _ content: [UInt8]) throws -> Void) throws -> Void
+    _ write: (Writer) throws -> Void
   ) throws {
     let files = FileManager.default
     guard !files.fileExists(atPath: folder(name)) else {
@@ -64,19 +47,24 @@ package struct OutputFolder: Sendable {
     }
     let staging = "\(path)/.\(name).part"
     try? files.removeItem(atPath: staging)
-    try makeFolder(staging, mode: 0o700)
+    try makeFolder(path)
+    try openWay(path)
     do {
+      try makeFolder(staging)
       var folders: Set<String> = [staging]
       try write { relative, content in
         let file = "\(staging)/\(relative)"
         let parent = (file as NSString).deletingLastPathComponent
-        if folders.insert(parent).inserted { try makeFolder(parent, mode: 0o700) }
-        try writeSynced(content, to: file)
-        try apply(access(to: relative), to: file, parent: parent)
+        if folders.insert(parent).inserted { try makeFolder(parent) }
+        let access = access(to: relative)
+        try SyncedFile.write(content, to: file, access: access)
+        try access?.apply(access?.folderMode ?? 0o700, to: parent)
+        folders.formUnion(try openWay(from: parent, upTo: staging))
       }
-      for folder in folders { try sync(folder) }
-      try files.moveItem(atPath: staging, toPath: folder(name))
-      try sync(path)
+      for folder in folders.sorted() { try SyncedFile.syncFolder(folder) }
+      try openWay(staging)
+      try writing(folder(name)) { try files.moveItem(atPath: staging, toPath: folder(name)) }
+      try SyncedFile.syncFolder(path)
     } catch {
       try? files.removeItem(atPath: staging)
       throw error
@@ -87,7 +75,7 @@ package struct OutputFolder: Sendable {
   package func replace(
     _ name: String,
     provenBy proof: String,
-    _ write: ((_ path: String, _ content: [UInt8]) throws -> Void) throws -> Void
+    _ write: (Writer) throws -> Void
   ) throws {
     try? FileManager.default.removeItem(atPath: folder(name))
     try publish(name, provenBy: proof, write)
@@ -96,7 +84,7 @@ package struct OutputFolder: Sendable {
   private func requireProof(
     _ proof: String,
     in folder: String,
-    _ write: ((_ path: String, _ content: [UInt8]) throws -> Void) throws -> Void
+    _ write: (Writer) throws -> Void
   ) throws {
     var isProven = false
     try write { path, content in
@@ -106,50 +94,37 @@ package struct OutputFolder: Sendable {
     if !isProven { throw Occupied(path: folder) }
   }
 
-  private func makeFolder(_ path: String, mode: Int) throws {
-    try FileManager.default.createDirectory(
-      atPath: path,
-      withIntermediateDirectories: true,
-      attributes: [.posixPermissions: mode]
-    )
+  private func makeFolder(_ path: String) throws {
+    try writing(path) {
+      try FileManager.default.createDirectory(
+        atPath: path,
+        withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700]
+      )
+    }
   }
 
-  private func writeSynced(_ content: [UInt8], to file: String) throws {
-    guard
-      FileManager.default.createFile(
-        atPath: file,
-        contents: nil,
-        attributes: [.posixPermissions: 0o600]
-      ),
-      let handle = FileHandle(forWritingAtPath: file)
-    else { throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: file]) }
-    try handle.write(contentsOf: Data(content))
-    try handle.synchronize()
-    try handle.close()
-  }
-
-  private func access(to relative: String) -> Access? {
+  private func access(to relative: String) -> FileAccess? {
     access.first { relative.hasPrefix($0.key + "/") }?.value
   }
 
-  private func apply(_ access: Access?, to file: String, parent: String) throws {
-    guard let access else { return }
-    var fileAttributes: [FileAttributeKey: Any] = [.posixPermissions: access.mode]
-    // Whoever may read a file in it may also search the folder.
-    var folderAttributes: [FileAttributeKey: Any] = [
-      .posixPermissions: 0o700 | access.mode | (access.mode & 0o444) >> 2
-    ]
-    if let group = access.group {
-      fileAttributes[.groupOwnerAccountName] = group
-      folderAttributes[.groupOwnerAccountName] = group
+  /// Lets the group that may read some files pass the folders above theirs.
+  @discardableResult
+  private func openWay(from folder: String, upTo top: String) throws -> [String] {
+    var way: [String] = []
+    var above = (folder as NSString).deletingLastPathComponent
+    while above.hasPrefix(top + "/") {
+      way.append(above)
+      try openWay(above)
+      above = (above as NSString).deletingLastPathComponent
     }
-    try FileManager.default.setAttributes(fileAttributes, ofItemAtPath: file)
-    try FileManager.default.setAttributes(folderAttributes, ofItemAtPath: parent)
+    return way
   }
 
-  private func sync(_ folder: String) throws {
-    let descriptor = FileHandle(forReadingAtPath: folder)
-    try descriptor?.synchronize()
-    try descriptor?.close()
+  private func openWay(_ folder: String) throws {
+    guard let widest = access.values.max(by: { $0.wayMode < $1.wayMode }),
+      widest.wayMode != 0o700
+    else { return }
+    try widest.apply(widest.wayMode, to: folder)
   }
 }

@@ -27,7 +27,8 @@ enum AttendanceRow {
     return """
       INSERT INTO attendance (\(columns.joined(separator: ", ")))
       VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
-      ON CONFLICT (provider_code, attendance_id) DO UPDATE SET \(updates.joined(separator: ", "))
+      ON CONFLICT (provider_code, attendance_id) DO UPDATE SET
+        purged = 0, \(updates.joined(separator: ", "))
       """
   }()
 

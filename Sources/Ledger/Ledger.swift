@@ -15,21 +15,30 @@ package final class Ledger {
   package init(path: String) throws {
     lock = try RunLock(besideLedger: path)
     do {
+      try DamageCheck.refuseTruncated(path)
       queue = try DatabaseQueue(path: path, configuration: Self.configuration)
       let migrator = Schema.migrator
       if try queue.read(migrator.hasBeenSuperseded) { throw LedgerFault.fromTheFuture }
       try migrator.migrate(queue)
+      try queue.read(DamageCheck.refuseBrokenAudit)
     } catch let error as DatabaseError {
       throw LedgerFault(error)
     }
   }
 
-  private static var configuration: Configuration {
+  static var configuration: Configuration {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = true
+    // Somebody who looks into the ledger with another program is soon done.
+    configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { database in
+      // A damaged page is noticed when it is read, not when its cells are.
+      try database.execute(sql: "PRAGMA cell_size_check = ON")
+      guard !database.configuration.readonly else { return }
       // A committed run must survive a power cut: its letters are written after the commit.
       try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+      // What is let go of, a name or a letter that has been handed over, is gone from the file too.
+      try database.execute(sql: "PRAGMA secure_delete = ON")
     }
     return configuration
   }

@@ -2,13 +2,25 @@ import GRDB
 
 /// Why the ledger cannot be used; its text carries no value of a row.
 package enum LedgerFault: Error, Hashable, Sendable {
-  /// The file is no ledger, is damaged, or cannot be written; carries SQLite's own words.
+  /// The file cannot be written or read; carries SQLite's own words.
   case unusable(String)
+  /// The file is no ledger, or not what was written.
+  case damaged(String)
+  /// Another program, not a run, keeps the file locked.
+  case busy
   /// A newer version of the program made it.
   case fromTheFuture
+  /// An earlier version of the program made it, and only a run may change it.
+  case fromThePast
 
   init(_ error: DatabaseError) {
-    self = .unusable(error.message ?? "SQLite error \(error.resultCode.rawValue)")
+    let words = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+    self =
+      switch error.resultCode {
+      case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(words)
+      case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
+      default: .unusable(words)
+      }
   }
 }
 
@@ -17,7 +29,12 @@ extension LedgerFault: CustomStringConvertible {
   package var description: String {
     switch self {
     case .unusable(let words): "the ledger cannot be used: \(words)"
+    case .damaged(let words):
+      "the ledger is damaged: \(words); put the latest backup in its place and run again"
+    case .busy: "another program is writing to the ledger; try again when it is done"
     case .fromTheFuture: "the ledger was made by a newer version of attend; use that version"
+    case .fromThePast:
+      "the ledger was made by an earlier version of attend; the next run brings it up to date"
     }
   }
 }

@@ -82,7 +82,10 @@ extension LedgerTransaction {
     try Row.fetchAll(
       try database.cachedStatement(
         sql: AttendanceRow.select
-          + " WHERE person = ? AND is_deleted = 0 ORDER BY arrival, provider_code, attendance_id"
+          + """
+           WHERE person = ? AND is_deleted = 0 AND purged = 0
+          ORDER BY arrival, provider_code, attendance_id
+          """
       ),
       arguments: [person]
     ).map(stored)

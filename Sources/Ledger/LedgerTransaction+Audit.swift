@@ -1,3 +1,4 @@
+import AttendanceModel
 import Crypto
 import GRDB
 
@@ -21,6 +22,69 @@ extension LedgerTransaction {
       try database.cachedStatement(sql: "SELECT hash FROM audit ORDER BY number DESC LIMIT 1")
     )
       ?? Self.auditRoot
+  }
+}
+
+extension LedgerTransaction {
+  /// An entry of the audit as it stands in the ledger.
+  package struct AuditLine: Hashable, Sendable {
+    package var number: Int64
+    package var run: Int64
+    package var entry: String
+    package var hash: String
+    /// Whether it follows from the entry before it, and its hash from both.
+    package var isSound: Bool
+  }
+
+  /// Hands over every entry from the first, each checked against the one before it.
+  package func forEachAuditLine(_ body: (AuditLine) throws -> Void) throws {
+    let rows = try Row.fetchCursor(
+      database,
+      sql: "SELECT number, run, entry, previous, hash FROM audit ORDER BY number"
+    )
+    var head = Self.auditRoot
+    while let row = try rows.next() {
+      let entry: String = row[2]
+      let previous: String = row[3]
+      let hash: String = row[4]
+      let sealed = hexadecimal(SHA256.hash(data: Array((previous + "\n" + entry).utf8)))
+      let line = AuditLine(
+        number: row[0],
+        run: row[1],
+        entry: entry,
+        hash: hash,
+        isSound: previous == head && sealed == hash
+      )
+      try body(line)
+      head = hash
+    }
+  }
+
+  /// The last entry of a run.
+  package func lastAuditEntry(ofRun run: Int64) throws -> String? {
+    try String.fetchOne(
+      database,
+      sql: "SELECT entry FROM audit WHERE run = ? ORDER BY number DESC LIMIT 1",
+      arguments: [run]
+    )
+  }
+
+  /// The files that a run publishes, by path, with their SHA-256.
+  package func documents(ofRun run: Int64) throws -> [String: String] {
+    let rows = try Row.fetchAll(
+      database,
+      sql: "SELECT path, sha256 FROM outbox WHERE run = ?",
+      arguments: [run]
+    )
+    return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+  }
+
+  /// Every run that was published, in order.
+  package func publishedRuns() throws -> [RunRecord] {
+    try Row.fetchAll(
+      database,
+      sql: "SELECT number, as_of, folder FROM run WHERE state = 'published' ORDER BY number"
+    ).map { RunRecord(number: $0[0], asOf: CivilDay(rawValue: $0[1]), folder: $0[2]) }
   }
 }
 

@@ -14,6 +14,8 @@ package struct NewNotification: Hashable, Sendable {
   /// The letter's or alert's id, when there is one.
   package var document: String?
   package var nhsNumber: NHSNumber?
+  /// Whom it names, when somebody outside is told.
+  package var patient: Attendance.Patient?
   /// The day an alert runs out.
   package var endsOn: CivilDay?
   /// The notification that this one stands in for (S10).
@@ -27,6 +29,7 @@ package struct NewNotification: Hashable, Sendable {
     practiceCode: String? = nil,
     document: String? = nil,
     nhsNumber: NHSNumber? = nil,
+    patient: Attendance.Patient? = nil,
     endsOn: CivilDay? = nil,
     replaces: Int64? = nil
   ) {
@@ -37,6 +40,7 @@ package struct NewNotification: Hashable, Sendable {
     self.practiceCode = practiceCode
     self.document = document
     self.nhsNumber = nhsNumber
+    self.patient = patient
     self.endsOn = endsOn
     self.replaces = replaces
   }
@@ -52,6 +56,8 @@ package struct StoredNotification: Hashable, Sendable {
   package var practiceCode: String?
   package var document: String?
   package var nhsNumber: NHSNumber?
+  /// Whom it named; nil when nobody outside was told, or by an earlier version of the program.
+  package var patient: Attendance.Patient?
   package var endsOn: CivilDay?
   /// Whether it is an alert that has run its course.
   package var hasEnded: Bool
@@ -114,8 +120,9 @@ extension LedgerTransaction {
     try database.cachedStatement(
       sql: """
         INSERT INTO notification (run, rule, rule_version, route, provider_code, attendance_id,
-          arrival, count, state, recipient, practice_code, document, nhs_number, ends_on, replaces)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          arrival, count, state, recipient, practice_code, document, nhs_number, ends_on, replaces,
+          told_patient)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       run, new.trigger.rule, new.trigger.ruleVersion, new.form.name,
@@ -123,6 +130,7 @@ extension LedgerTransaction {
       new.trigger.arrival.civilMinutes, new.trigger.count, new.state.rawValue,
       new.recipient.rawValue,
       new.practiceCode, new.document, new.nhsNumber?.plain, new.endsOn?.rawValue, new.replaces,
+      new.patient.map(ToldPatient.text),
     ])
     return database.lastInsertedRowID
   }
@@ -134,12 +142,24 @@ extension LedgerTransaction {
     ).execute(arguments: [state.rawValue, run, number])
   }
 
-  /// Lets a notification stand although its trigger no longer holds, because a change of rules and
-  /// not of the data took the trigger away (S10).
-  package func letOutliveRule(_ number: Int64) throws {
+  /// Says whether a notification stands although its trigger no longer holds, because a change of
+  /// rules and not of the data took the trigger away (S10).
+  package func letOutliveRule(_ number: Int64, _ outlives: Bool) throws {
     try database.cachedStatement(
-      sql: "UPDATE notification SET outlives_rule = 1 WHERE number = ?"
-    ).execute(arguments: [number])
+      sql: "UPDATE notification SET outlives_rule = ? WHERE number = ?"
+    ).execute(arguments: [outlives, number])
+  }
+
+  /// The persons of whom anybody has been told, or would have been, in byte order.
+  package func personsTold() throws -> [String] {
+    try String.fetchAll(
+      database,
+      sql: """
+        SELECT DISTINCT person FROM notification JOIN attendance
+          USING (provider_code, attendance_id)
+        WHERE person IS NOT NULL ORDER BY person
+        """
+    )
   }
 
   /// Marks an alert as having run its course; it stays told.
@@ -149,10 +169,33 @@ extension LedgerTransaction {
     ).execute(arguments: [run, number])
   }
 
+  /// The notifications for which a condition holds, in the order in which they were recorded.
+  func notifications(where condition: String, _ arguments: StatementArguments) throws
+    -> [StoredNotification]
+  {
+    try Row.fetchAll(
+      try database.cachedStatement(
+        sql: Self.selectNotification + " WHERE \(condition) ORDER BY notification.number"
+      ),
+      arguments: arguments
+    ).compactMap(Self.stored)
+  }
+
   private static let selectNotification = """
     SELECT notification.number, rule, provider_code, attendance_id, notification.arrival, count,
       notification.state, rule_version, route, recipient, document, notification.nhs_number,
-      ends_on, as_of, ended_run IS NOT NULL, outlives_rule, practice_code
+      ends_on, as_of, ended_run IS NOT NULL,
+      outlives_rule AND NOT EXISTS (
+        SELECT 1 FROM attendance AS visit
+        WHERE visit.provider_code = notification.provider_code
+          AND visit.attendance_id = notification.attendance_id AND visit.is_deleted)
+      OR EXISTS (
+        SELECT 1 FROM rule_trigger
+        WHERE rule_trigger.rule = notification.rule
+          AND rule_trigger.provider_code = notification.provider_code
+          AND rule_trigger.attendance_id = notification.attendance_id
+          AND \(isFrozen)),
+      practice_code, told_patient
     FROM notification JOIN run ON run.number = notification.run
     """
 
@@ -180,6 +223,7 @@ extension LedgerTransaction {
       practiceCode: row[16],
       document: row[10],
       nhsNumber: (row[11] as String?).flatMap { NHSNumber($0) },
+      patient: (row[17] as String?).map(ToldPatient.patient),
       endsOn: (row[12] as Int32?).map(CivilDay.init(rawValue:)),
       hasEnded: row[14],
       toldOn: CivilDay(rawValue: row[13])

@@ -65,7 +65,7 @@ extension LedgerTransaction {
   }
 
   private static let inPeriod =
-    " WHERE source = ? AND is_deleted = 0 AND arrival >= ? AND arrival < ?"
+    " WHERE source = ? AND is_deleted = 0 AND purged = 0 AND arrival >= ? AND arrival < ?"
 
   private static func arguments(_ source: String, _ period: ClosedRange<CivilDay>)
     -> StatementArguments

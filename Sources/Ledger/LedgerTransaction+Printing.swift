@@ -30,12 +30,30 @@ extension LedgerTransaction {
     ).map { [UInt8]($0) }
   }
 
-  /// Takes a file out of a run's outbox before it is published.
+  /// Has a letter of a run leave as it was printed.
+  package func deliver(_ letter: String, as printed: String, run: Int64) throws {
+    try database.execute(
+      sql: "UPDATE delivery SET path = ? WHERE run = ? AND path = ? AND state = 'waiting'",
+      arguments: [printed, run, letter]
+    )
+  }
+
+  /// Takes a file out of a run's outbox before it is published; nothing carries it then.
   package func removeWaitingFile(_ path: String, run: Int64) throws {
+    try database.execute(
+      sql: "DELETE FROM delivery WHERE run = ? AND path = ? AND state = 'waiting'",
+      arguments: [run, path]
+    )
     try database.execute(
       sql: "DELETE FROM outbox WHERE run = ? AND path = ?",
       arguments: [run, path]
     )
+  }
+
+  /// Puts a file into a run's outbox in the place of one that waits there.
+  package func replace(_ file: OutboxFile, run: Int64) throws {
+    try removeWaitingFile(file.path, run: run)
+    try put(file, run: run)
   }
 
   /// Takes the letters of a run that are printed out of its outbox as HTML.
@@ -60,31 +78,5 @@ extension LedgerTransaction {
       arguments: [run, document]
     )
     return try notifications(ofDocument: document).filter { $0.notification.state == .held }
-  }
-
-  /// The items that a run put on the worklist, by number.
-  package func worklistItems(ofRun run: Int64) throws -> [WorklistItem] {
-    try Row.fetchAll(
-      database,
-      sql: """
-        SELECT number, kind, urgency, rule, provider_code, attendance_id, reasons FROM worklist
-        WHERE run = ? ORDER BY number
-        """,
-      arguments: [run]
-    ).map { row in
-      let provider: String? = row[4]
-      let attendance: String? = row[5]
-      let reasons: String = row[6]
-      return WorklistItem(
-        number: row[0],
-        kind: row[1],
-        urgency: Route.Urgency(rawValue: row[2]) ?? .urgent,
-        rule: row[3],
-        attendance: provider.flatMap { provider in
-          attendance.map { AttendanceKey(providerCode: provider, attendanceID: $0) }
-        },
-        reasons: reasons.isEmpty ? [] : reasons.components(separatedBy: "; ")
-      )
-    }
   }
 }

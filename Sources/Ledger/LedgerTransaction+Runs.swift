@@ -57,6 +57,11 @@ extension LedgerTransaction {
     ).map { ($0[0], $0[1]) }
   }
 
+  /// The number of the last run.
+  package func lastRun() throws -> Int64? {
+    try Int64.fetchOne(database, sql: "SELECT max(number) FROM run")
+  }
+
   /// The as-of date of the last run.
   package func lastAsOf() throws -> CivilDay? {
     try Int32.fetchOne(database, sql: "SELECT as_of FROM run ORDER BY number DESC LIMIT 1")
@@ -84,12 +89,18 @@ extension LedgerTransaction {
     }
   }
 
-  /// Marks a run as published; its files' hashes stay, their bytes go.
+  /// Marks a run as published; its files' hashes stay, their bytes go once they are delivered.
   package func markPublished(run: Int64) throws {
     try database.execute(
       sql: "UPDATE run SET state = 'published' WHERE number = ?",
       arguments: [run]
     )
-    try database.execute(sql: "UPDATE outbox SET content = NULL WHERE run = ?", arguments: [run])
+    try database.execute(
+      sql: """
+        UPDATE outbox SET content = NULL WHERE run = ?1 AND path NOT IN (
+          SELECT path FROM delivery WHERE run = ?1 AND control IS NOT NULL)
+        """,
+      arguments: [run]
+    )
   }
 }

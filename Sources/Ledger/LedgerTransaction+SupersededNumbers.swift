@@ -76,7 +76,7 @@ extension LedgerTransaction {
           SELECT DISTINCT provider_code, attendance_id
           FROM attendance JOIN notification USING (provider_code, attendance_id)
           WHERE attendance.person = ? AND attendance.nhs_number = ? AND is_deleted = 0
-            AND notification.run >= ?
+            AND purged = 0 AND notification.run >= ?
           """,
         arguments: rows + [before.since]
       )

@@ -21,20 +21,30 @@ package final class RunLock {
   private let descriptor: FileDescriptor
 
   /// Takes the lock, or throws ``Held`` at once.
+  ///
+  /// - Throws: ``LedgerFault`` too, for a file that cannot be written.
   package init(besideLedger path: String) throws {
-    descriptor = try FileDescriptor.open(
-      FilePath(path + ".lock"),
-      .readWrite,
-      options: [.create],
-      permissions: [.ownerReadWrite]
-    )
+    do {
+      descriptor = try FileDescriptor.open(
+        FilePath(path + ".lock"),
+        .readWrite,
+        options: [.create],
+        permissions: [.ownerReadWrite]
+      )
+    } catch let error as Errno {
+      throw LedgerFault.unusable("its lock \(path).lock cannot be made: \(error.description)")
+    }
     guard flock(descriptor.rawValue, LOCK_EX | LOCK_NB) == 0 else {
-      try descriptor.close()
+      try? descriptor.close()
       let holder = try? String(contentsOfFile: path + ".lock", encoding: .utf8)
       throw Held(holder: holder?.trimmingCharacters(in: .whitespacesAndNewlines))
     }
-    try descriptor.resize(to: 0)
-    try descriptor.writeAll("\(getpid())\n".utf8)
+    do {
+      try descriptor.resize(to: 0)
+      try descriptor.writeAll("\(getpid())\n".utf8)
+    } catch let error as Errno {
+      throw LedgerFault.unusable("its lock \(path).lock cannot be written: \(error.description)")
+    }
   }
 
   deinit {

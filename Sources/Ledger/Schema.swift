@@ -11,6 +11,12 @@ enum Schema {
     migrator.registerMigration("2 feeds") { database in
       try database.execute(sql: feeds)
     }
+    migrator.registerMigration("3 worklist") { database in
+      try database.execute(sql: worklist)
+    }
+    migrator.registerMigration("4 delivery") { database in
+      try database.execute(sql: delivery)
+    }
     return migrator
   }
 

@@ -37,6 +37,7 @@ package struct Notification: Hashable, Sendable {
   /// The ledger's number.
   package var id: Int64
   package var trigger: Trigger.Identity
+  /// The arrival when it was told: a later correction of the date does not move what people know.
   package var arrival: Arrival
   /// The trigger's count when it was told.
   package var count: Int
@@ -66,13 +67,18 @@ package struct Notification: Hashable, Sendable {
   }
 }
 
-/// A trigger with the as-of date of the run that first saw it.
+/// A trigger as runs have seen it.
 package struct SeenTrigger: Hashable, Sendable {
   package var trigger: Trigger
+  /// The as-of date of the run that first saw it.
   package var firstSeen: CivilDay
+  /// When its rule told again at that time: a rule that changes later does not tell everybody
+  /// whom it had found covered (S9).
+  package var again: RepeatPolicy
 
-  package init(_ trigger: Trigger, firstSeen: CivilDay) {
+  package init(_ trigger: Trigger, firstSeen: CivilDay, again: RepeatPolicy) {
     self.trigger = trigger
     self.firstSeen = firstSeen
+    self.again = again
   }
 }

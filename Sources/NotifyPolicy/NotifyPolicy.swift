@@ -51,17 +51,18 @@ package struct NotifyPolicy: Sendable {
   /// - Parameters:
   ///   - triggers: the triggers that hold now.
   ///   - notifications: all earlier ones of this rule, person and route.
-  ///   - again: the rule's `again`.
   ///   - ruleClass: suspected harm is never covered.
   ///   - tellsWhenLate: a late suspected-harm trigger still raises its alert.
+  ///   - since: the as-of date from which on the route is looked at; triggers first seen before
+  ///     are not decided for it, since a new route tells nobody of what is past.
   /// - Returns: what to take back and what to decide, each in S1's order.
   /// - Complexity: O(triggers × live notifications).
   package func outcome(
     triggers: [SeenTrigger],
     notifications: [Notification],
-    again: RepeatPolicy,
     ruleClass: RuleClass,
-    tellsWhenLate: Bool
+    tellsWhenLate: Bool,
+    since: CivilDay? = nil
   ) -> Outcome {
     let ordered = triggers.sorted { $0.trigger.position < $1.trigger.position }
     let holding = Set(ordered.map(\.trigger.identity))
@@ -75,19 +76,22 @@ package struct NotifyPolicy: Sendable {
     var outcome = Outcome()
     var settled = Set(standing.map(\.trigger))
     var live = standing.filter(\.state.covers).map(Cover.init)
-    let covering = { (trigger: Trigger) in
-      ruleClass == .suspectedHarm ? nil : Self.cover(of: trigger, among: live, again)
+    let covering = { (seen: SeenTrigger) in
+      ruleClass == .suspectedHarm ? nil : Self.cover(of: seen.trigger, among: live, seen.again)
+    }
+    let open = ordered.filter { seen in
+      !settled.contains(seen.trigger.identity) && since.map { $0 <= seen.firstSeen } ?? true
     }
     for notification in orphaned {
       guard notification.state.covers else {
         outcome.takeBacks.append(.cancel(notification: notification.id))
         continue
       }
-      let heir = ordered.map(\.trigger).first { trigger in
-        ruleClass != .suspectedHarm && !settled.contains(trigger.identity)
-          && Self.isNear(trigger.arrival.day, notification.arrival.day, again)
-          && covering(trigger) == nil
-      }
+      let heir = open.first { seen in
+        ruleClass != .suspectedHarm && !settled.contains(seen.trigger.identity)
+          && Self.isNear(seen.trigger.arrival.day, notification.arrival.day, seen.again)
+          && covering(seen) == nil
+      }?.trigger
       guard let heir else {
         outcome.takeBacks.append(.withdraw(notification: notification.id))
         continue
@@ -96,11 +100,11 @@ package struct NotifyPolicy: Sendable {
       settled.insert(heir.identity)
       live.append(Cover(heir))
     }
-    for seen in ordered where !settled.contains(seen.trigger.identity) {
+    for seen in open where !settled.contains(seen.trigger.identity) {
       let decision: Decision =
         if isBaseline {
           .baseline
-        } else if let cover = covering(seen.trigger) {
+        } else if let cover = covering(seen) {
           .covered(by: cover)
         } else if isLate(seen) && !tellsWhenLate {
           .late

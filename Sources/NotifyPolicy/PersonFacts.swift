@@ -33,6 +33,8 @@ package struct PersonFacts: Hashable, Sendable {
   package var hasSuspectedHarm: Bool
   /// A correction of one of the attendances was quarantined and is not mended.
   package var hasOpenCorrection: Bool
+  /// The named nurse has paused the person's letters.
+  package var isPaused: Bool
   /// A value that could keep a parent letter back is there and cannot be read.
   package var hasUnreadableGate: Bool
 
@@ -41,11 +43,13 @@ package struct PersonFacts: Hashable, Sendable {
     conflicts: Set<IdentityConflict>,
     hasSuspectedHarm: Bool,
     hasOpenCorrection: Bool,
+    isPaused: Bool = false,
     codes: SafetyCodes
   ) {
     self.conflicts = conflicts
     self.hasSuspectedHarm = hasSuspectedHarm
     self.hasOpenCorrection = hasOpenCorrection
+    self.isPaused = isPaused
     isDead = timeline.contains { Self.isDeath($0, codes) }
     isWithheld = timeline.contains { $0.patient.withheldIdentityReason != nil }
     isRestricted = timeline.contains { PostalAddress.isProtected(postcode: $0.patient.postcode) }

@@ -12,9 +12,30 @@ package struct Routing: Sendable {
     case dead
     case noPractice = "no-practice"
     case practiceNotOpen = "practice-not-open"
+    /// The way that documents leave by does not lead to the practice.
+    case practiceNotReachable = "practice-not-reachable"
   }
 
-  /// Why a parent letter waits for the safeguarding team.
+  /// What the way to a practice needs besides its name and address.
+  package enum Reach: Hashable, Sendable {
+    case any
+    /// A mailbox in the practice directory.
+    case mailbox
+    /// A number, a birth date and a family name, by which the carrier finds the practice.
+    case patient
+
+    /// Whether the way leads to a practice, with what is known of the patient.
+    package func reaches(_ practice: Practice, _ patient: Attendance.Patient) -> Bool {
+      switch self {
+      case .any: true
+      case .mailbox: practice.mailbox != nil
+      case .patient:
+        patient.nhsNumber != nil && patient.birthDate != nil && patient.familyName != nil
+      }
+    }
+  }
+
+  /// Why a letter waits for the safeguarding team.
   package enum Hold: String, CaseIterable, Sendable {
     case suspectedHarm = "suspected-harm"
     case lookedAfter = "looked-after"
@@ -31,6 +52,24 @@ package struct Routing: Sendable {
     case addressRestricted = "address-restricted"
     case pseudoPostcode = "pseudo-postcode"
     case unreadableValue = "unreadable-value"
+    /// The named nurse has paused the child's letters.
+    case paused
+
+    /// Whether the safeguarding team may send the letter all the same.
+    ///
+    /// They may judge what is known of the child, where a letter about registration does no harm.
+    /// They may not write to somebody who is dead, grown up, perhaps somebody else, or at an
+    /// address that is missing, protected or none; those are mended in the record, not here.
+    package var isReleasable: Bool {
+      switch self {
+      case .suspectedHarm, .lookedAfter, .childProtectionPlan, .ageUnknown, .safeguardingConcern,
+        .assaultIntent, .unreadableValue, .paused:
+        true
+      case .dead, .sixteenOrOver, .withheld, .identityConflict, .openCorrection, .addressMissing,
+        .addressRestricted, .pseudoPostcode:
+        false
+      }
+    }
   }
 
   /// The end of a route.
@@ -45,10 +84,12 @@ package struct Routing: Sendable {
 
   package var practices: [String: Practice]
   package var asOf: CivilDay
+  package var reach: Reach
 
-  package init(practices: [String: Practice], asOf: CivilDay) {
+  package init(practices: [String: Practice], asOf: CivilDay, reach: Reach = .any) {
     self.practices = practices
     self.asOf = asOf
+    self.reach = reach
   }
 
   /// Where a route leads.
@@ -59,21 +100,32 @@ package struct Routing: Sendable {
   ///   - timeline: all live attendances of the person, in S1's order.
   ///   - facts: what those attendances say of the person.
   ///   - person: whose they are.
+  ///   - released: the reasons in spite of which the team has released the letter; they weigh only
+  ///     where ``Hold/isReleasable`` says so, and no reason that has come since is among them.
+  ///   - ignoresPause: a pause keeps back neither suspected harm, which the nurse who paused could
+  ///     not know of, nor a letter that puts an earlier one right.
   /// - Returns: who gets it, or why it is held.
   package func destination(
     of route: Route,
     attendance: Attendance,
     timeline: [Attendance],
     facts: PersonFacts,
-    person: PersonKey
+    person: PersonKey,
+    released: Set<Hold> = [],
+    ignoresPause: Bool = false
   ) -> Destination {
+    let pause: [Hold] =
+      facts.isPaused && route.form.isLetter && !ignoresPause ? [.paused] : []
+    let mayGo = { (holds: [Hold]) in
+      holds.allSatisfy { $0.isReleasable && released.contains($0) }
+    }
     guard person.isIdentified else { return .safeguardingTeam(because: .unidentified) }
     switch route.recipient {
     case .safeguardingTeam:
       return .safeguardingTeam(because: nil)
     case .parent:
-      let holds = holds(attendance, facts)
-      return holds.isEmpty ? .parent : .held(because: holds)
+      let holds = holds(attendance, facts) + pause
+      return mayGo(holds) ? .parent : .held(because: holds)
     case .icr:
       if let detour = personalDetour(facts) { return .safeguardingTeam(because: detour) }
       return .record(withFlag: attendance.patient.nhsNumber != nil && isVerified(attendance))
@@ -85,7 +137,11 @@ package struct Routing: Sendable {
       guard let code = practiceCode(attendance, timeline), let practice = practices[code] else {
         return .safeguardingTeam(because: .noPractice)
       }
-      return practice.isOpen ? .practice(practice) : .safeguardingTeam(because: .practiceNotOpen)
+      guard practice.isOpen else { return .safeguardingTeam(because: .practiceNotOpen) }
+      guard reach.reaches(practice, attendance.patient) else {
+        return .safeguardingTeam(because: .practiceNotReachable)
+      }
+      return mayGo(pause) ? .practice(practice) : .held(because: pause)
     }
   }
 

@@ -1,5 +1,5 @@
 package import AttendanceModel
-import RuleLanguage
+package import RuleLanguage
 import WindowCounting
 
 extension RuleEngine {
@@ -24,6 +24,30 @@ extension RuleEngine {
     else { return nil }
     return EvidenceTable(rule: rule, trigger: trigger, leftBeforeSeen: leftBeforeSeen)
       .evidence(in: timeline)
+  }
+}
+
+extension RuleEngine {
+  /// The attendances that count for a rule at one of them, whether or not it triggers there.
+  ///
+  /// - Parameters:
+  ///   - attendance: One of the timeline's.
+  ///   - rule: One of the engine's rule versions.
+  ///   - timeline: The person's live attendances in S1's order.
+  /// - Returns: Those that count, and those near that do not, in S1's order.
+  package func evidence(at attendance: Attendance, of rule: Rule, in timeline: [Attendance])
+    -> [Evidence]
+  {
+    let day = attendance.arrival.day
+    let trigger = Trigger(
+      rule: rule.name,
+      ruleVersion: rule.version,
+      attendance: attendance.key,
+      arrival: attendance.arrival,
+      count: 0,
+      window: (rule.count?.window.firstDay(for: day) ?? day)...day
+    )
+    return evidence(for: trigger, in: timeline) ?? []
   }
 }
 

@@ -37,16 +37,19 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     // Whatever a run makes is for its own user alone (design section 11).
     umask(0o077)
-    let result = try reportingFaults {
-      try NightlyRun(
+    let (night, result) = try reportingFaults {
+      let night = try NightlyRun(
         configuration: config,
         asOf: common.today,
         firstLoad: firstLoad,
         isPreview: preview
-      ).perform(progress: common.progress)
+      )
+      return (night, try night.perform(progress: common.progress))
     }
     Console.print(common.json ? try result.manifest.json() : RunSummary.text(of: result))
-    if result.manifest.needsAttention { throw ExitCode.attention }
+    let now = Int(Date().timeIntervalSince1970)
+    try reportingFaults { try night.writeMetrics(of: result, at: now) }
+    if result.needsAttention { throw ExitCode.attention }
   }
 }
 

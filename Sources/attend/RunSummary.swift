@@ -49,7 +49,20 @@ enum RunSummary {
           rows: counts.worklist.sorted { $0.key < $1.key }.map { [$0.key, String($0.value)] }
         ).lines
     }
+    if let answers = counts.delivery {
+      lines.append("")
+      lines +=
+        TextTable(
+          header: ["documents carried", "number"],
+          rows: [
+            ["acknowledged", String(answers.acknowledged)],
+            ["not delivered", String(answers.undeliverable)],
+            ["without an answer for too long", String(answers.overdue)],
+          ]
+        ).lines
+    }
     lines.append("")
+    for fault in result.faults { lines.append("DELIVERY: \(fault)") }
     if manifest.isBaseline { lines.append("First load: recorded as a baseline, nobody was told.") }
     if manifest.isDraft {
       lines.append(
@@ -64,8 +77,10 @@ enum RunSummary {
     if manifest.extracts.contains(where: { $0.quarantined > 0 }) {
       lines.append("Quarantine: \(result.folder)/quarantine")
     }
-    if manifest.needsAttention {
-      lines.append("An operator must look: quarantine, refusals, alarms or conflicts above.")
+    if result.needsAttention {
+      lines.append(
+        "An operator must look: quarantine, refusals, alarms, conflicts or deliveries above."
+      )
     }
     return lines.joined(separator: "\n")
   }

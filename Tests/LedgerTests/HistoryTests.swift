@@ -14,7 +14,7 @@ struct HistoryTests {
     try ledger.replaceTriggers(
       of: local.text,
       with: triggers,
-      classes: ["sample": .suspectedHarm],
+      terms: { _ in (.suspectedHarm, .standard) },
       asOf: try #require(CivilDay(day))
     ).map(\.firstSeen)
   }
@@ -101,7 +101,7 @@ struct HistoryTests {
       #expect(try ledger.hasOpenItem(kind: "sample", person: local.text))
       try ledger.closeItems(kind: "sample", attendance: .sample("A"))
       #expect(try !ledger.hasOpenItem(kind: "sample", person: local.text))
-      #expect(try ledger.hasItem(kind: "sample", attendance: .sample("A")))
+      #expect(try ledger.hasItem(kind: "sample", rule: nil, attendance: .sample("A")))
     }
   }
 }

@@ -26,9 +26,8 @@ struct ForecastTests {
       )
     }
     let outcome = NotifyPolicy(lateAfter: CalendarPeriod(30, .days)).outcome(
-      triggers: triggers.map { SeenTrigger($0, firstSeen: $0.arrival.day) },
+      triggers: triggers.map { SeenTrigger($0, firstSeen: $0.arrival.day, again: again) },
       notifications: [],
-      again: again,
       ruleClass: ruleClass,
       tellsWhenLate: false
     )

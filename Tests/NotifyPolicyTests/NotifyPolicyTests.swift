@@ -21,9 +21,17 @@ struct NotifyPolicyTests {
     )
   }
 
-  private func seen(_ text: String, count: Int = 4, firstSeen: String? = nil) throws -> SeenTrigger
-  {
-    SeenTrigger(try trigger(text, count: count), firstSeen: try day(firstSeen ?? text))
+  private func seen(
+    _ text: String,
+    count: Int = 4,
+    firstSeen: String? = nil,
+    again: RepeatPolicy? = nil
+  ) throws -> SeenTrigger {
+    SeenTrigger(
+      try trigger(text, count: count),
+      firstSeen: try day(firstSeen ?? text),
+      again: again ?? sixMonthsOrFourMore
+    )
   }
 
   private func notification(
@@ -49,7 +57,8 @@ struct NotifyPolicyTests {
     standing: [Notification] = [],
     orphaned: [Notification] = [],
     ruleClass: RuleClass = .pattern,
-    tellsWhenLate: Bool = false
+    tellsWhenLate: Bool = false,
+    since: CivilDay? = nil
   ) -> NotifyPolicy.Outcome {
     let held = standing.map { notification in
       let day = notification.arrival.day
@@ -62,7 +71,8 @@ struct NotifyPolicyTests {
           count: notification.count,
           window: day...day
         ),
-        firstSeen: day
+        firstSeen: day,
+        again: sixMonthsOrFourMore
       )
     }
     let others = triggers.filter { seen in
@@ -71,9 +81,9 @@ struct NotifyPolicyTests {
     return policy.outcome(
       triggers: held + others,
       notifications: standing + orphaned,
-      again: sixMonthsOrFourMore,
       ruleClass: ruleClass,
-      tellsWhenLate: tellsWhenLate
+      tellsWhenLate: tellsWhenLate,
+      since: since
     )
   }
 
@@ -167,7 +177,6 @@ struct NotifyPolicyTests {
     let outcome = baseline.outcome(
       triggers: [try seen("2026-01-05"), try seen("2026-01-06")],
       notifications: [],
-      again: sixMonthsOrFourMore,
       ruleClass: .suspectedHarm,
       tellsWhenLate: true
     )
@@ -211,6 +220,30 @@ struct NotifyPolicyTests {
   @Test func `what nobody was told of ends silently`() throws {
     let outcome = decide([], orphaned: [try notification("2026-01-05", state: .held, id: 7)])
     #expect(outcome.takeBacks == [.cancel(notification: 7)])
+  }
+
+  @Test func `a trigger is covered as its rule said when it was first seen`() throws {
+    let threeMonths = RepeatPolicy(after: CalendarPeriod(3, .months))
+    let told = [try notification("2026-01-05")]
+    #expect(decide([try seen("2026-05-01")], standing: told).decided[0].decision != .tell)
+    let after = [try seen("2026-05-01", again: threeMonths)]
+    #expect(decide(after, standing: told).decided[0].decision == .tell)
+  }
+
+  @Test(arguments: [("2026-02-01", 1), ("2026-02-02", 0)])
+  func `a route tells of no trigger seen before it came`(since: String, told: Int) throws {
+    let seen = [try seen("2026-01-31", firstSeen: "2026-02-01")]
+    #expect(decide(seen, since: try day(since)).decided.count == told)
+  }
+
+  @Test func `a new route takes over no notification for a trigger seen before it came`() throws {
+    let outcome = decide(
+      [try seen("2026-02-01")],
+      orphaned: [try notification("2026-01-05", id: 7)],
+      since: try day("2026-03-01")
+    )
+    #expect(outcome.takeBacks == [.withdraw(notification: 7)])
+    #expect(outcome.decided.isEmpty)
   }
 
   @Test func `the order in which triggers are handed over does not matter`() throws {

@@ -35,6 +35,24 @@ package final class TemporaryFolder: Sendable {
     try write(text.utf8, to: name)
   }
 
+  /// Makes a folder that only its user may enter, and the folders on the way to it.
+  package func makeFolder(_ name: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: "\(path)/\(name)",
+      withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700]
+    )
+  }
+
+  /// Another folder with the same in it.
+  package func copy() throws -> TemporaryFolder {
+    let copy = try TemporaryFolder()
+    for name in try FileManager.default.contentsOfDirectory(atPath: path) {
+      try FileManager.default.copyItem(atPath: "\(path)/\(name)", toPath: "\(copy.path)/\(name)")
+    }
+    return copy
+  }
+
   /// The text of a file.
   package func text(of name: String) throws -> String {
     try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)

@@ -42,10 +42,3 @@ struct HelpTests {
     }
   }
 }
-
-extension String {
-  /// What follows the first occurrence of some words.
-  fileprivate func following(_ words: String) -> Substring? {
-    firstRange(of: words).map { self[$0.upperBound...] }
-  }
-}

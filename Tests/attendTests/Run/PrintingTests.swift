@@ -176,6 +176,11 @@ struct PrintingTests {
     }
     #expect(letters(undisturbed).paths.count == 24)
     #expect(letters(trust).differences(from: letters(undisturbed)) == [])
+    let audit = try Attend.call(
+      ["ledger", "verify", "--config", "attend.yaml"],
+      in: trust.folder.path
+    )
+    #expect(audit.code == 0, "\(audit.said)")
   }
 
   /// The command lines of the processes that name a folder.

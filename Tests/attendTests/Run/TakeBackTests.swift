@@ -18,7 +18,7 @@ struct TakeBackTests {
   @Test(arguments: [
     "A, 0, 2026-10-30, Y99001, 2026-11-01T10:00, 9", "A, , , , 2026-11-01T10:00, 1",
   ])
-  func `a correction or deletion ends the alert as an error and asks to tell the recipient`(
+  func `a correction or deletion ends the alert as an error and is written to the recipient`(
     row: String
   ) throws {
     let trust = try toldTrust()
@@ -27,8 +27,58 @@ struct TakeBackTests {
     #expect(night.flags.map(\.status) == ["entered-in-error"])
     #expect(night.items == ["taken-back": 1])
     #expect(night.worklist.map { $0["attendance_id"] } == ["A"])
-    #expect(night.parentLetters.isEmpty)
+    let letter = try #require(night.parentLetters.first)
+    #expect(night.letters.count == 1)
+    #expect(letter.contains("Our last letter to you was a mistake"))
+    #expect(letter.contains("2026-11-01-001-L0001"))
+    let why = night.worklist[0]["why"] ?? ""
+    #expect(why.contains("2026-11-01-001-L0001, corrected by 2026-11-02-001-L0001"))
     #expect(try trust.night(asOf: "2026-11-03").isQuiet)
+  }
+
+  @Test func `a practice is told that its letter was wrong, with what is left`() throws {
+    let trust = try Trust()
+    let rows = ["01", "08", "15", "22"].map { "A\($0), 0, 2026-10-\($0), Y99001, , 9" }
+    try trust.receive(([header] + rows).joined(separator: "\n"))
+    #expect(try trust.firstNight(asOf: "2026-11-01").practiceLetters.count == 1)
+    try trust.receive("two.csv", "\(header)\nA08, , , , 2026-11-01T10:00, 1")
+    let night = try trust.night(asOf: "2026-11-02")
+    let letter = try #require(night.practiceLetters.first)
+    #expect(night.letters.count == 1 && letter.contains("Set aside"))
+    #expect(letter.contains("Those that are left are too few for the rule"))
+    #expect(letter.contains("Example Street Surgery") && letter.contains("15-Oct-2026"))
+    #expect(night.items == ["taken-back": 1])
+  }
+
+  @Test func `a child about whom parents may not be written to gets no correction either`() throws {
+    let trust = try toldTrust()
+    try trust.receive(
+      "two.csv",
+      "\(header), looked_after\nA, , , , 2026-11-01T10:00, 1,\nB, 0, 2026-11-01, Y99001, , 9, Y"
+    )
+    let night = try trust.night(asOf: "2026-11-02")
+    #expect(night.letters.isEmpty && night.items["taken-back"] == 1)
+    #expect(night.worklist[0]["why"]?.contains("not corrected") == true)
+  }
+
+  @Test func `the practice of the wrong patient is asked to remove the letter, and learns no more`()
+    throws
+  {
+    let trust = try Trust()
+    let names = header.replacing("gp_practice_code", with: "gp_practice_code, family_name")
+    let rows = ["01", "08", "15", "22"].map { "A\($0), 0, 2026-10-\($0), Y99001, First, , 9" }
+    try trust.receive(([names] + rows).joined(separator: "\n"))
+    #expect(try trust.firstNight(asOf: "2026-11-01").practiceLetters.count == 1)
+    try trust.receive(
+      "two.csv",
+      "\(names)\nA22, 1, 2026-10-22, Y99002, Second, 2026-11-01T10:00, 9"
+    )
+    let night = try trust.night(asOf: "2026-11-02")
+    let letter = try #require(night.practiceLetters.first)
+    #expect(night.letters.count == 1 && night.items["wrong-patient"] == 1)
+    #expect(letter.contains("Remove our letter 2026-11-01-001-L0001"))
+    #expect(letter.contains("FIRST") && letter.contains("999 000 0018"))
+    #expect(!letter.uppercased().contains("SECOND") && !letter.contains("999 000 0026"))
   }
 
   @Test func `the alert taken back has the identifier of the one raised`() throws {

@@ -11,6 +11,9 @@ enum Attend {
     /// Standard error.
     var messages: String
 
+    /// Whether it was ended by a signal that it cannot catch, itself or the tracer around it.
+    var wasKilled: Bool { code == 9 || code == 137 }
+
     var said: String { output + messages }
     /// The messages, without the excerpts below mistakes in files.
     var sentences: [String] {
@@ -28,6 +31,9 @@ enum Attend {
     .deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path
 
+  /// The command's file.
+  static var program: String { Bundle.main.bundleURL.appendingPathComponent("attend").path }
+
   static var rules: String { "\(repository)/Rules" }
 
   /// Calls the command and waits for its end.
@@ -43,7 +49,16 @@ enum Attend {
     private let files = try? TemporaryFolder()
 
     init(_ arguments: [String], in folder: String) throws {
-      process.executableURL = Bundle.main.bundleURL.appendingPathComponent("attend")
+      try self.init(path: Attend.program, arguments, in: folder)
+    }
+
+    /// Calls another program, found as a shell finds it.
+    init(program: String, _ arguments: [String], in folder: String) throws {
+      try self.init(path: "/usr/bin/env", [program] + arguments, in: folder)
+    }
+
+    private init(path: String, _ arguments: [String], in folder: String) throws {
+      process.executableURL = URL(fileURLWithPath: path)
       process.arguments = arguments
       process.currentDirectoryURL = URL(fileURLWithPath: folder)
       process.standardOutput = try stream("output")

@@ -48,6 +48,13 @@ struct Trust {
     )
   }
 
+  private init(folder: TemporaryFolder) {
+    self.folder = folder
+  }
+
+  /// The same trust, as it is now, in another folder.
+  func copy() throws -> Trust { Trust(folder: try folder.copy()) }
+
   /// Puts an extract into the inbox, made of a table as ``Extract`` takes it.
   func receive(_ table: String, without dropped: Set<String> = []) throws {
     try receive("one.csv", table, without: dropped)

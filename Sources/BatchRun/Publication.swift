@@ -1,0 +1,83 @@
+import AttendanceModel
+import Delivery
+import Foundation
+import Ledger
+
+/// Publishing: what the ledger has decided becomes files, once, wherever a process ends.
+struct Publication {
+  let ledger: Ledger
+  let output: OutputFolder
+  let plans: [DeliveryPlan]
+  let asOf: CivilDay
+
+  /// It carries the head of the audit chain, so that no two runs share it.
+  static let manifestFile = "run.json"
+
+  /// Publishes a run's folder; its documents that go by a carrier wait for ``handOver()``.
+  func publish(_ run: RunRecord) throws {
+    try ledger.transaction { transaction in
+      try output.publish(run.folder, provenBy: Self.manifestFile) { write in
+        try transaction.forEachWaitingFile(run: run.number) { try write($0.path, $0.content) }
+      }
+      try transaction.markPublished(run: run.number)
+    }
+  }
+
+  /// Hands every document of published runs that waits to its carrier.
+  ///
+  /// - Returns: why some still wait, one sentence each; they are tried again by the next run.
+  /// - Throws: `LedgerFault`.
+  func handOver() throws -> [String] {
+    var faults: [String] = []
+    for channel in DeliveryPlan.Channel.allCases {
+      let plan = plans.first { $0.channel == channel }
+      do {
+        try handOver(channel, to: plan?.meshFolder)
+      } catch let fault as DeliveryFault {
+        faults.append("\(fault.description); what waits is handed over by the next run")
+      }
+    }
+    return faults
+  }
+
+  private func handOver(_ channel: DeliveryPlan.Channel, to folder: MeshFolder?) throws {
+    let waiting = try ledger.transaction { transaction in
+      try transaction.deliveries(.waiting, .staged, channel: channel.rawValue)
+    }
+    guard !waiting.isEmpty else { return }
+    guard let folder else {
+      throw DeliveryFault(
+        path: "“delivery”",
+        reason:
+          "no longer says mesh-drop for \(channel.rawValue), and \(waiting.count) documents wait"
+      )
+    }
+    try ledger.transaction { transaction in
+      for item in waiting where item.state == .waiting {
+        guard let (control, document) = try transaction.contents(of: item.name) else {
+          preconditionFailure("the outbox keeps a document until it is handed over")
+        }
+        try folder.stage(item.name, control: Array(control.utf8), document: document)
+        try transaction.markStaged(item.name)
+      }
+      try folder.sync()
+    }
+    for item in waiting { try folder.handOver(item.name) }
+    try folder.sync()
+    try ledger.transaction { transaction in
+      for item in waiting { try transaction.markDropped(item.name, asOf: asOf) }
+    }
+  }
+
+  /// Removes returned reports of which the ledger keeps the word.
+  func remove(reports: [String]) -> [String] {
+    reports.compactMap { file in
+      do {
+        try MeshFolder.remove(report: file)
+        return nil
+      } catch {
+        return "\(error)"
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import AttendanceModel
+import Ledger
+import Letters
+import NotifyPolicy
+import RuleEngine
+import RuleLanguage
+
+/// Something that was told and is no longer so, with what a correction of it says (S10).
+struct TakenBack {
+  var told: StoredNotification
+  var cause: Correction.Cause
+  /// The rule version that told, when the folder still has it, or else its latest.
+  var rule: Rule?
+  /// Whom it was about.
+  var patient: Attendance.Patient
+  /// The visits that count now, when there are any to show.
+  var evidence: [Evidence] = []
+
+  var isLetter: Bool { told.form.isLetter }
+
+  /// What the letter says of it; nil when there was no letter.
+  func correction(evidence rows: [EvidenceRow]) -> Correction? {
+    guard isLetter, let document = told.document else { return nil }
+    return Correction(
+      earlier: Letter.Earlier(id: document, date: told.toldOn),
+      cause: cause,
+      rule: told.notification.trigger.rule,
+      version: told.ruleVersion,
+      title: rule?.title ?? told.notification.trigger.rule,
+      triggeredOn: told.notification.arrival.day,
+      evidence: rows
+    )
+  }
+}
+
+extension PersonReview {
+  /// What is known of a notification that no longer holds.
+  ///
+  /// - Parameters:
+  ///   - told: the notification.
+  ///   - lastKnown: the last version of its attendance, also of a deleted one.
+  /// - Returns: with the visits that count now where the attendance still stands.
+  func takenBack(_ told: StoredNotification, lastKnown: Attendance?) -> TakenBack {
+    let versions = engine.rules.filter { $0.name == told.notification.trigger.rule }
+    let rule =
+      versions.first { $0.version == told.ruleVersion }
+      ?? versions.max { $0.version < $1.version }
+    let live = timeline.first { $0.key == told.notification.trigger.attendance }
+    var takenBack = TakenBack(
+      told: told,
+      cause: live == nil ? .deleted : .corrected,
+      rule: rule,
+      patient: told.patient ?? lastKnown?.patient ?? Attendance.Patient()
+    )
+    guard let live, let rule, rule.count != nil else { return takenBack }
+    let evaluator = ConditionEvaluator(live)
+    if evaluator.answer(rule.population) == .yes && evaluator.answer(rule.condition) == .yes {
+      takenBack.cause = .evidenceChanged
+      takenBack.evidence = engine.evidence(at: live, of: rule, in: timeline)
+    }
+    return takenBack
+  }
+}

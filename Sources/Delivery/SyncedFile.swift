@@ -1,0 +1,47 @@
+import Foundation
+import SystemPackage
+
+/// Files that survive a power cut.
+package enum SyncedFile {
+  /// Writes a file anew, for its owner alone or as an access says, down to the disk.
+  static func write(_ content: [UInt8], to path: String, access: FileAccess? = nil) throws {
+    try writing(path) {
+      let file = try FileDescriptor.open(
+        FilePath(path),
+        .writeOnly,
+        options: [.create, .truncate],
+        permissions: [.ownerReadWrite]
+      )
+      try file.closeAfter {
+        _ = try file.writeAll(content)
+        try FileHandle(fileDescriptor: file.rawValue, closeOnDealloc: false).synchronize()
+      }
+      try access?.apply(access?.mode ?? 0o600, to: path)
+    }
+  }
+
+  /// Makes a folder's entries survive: new names, and names that went.
+  static func syncFolder(_ path: String) throws {
+    try writing(path) {
+      let folder = try FileDescriptor.open(FilePath(path), .readOnly)
+      try folder.closeAfter {
+        try FileHandle(fileDescriptor: folder.rawValue, closeOnDealloc: false).synchronize()
+      }
+    }
+  }
+
+  /// Puts a file in the place of an earlier one, whole or not at all.
+  ///
+  /// - Parameters:
+  ///   - content: the bytes.
+  ///   - path: of the file; its folder is there.
+  ///   - access: who may read it; nil for its owner alone.
+  /// - Throws: ``DeliveryFault``.
+  package static func replace(_ content: [UInt8], at path: String, access: FileAccess? = nil) throws
+  {
+    try writing(path) {
+      try Data(content).write(to: URL(fileURLWithPath: path), options: .atomic)
+    }
+    try access?.apply(access?.mode ?? 0o600, to: path)
+  }
+}

@@ -1,0 +1,16 @@
+import ArgumentParser
+
+/// `attend ledger …`: looking after the ledger.
+struct LedgerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ledger",
+    abstract: "Look after the ledger: how it stands, whether it is whole, a backup of it.",
+    subcommands: [Status.self, Verify.self, Backup.self]
+  )
+}
+
+/// Which ledger.
+struct LedgerOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The configuration of the run.", valueName: "file"))
+  var config: String
+}

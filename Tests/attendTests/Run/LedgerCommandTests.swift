@@ -1,0 +1,165 @@
+import Foundation
+import GRDB
+import Ledger
+import TemporaryFiles
+import Testing
+
+/// `attend ledger status` and `attend ledger backup`, and the metrics that a run leaves.
+struct LedgerCommandTests {
+  private func trust(_ more: String = "") throws -> Trust {
+    let trust = try Trust(
+      replacing: [
+        "profile: standard, files: \"inbox/*.csv\"":
+          "profile: standard, files: \"inbox/*.csv\", expected: daily",
+        "unapproved: allowed": "unapproved: allowed\n\(more)",
+      ]
+    )
+    try trust.receive("child, arrival_date, gp_practice_code\n0, 2026-10-30, V81997")
+    _ = try trust.firstNight(asOf: "2026-11-01")
+    return trust
+  }
+
+  private func status(_ trust: Trust, asOf day: String, _ options: String...) throws
+    -> Attend.Outcome
+  {
+    try Attend.call(
+      ["ledger", "status", "--config", "attend.yaml", "--as-of", day] + options,
+      in: trust.folder.path
+    )
+  }
+
+  @Test func `the status names the last runs, what waits and how old the feeds are`() throws {
+    let trust = try trust()
+    let outcome = try status(trust, asOf: "2026-11-02")
+    #expect(outcome.code == 0)
+    for words in ["2026-11-01-001", "published", "ae", "1 day", "to be handed over: 0"] {
+      #expect(outcome.output.contains(words), "\(outcome.output)")
+    }
+  }
+
+  @Test func `a feed that has fallen silent ends the status with 2`() throws {
+    let outcome = try status(try trust(), asOf: "2026-11-05")
+    #expect(outcome.code == 2 && outcome.output.contains("4 days MISSING"))
+  }
+
+  @Test func `a run that was decided and not published ends the status with 2`() throws {
+    let trust = try Trust()
+    try trust.receive("child, arrival_date, gp_practice_code\n0, 2026-10-30, V81997")
+    try trust.folder.write("in the way", to: "out")
+    _ = try trust.call(asOf: "2026-11-01", "--first-load", "notify", "--quiet")
+    let outcome = try status(trust, asOf: "2026-11-01")
+    #expect(outcome.code == 2 && outcome.output.contains("NOT PUBLISHED"))
+  }
+
+  @Test func `the status can be read while a run holds the lock`() throws {
+    let trust = try trust()
+    let lock = try RunLock(besideLedger: "\(trust.folder.path)/state/ledger.sqlite")
+    let outcome = try withExtendedLifetime(lock) { try status(trust, asOf: "2026-11-01", "--json") }
+    #expect(outcome.code == 0)
+    let json = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+    #expect(json?["as_of"] as? String == "2026-11-01")
+  }
+
+  @Test func `without a ledger there is nothing to say`() throws {
+    let outcome = try status(try Trust(), asOf: "2026-11-01")
+    #expect(outcome.code == 66 && outcome.mistakes.count == 1)
+  }
+
+  @Test func `a backup is the ledger, whole, and for its owner alone`() throws {
+    let trust = try trust()
+    let outcome = try backup(trust)
+    #expect(outcome.code == 0, "\(outcome.said)")
+    let folder = trust.folder.path
+    let copy = "\(folder)/copy.sqlite"
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    #expect(names.filter { $0.hasPrefix("copy") } == ["copy.sqlite"])
+    let mode = try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int
+    #expect(mode == 0o600)
+    #expect(try LedgerRows(copy) == LedgerRows("\(folder)/state/ledger.sqlite"))
+    // Put back, it goes on where the ledger was.
+    try trust.folder.remove("state/ledger.sqlite")
+    try FileManager.default.moveItem(atPath: copy, toPath: "\(folder)/state/ledger.sqlite")
+    let next = try trust.night(asOf: "2026-11-02")
+    #expect(next.letters.isEmpty && next.alerts.isEmpty && next.items == ["feed-missing": 1])
+  }
+
+  @Test func `a backup replaces no file, and of a damaged ledger there is none`() throws {
+    let trust = try trust()
+    try trust.folder.write("mine", to: "copy.sqlite")
+    #expect(try backup(trust).code == 64)
+    #expect(try trust.folder.text(of: "copy.sqlite") == "mine")
+    try trust.folder.remove("copy.sqlite")
+    let path = "\(trust.folder.path)/state/ledger.sqlite"
+    let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+    try file.seek(toOffset: try file.seekToEnd() / 4096 / 2 * 4096)
+    try file.write(contentsOf: Data(repeating: 0xA5, count: 4096))
+    try file.close()
+    let outcome = try backup(trust)
+    #expect(outcome.code == 1 && outcome.messages.contains("damaged"))
+    #expect(!trust.folder.has("copy.sqlite") && !trust.folder.has("copy.sqlite.part"))
+  }
+
+  @Test func `a backup made while runs work is one of their states`() throws {
+    let trust = try trust()
+    let path = "\(trust.folder.path)/state/ledger.sqlite"
+    var states = [try LedgerRows(path)]
+    var copies: [LedgerRows] = []
+    for night in 2...4 {
+      try trust.receive(
+        "\(night).csv",
+        "attendance_id, child, arrival_date, gp_practice_code\nN\(night), \(night), 2026-11-01, V81997"
+      )
+      let run = try Attend.Call(
+        ["run", "--config", "attend.yaml", "--as-of", "2026-11-0\(night)", "--quiet"],
+        in: trust.folder.path
+      )
+      repeat {
+        let outcome = try backup(trust)
+        try #require(outcome.code == 0, "\(outcome.said)")
+        copies.append(try LedgerRows("\(trust.folder.path)/copy.sqlite"))
+        try trust.folder.remove("copy.sqlite")
+      } while run.process.isRunning
+      #expect(try run.outcome().code == 0)
+      states.append(try LedgerRows(path))
+    }
+    // Between deciding and publishing, a run is a state of its own: the rows it will have, waiting.
+    for copy in copies {
+      #expect(
+        states.contains { $0.tables["audit"] == copy.tables["audit"] }
+          && states.contains { $0.tables["notification"] == copy.tables["notification"] }
+      )
+    }
+  }
+
+  @Test func `a run leaves its metrics for the monitoring, readable and without a patient`() throws
+  {
+    let trust = try trust("metrics: attend.prom")
+    let text = try trust.folder.text(of: "attend.prom")
+    for line in [
+      "attend_rows 1", "attend_quarantined_rows 0", "attend_letters{recipient=\"parent\"} 1",
+      "attend_oldest_unacknowledged_days 0", "attend_needs_attention 0",
+      "attend_feed_age_days{source=\"ae\"} 0",
+    ] {
+      #expect(text.contains(line + "\n"), "\(text)")
+    }
+    let success = text.following("\nattend_last_success_timestamp_seconds ")
+    let seconds = Double(success?.prefix { $0 != "\n" } ?? "") ?? 0
+    #expect(abs(Date().timeIntervalSince1970 - seconds) < 300)
+    let mode =
+      try FileManager.default.attributesOfItem(
+        atPath: "\(trust.folder.path)/attend.prom"
+      )[.posixPermissions] as? Int
+    #expect(mode == 0o644)
+    // A run that fails says nothing, so that the age of the last success tells it.
+    let lock = try RunLock(besideLedger: "\(trust.folder.path)/state/ledger.sqlite")
+    _ = try withExtendedLifetime(lock) { try trust.call(asOf: "2026-11-02", "--quiet") }
+    #expect(try trust.folder.text(of: "attend.prom") == text)
+  }
+
+  private func backup(_ trust: Trust) throws -> Attend.Outcome {
+    try Attend.call(
+      ["ledger", "backup", "--config", "attend.yaml", "copy.sqlite"],
+      in: trust.folder.path
+    )
+  }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import TemporaryFiles
+import Testing
+
+/// Rules change between nights (design S9, S10): nobody is told again, nothing is taken back, and
+/// a correction of the same night still is one.
+struct RuleChangeTests {
+  private let header = "attendance_id, child, arrival_date, applicable_datetime, update_type"
+
+  /// A trust with rules of its own.
+  private func trust() throws -> Trust {
+    let trust = try Trust(rules: "Rules")
+    try FileManager.default.copyItem(
+      atPath: Attend.rules,
+      toPath: "\(trust.folder.path)/Rules"
+    )
+    return trust
+  }
+
+  private func edit(_ trust: Trust, _ rule: String, _ changes: KeyValuePairs<String, String>) throws
+  {
+    var text = try trust.folder.text(of: "Rules/\(rule).yaml")
+    for (old, new) in changes {
+      try #require(text.contains(old), "\(old)")
+      text = text.replacing(old, with: new)
+    }
+    try trust.folder.write(text, to: "Rules/\(rule).yaml")
+  }
+
+  private let rule = "frequent-attender-4-in-6-months"
+
+  /// Four attendances of child 0, told on the last.
+  private func toldTrust() throws -> Trust {
+    let trust = try trust()
+    let rows = ["01", "08", "15", "22"].map { "A\($0), 0, 2026-10-\($0), 2026-10-31T10:00, 9" }
+    try trust.receive(([header] + rows).joined(separator: "\n"))
+    let night = try trust.firstNight(asOf: "2026-11-01")
+    try #require(night.practiceLetters.count == 1 && night.flags.count == 1)
+    return trust
+  }
+
+  @Test func `a new version of a rule tells nobody again`() throws {
+    let trust = try toldTrust()
+    try edit(trust, rule, ["version: 1": "version: 2"])
+    #expect(try trust.night(asOf: "2026-11-02").isQuiet)
+  }
+
+  @Test func `a version that would not have fired takes nothing back`() throws {
+    let trust = try toldTrust()
+    try edit(trust, rule, ["version: 1": "version: 2", "at-least: 4": "at-least: 5"])
+    #expect(try trust.night(asOf: "2026-11-02").isQuiet)
+  }
+
+  @Test func `a letter that a new version names anew goes to nobody who had the old one`() throws {
+    let trust = try toldTrust()
+    try edit(
+      trust,
+      rule,
+      [
+        "version: 1": "version: 2",
+        "letter: gp-frequent-attender": "letter: gp-non-mobile-bruising",
+      ]
+    )
+    #expect(try trust.night(asOf: "2026-11-02").isQuiet)
+    // Nor does the next visit, which the old letter covers.
+    try trust.receive("two.csv", "\(header)\nB, 0, 2026-11-02, 2026-11-02T10:00, 9")
+    #expect(try trust.night(asOf: "2026-11-03").isQuiet)
+  }
+
+  @Test func `a shorter time between letters tells nobody of what was covered`() throws {
+    let trust = try toldTrust()
+    try trust.receive("two.csv", "\(header)\nB, 0, 2026-12-15, 2026-12-15T10:00, 9")
+    #expect(try trust.night(asOf: "2026-12-16").isQuiet)
+    try edit(trust, rule, ["version: 1": "version: 2", "after: 6 months": "after: 1 month"])
+    #expect(try trust.night(asOf: "2026-12-17").isQuiet)
+    try trust.receive("three.csv", "\(header)\nC, 0, 2026-12-17, 2026-12-17T10:00, 9")
+    #expect(try trust.night(asOf: "2026-12-18").practiceLetters.count == 1)
+  }
+
+  @Test func `a rule added to an old ledger tells of 30 days, and lists the rest once a child`()
+    throws
+  {
+    let trust = try trust()
+    let added = try trust.folder.text(of: "Rules/unregistered-with-gp.yaml")
+    try trust.folder.remove("Rules/unregistered-with-gp.yaml")
+    try trust.receive(
+      """
+      attendance_id, child, arrival_date, gp_practice_code
+      old-1, 0, 2026-01-10, V81997
+      old-2, 0, 2026-05-10, V81997
+      new,   1, 2026-10-20, V81997
+      """
+    )
+    #expect(try trust.firstNight(asOf: "2026-11-01").isQuiet)
+    try trust.folder.write(added, to: "Rules/unregistered-with-gp.yaml")
+    let night = try trust.night(asOf: "2026-11-02")
+    #expect(night.alerts.map { $0["attendance_id"] } == ["new"])
+    #expect(night.parentLetters.count == 1 && night.items == ["late": 1])
+    #expect(night.worklist.map { $0["attendance_id"] } == ["old-2"])
+    #expect(try trust.night(asOf: "2026-11-03").isQuiet)
+  }
+
+  @Test func `a correction of the night on which a rule changes is taken back`() throws {
+    let trust = try toldTrust()
+    try edit(trust, rule, ["version: 1": "version: 2"])
+    try trust.receive("two.csv", "\(header)\nA08, , , 2026-11-01T10:00, 1")
+    let night = try trust.night(asOf: "2026-11-02")
+    #expect(night.flags.map(\.status) == ["entered-in-error"])
+    #expect(night.items["taken-back"] == 1)
+  }
+
+  @Test func `changed rules meet the old data first: what they end is not taken back`() throws {
+    let trust = try toldTrust()
+    try edit(trust, rule, ["version: 1": "version: 2", "at-least: 4": "at-least: 5"])
+    try trust.receive("two.csv", "\(header)\nA08, , , 2026-11-01T10:00, 1")
+    let night = try trust.night(asOf: "2026-11-02")
+    #expect(night.flags.isEmpty && night.items["taken-back"] == nil)
+  }
+
+  @Test func `a visit that never was is taken back, whatever the rules say by then`() throws {
+    let trust = try toldTrust()
+    try edit(trust, rule, ["version: 1": "version: 2", "at-least: 4": "at-least: 5"])
+    #expect(try trust.night(asOf: "2026-11-02").isQuiet)
+    try trust.receive("two.csv", "\(header)\nA22, , , 2026-11-02T10:00, 1")
+    #expect(try trust.night(asOf: "2026-11-03").flags.map(\.status) == ["entered-in-error"])
+  }
+
+  @Test func `a version that brings the trigger back brings corrections of it back`() throws {
+    let trust = try toldTrust()
+    try edit(trust, rule, ["version: 1": "version: 2", "at-least: 4": "at-least: 5"])
+    #expect(try trust.night(asOf: "2026-11-02").isQuiet)
+    try edit(trust, rule, ["version: 2": "version: 3", "at-least: 5": "at-least: 4"])
+    #expect(try trust.night(asOf: "2026-11-03").isQuiet)
+    try trust.receive("two.csv", "\(header)\nA08, , , 2026-11-02T10:00, 1")
+    #expect(try trust.night(asOf: "2026-11-04").flags.map(\.status) == ["entered-in-error"])
+  }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import GRDB
+import TemporaryFiles
+import Testing
+
+/// Ledgers of earlier versions of the program, recorded as SQL, go on as if nothing had happened.
+struct UpgradeTests {
+  /// One recording for each version that was ever released, by the number of its last migration.
+  static let versions = ["1"]
+
+  /// A trust whose ledger an earlier version left on 1 November 2026: a frequent attender of four
+  /// attendances, A1 to A4, told to the practice; a child without a practice, B1, told to the parent;
+  /// another, B2, whose letter is held.
+  private func trust(version: String) throws -> Trust {
+    let trust = try Trust()
+    try trust.folder.makeFolder("state")
+    let path = "\(trust.folder.path)/state/ledger.sqlite"
+    let recording = "\(Attend.repository)/Tests/attendTests/Upgrade/\(version).sql"
+    let queue = try DatabaseQueue(path: path)
+    let sql = try String(contentsOfFile: recording, encoding: .utf8)
+    try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
+    try queue.close()
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    return trust
+  }
+
+  @Test(arguments: versions)
+  func `nobody is told again by a ledger of an earlier version`(version: String) throws {
+    let trust = try trust(version: version)
+    try trust.receive(
+      """
+      attendance_id, child, arrival_date, gp_practice_code
+      A5, 0, 2026-11-01, Y99001
+      """
+    )
+    let night = try trust.night(asOf: "2026-11-02")
+    #expect(night.letters.isEmpty && night.alerts.isEmpty)
+    #expect(night.manifest.counts.covered > 0)
+  }
+
+  @Test(arguments: versions)
+  func `what an earlier version told is taken back`(version: String) throws {
+    let trust = try trust(version: version)
+    try trust.receive(
+      """
+      attendance_id, child, arrival_date, update_type
+      A4, 0, 2026-10-28, 1
+      """
+    )
+    let night = try trust.night(asOf: "2026-11-02")
+    #expect(night.flags.map(\.status) == ["entered-in-error"])
+    #expect((night.items["taken-back"] ?? 0) > 0)
+  }
+
+  @Test(arguments: versions)
+  func `a ledger that only a run may bring up to date says so`(version: String) throws {
+    let trust = try trust(version: version)
+    let outcome = try Attend.call(
+      ["ledger", "status", "--config", "attend.yaml"],
+      in: trust.folder.path
+    )
+    #expect(outcome.code == 1 && outcome.mistakes.count == 1)
+    #expect(outcome.messages.contains("the next run brings it up to date"))
+  }
+
+  @Test(arguments: versions)
+  func `the schema that landed is the one that ledgers have`(version: String) throws {
+    let recorded = try trust(version: version)
+    let fresh = try Trust()
+    for trust in [recorded, fresh] {
+      try trust.receive("arrival_date\n2026-10-30")
+      let outcome = try trust.call(asOf: "2026-11-02", "--first-load", "notify", "--quiet")
+      try #require(outcome.code == 0, "\(outcome.said)")
+    }
+    let schemas = try [recorded, fresh].map { trust in
+      let queue = try DatabaseQueue(path: "\(trust.folder.path)/state/ledger.sqlite")
+      return try queue.read { database in
+        try String.fetchAll(
+          database,
+          sql: "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'grdb%'"
+        ).map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }.sorted()
+      }
+    }
+    #expect(schemas[0] == schemas[1])
+  }
+}
