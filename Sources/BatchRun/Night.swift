@@ -294,7 +294,7 @@ struct Night {
     try transaction.forEachTrigger { triggers.add($0) }
     try put("triggers.csv", triggers.bytes)
     let worklist = try WorklistTable.text(dispatch.items, wording: templates.wording) {
-      try transaction.lastKnown($0)?.attendance
+      try transaction.listed($0)
     }
     try put("worklist.csv", Array(worklist.utf8))
     // The flags go to a carrier once, as lines.

@@ -95,7 +95,7 @@ struct PrintRoom {
     let worklist = try WorklistTable.text(
       transaction.items(ofRun: run.number),
       wording: wording
-    ) { try transaction.lastKnown($0)?.attendance }
+    ) { try transaction.listed($0) }
     try transaction.replace(
       OutboxFile(path: "worklist.csv", content: Array(worklist.utf8)),
       run: run.number

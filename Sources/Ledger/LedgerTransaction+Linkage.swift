@@ -78,6 +78,19 @@ extension LedgerTransaction {
     return IdentityConflict.conflicts(among: rows) { numbersOf[$0] ?? [] }
   }
 
+  /// The last known version of an attendance as a list of many persons may show it.
+  ///
+  /// A local id that stands beside two NHS numbers is left out beside either: two lines of the
+  /// list would show the numbers together (S3).
+  package func listed(_ key: AttendanceKey) throws -> Attendance? {
+    guard var attendance = try lastKnown(key)?.attendance else { return nil }
+    let identity = RowIdentity(attendance)
+    if identity.nhsNumber != nil, let local = identity.local, try numbers(on: local).count > 1 {
+      attendance.patient.localPatientID = nil
+    }
+    return attendance
+  }
+
   /// The NHS numbers that stand today of the live rows that carry a local id.
   private func numbers(on local: LocalIdentity) throws -> [NHSNumber] {
     let numbers = try String.fetchAll(
