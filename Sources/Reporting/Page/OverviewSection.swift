@@ -69,7 +69,7 @@ struct OverviewSection {
     return Figure(
       finding: several == 0
         ? "No two rules flag the same person"
-        : "\(disclosure.shown(several).said("person is", "persons are")) flagged by more than one rule",
+        : "More than one rule flags \(disclosure.shown(several).said("person", "persons"))",
       plot: OverlapChart(
         ruleCount: findings.rules.count,
         combinations: Array(combinations.prefix(Self.mostCombinations))
