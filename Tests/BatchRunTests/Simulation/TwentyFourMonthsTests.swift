@@ -44,13 +44,14 @@ struct TwentyFourMonthsTests {
       night = nights.upperBound
       guard let extract = feed.extract(ofNights: nights, random: &random) else { continue }
       try trust.write(extract, to: "inbox/\(1000 + night).csv")
-      _ = try NightlyRun(
+      let result = try NightlyRun(
         configuration: "\(trust.path)/attend.yaml",
         asOf: first.adding(days: night),
         firstLoad: .notify,
         isPreview: false
       ).perform()
       try keepPrivate(trust)
+      try expectAllTriggers(in: result.folder, trust)
       try trust.remove("inbox/\(1000 + night).csv")
       runs += 1
     }
@@ -101,6 +102,18 @@ struct TwentyFourMonthsTests {
     var triggers: [Trigger] = []
     try ledger.forEachTrigger { triggers.append($0) }
     return triggers
+  }
+
+  /// The lines that the ledger keeps by day are, in the file, those of all triggers that it holds.
+  private func expectAllTriggers(in folder: String, _ trust: TemporaryFolder) throws {
+    var table = TriggerTable()
+    for trigger in try Ledger(path: "\(trust.path)/state/ledger.sqlite").transaction(triggers) {
+      table.add(trigger)
+    }
+    #expect(
+      FileManager.default.contents(atPath: "\(folder)/triggers.csv") == Data(table.bytes),
+      "\(folder)"
+    )
   }
 
   /// The triggers of a ledger that gets the truth in one night.
