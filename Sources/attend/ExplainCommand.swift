@@ -56,8 +56,8 @@ struct ExplainCommand: ParsableCommand {
         ),
         book: try RuleBook(folder: inputs.rules),
         extracts: extracts,
-        profile: inputs.source,
-        practices: inputs.practices,
+        profile: inputs.layout.source,
+        practices: inputs.layout.practices,
         supersededNumbers: numbers.supersededNumbers,
         asOf: common.today
       )
