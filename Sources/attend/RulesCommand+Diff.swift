@@ -24,8 +24,7 @@ extension RulesCommand {
     @Argument(help: ArgumentHelp("The folder of rules as they may become.", valueName: "new"))
     var new: String
 
-    @Argument(help: ArgumentHelp("Extracts in one layout.", valueName: "extract"))
-    var extracts: [String]
+    @OptionGroup var extracts: ExtractArguments
 
     @OptionGroup var settings: RuleSettingOptions
 
@@ -46,7 +45,7 @@ extension RulesCommand {
         try RuleComparison(
           old: try RuleBook(folder: old),
           new: try RuleBook(folder: new, settings: settings.set),
-          extracts: extracts,
+          extracts: try extracts.files(),
           profile: layout.source,
           practices: layout.practices,
           supersededNumbers: numbers.supersededNumbers,
