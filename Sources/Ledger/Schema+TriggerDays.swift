@@ -49,8 +49,8 @@ extension Schema {
     CREATE INDEX worklist_run ON worklist (run);
     """
 
-  /// The day of an arrival, rounded down also before 1970.
-  private static func day(_ row: String) -> String {
+  /// The day of an arrival of a table, rounded down also before 1970.
+  static func day(_ row: String) -> String {
     "(\(row).arrival - (\(row).arrival % 1440 + 1440) % 1440) / 1440"
   }
 }
