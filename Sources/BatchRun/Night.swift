@@ -22,6 +22,9 @@ struct Night {
   let unapproved: [String]
   let asOf: CivilDay
   let firstLoad: NightlyRun.FirstLoad?
+  /// How many threads read extracts; nil takes rows one by one, the plain way that the fast one is
+  /// held to.
+  let threads: Int?
 
   var isDraft: Bool { !unapproved.isEmpty }
 
@@ -53,14 +56,15 @@ struct Night {
     )
 
     progress("reading extracts")
-    var touched = TouchedPersons()
+    var touched = TouchedPersons(isFirstLoad: isFirst && threads != nil)
     transaction = try transaction.reading(superseded, run: run.number, touching: &touched)
     let intake = try Intake(
       transaction: transaction,
       run: run,
       configuration: configuration,
       book: book,
-      profiles: profiles
+      profiles: profiles,
+      threads: threads
     ).take(touched: touched)
     if intake.taken.isEmpty && intake.seenBefore.isEmpty && intake.nilReturns.isEmpty {
       throw RunFault(.badData, intake.refused)
@@ -87,7 +91,7 @@ struct Night {
     for key in try transaction.movedAttendances(intake.touched) {
       try dispatch.takeBackFromWrongPatient(key)
     }
-    var persons = intake.touched.persons.union(
+    var persons = try transaction.persons(in: intake.touched).union(
       try transaction.personsWithItems(openOfKind: WorklistKind.letterPaused.rawValue)
     )
     if rulesChanged { persons.formUnion(try transaction.allPersons()) }

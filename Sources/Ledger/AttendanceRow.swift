@@ -16,21 +16,25 @@ enum AttendanceRow {
     }
   }
 
+  private static let columns =
+    [
+      "provider_code", "attendance_id", "is_deleted", "applicable", "person", "arrival",
+      "source", "extract", "unreadable",
+    ] + fields.map(\.rawValue)
+
+  private static let insertOnConflict = """
+    INSERT INTO attendance (\(columns.joined(separator: ", ")))
+    VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
+    ON CONFLICT (provider_code, attendance_id) DO
+    """
+
   static let upsert: String = {
-    let names = fields.map(\.rawValue)
-    let columns =
-      [
-        "provider_code", "attendance_id", "is_deleted", "applicable", "person", "arrival",
-        "source", "extract", "unreadable",
-      ] + names
     let updates = columns.dropFirst(2).map { "\($0) = excluded.\($0)" }
-    return """
-      INSERT INTO attendance (\(columns.joined(separator: ", ")))
-      VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
-      ON CONFLICT (provider_code, attendance_id) DO UPDATE SET
-        purged = 0, \(updates.joined(separator: ", "))
-      """
+    return insertOnConflict + " UPDATE SET purged = 0, \(updates.joined(separator: ", "))"
   }()
+
+  /// With the values of ``upsert``; leaves an attendance alone that is there already.
+  static let insertNew = insertOnConflict + " NOTHING"
 
   static let select =
     "SELECT provider_code, attendance_id, applicable, arrival, source, unreadable, extract, "
@@ -40,14 +44,19 @@ enum AttendanceRow {
   static func arguments(_ attendance: Attendance, person: PersonKey, from origin: VersionOrigin)
     -> StatementArguments
   {
-    var values: [(any DatabaseValueConvertible)?] = [
-      attendance.key.providerCode, attendance.key.attendanceID, false,
-      attendance.applicable?.nanoseconds, person.text, attendance.arrival.civilMinutes,
-      origin.source, origin.extract,
+    var values: [DatabaseValue] = [
+      attendance.key.providerCode.databaseValue, attendance.key.attendanceID.databaseValue,
+      false.databaseValue, attendance.applicable?.nanoseconds.databaseValue ?? .null,
+      person.text.databaseValue, attendance.arrival.civilMinutes.databaseValue,
+      origin.source.databaseValue, origin.extract?.databaseValue ?? .null,
       attendance.unreadable.isEmpty
-        ? nil : attendance.unreadable.map(\.rawValue).sorted().joined(separator: " "),
+        ? .null
+        : attendance.unreadable.map(\.rawValue).sorted().joined(separator: " ").databaseValue,
     ]
-    for field in fields { values.append(text(of: field, in: attendance)) }
+    values.reserveCapacity(columns.count)
+    for field in fields {
+      values.append(text(of: field, in: attendance)?.databaseValue ?? .null)
+    }
     return StatementArguments(values)
   }
 
@@ -87,6 +96,9 @@ enum AttendanceRow {
 
   private static func text(of field: AttendanceField, in attendance: Attendance) -> String? {
     if field == .nhsNumberStatus { return attendance.patient.nhsNumberStatus }
+    if !field.isNumbered {
+      return attendance.value(of: field).flatMap { $0.isEmpty ? nil : $0 }
+    }
     // Qualifiers keep their diagnosis's place, so that a blank one is an empty part.
     let values =
       field == .diagnosisQualifier

@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
 import GRDB
-import Linkage
+package import Linkage
 
 /// The store of attendances, triggers and notifications: one SQLite file, written by one run at
 /// a time in one transaction (design section 7).
@@ -76,7 +76,7 @@ package final class Ledger {
 package struct LedgerTransaction {
   let database: Database
   /// The NHS numbers that are read as others.
-  var superseded = SupersededNumbers.none
+  package internal(set) var superseded = SupersededNumbers.none
 
   init(_ database: Database) {
     self.database = database

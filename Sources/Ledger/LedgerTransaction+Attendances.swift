@@ -125,13 +125,14 @@ extension LedgerTransaction {
     try Row.fetchOne(
       try database.cachedStatement(
         sql: """
-          SELECT is_deleted, applicable, person, nhs_number, local_patient_id, extract
+          SELECT is_deleted, applicable, person, nhs_number, local_patient_id, extract, number
           FROM attendance WHERE provider_code = ? AND attendance_id = ?
           """
       ),
       arguments: [key.providerCode, key.attendanceID]
     ).map { row in
       HeldVersion(
+        number: row[6],
         stamp: VersionStamp(
           applicable: (row[1] as Int64?).map(Instant.init(nanoseconds:)),
           isDelete: row[0]
@@ -149,6 +150,8 @@ extension LedgerTransaction {
 
 /// The latest version that the ledger holds of an attendance.
 struct HeldVersion {
+  /// The ledger's number of the attendance.
+  var number: Int64
   var stamp: VersionStamp
   var identity: HeldIdentity
   /// The extract it came from; nil when a ledger older than that column took it.
@@ -165,7 +168,7 @@ struct HeldVersion {
 
 extension HeldVersion? {
   /// What a version does to the held one; the first of an attendance always holds.
-  fileprivate func outcome(of applicable: Instant?, isDelete: Bool, from extract: Int64?)
+  func outcome(of applicable: Instant?, isDelete: Bool, from extract: Int64?)
     -> VersionOutcome
   {
     self?.outcome(of: applicable, isDelete: isDelete, from: extract) ?? .replaces
@@ -173,7 +176,7 @@ extension HeldVersion? {
 }
 
 extension TakenVersion {
-  fileprivate init(_ outcome: VersionOutcome, over held: HeldVersion?) {
+  init(_ outcome: VersionOutcome, over held: HeldVersion?) {
     self.outcome = outcome
     guard let held, !held.stamp.isDelete else { return }
     putAsideLive = true

@@ -24,7 +24,9 @@ extension LedgerTransaction {
         arguments: [person.text, local.patientID, local.providerCode]
       )
       guard !moved.isEmpty else { continue }
-      touched.ledAway.formUnion(try attendancesLed(awayFromNumbersTo: person, on: local))
+      if !touched.isFirstLoad {
+        touched.ledAway.formUnion(try attendancesLed(awayFromNumbersTo: person, on: local))
+      }
       try database.cachedStatement(
         sql: """
           UPDATE attendance SET person = ?1

@@ -47,6 +47,23 @@ extension LedgerTransaction {
     ) != nil
   }
 
+  /// The attendances on which an item of a kind is open.
+  package func attendances(withOpenItemsOfKind kind: String) throws -> Set<AttendanceKey> {
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT provider_code, attendance_id FROM worklist
+        WHERE kind = ? AND state = 'open' AND attendance_id IS NOT NULL
+        """,
+      arguments: [kind]
+    )
+    var attendances: Set<AttendanceKey> = []
+    while let row = try rows.next() {
+      attendances.insert(AttendanceKey(providerCode: row[0], attendanceID: row[1]))
+    }
+    return attendances
+  }
+
   /// Closes the open items of a kind on an attendance, because what they asked for has come; with
   /// a rule, only that rule's.
   package func closeItems(kind: String, rule: String? = nil, attendance: AttendanceKey) throws {

@@ -11,15 +11,37 @@ package struct TouchedPersons {
   private(set) var identityBefore: [AttendanceKey: HeldIdentity] = [:]
   /// Attendances that a local id has led away from the person of an NHS number.
   var ledAway: Set<AttendanceKey> = []
+  /// In a first load, the rows that a rule may be about, by the ledger's number; nil on any other
+  /// night.
+  ///
+  /// All persons are new then, nobody was told of any, and naming each as its rows come would take
+  /// more memory than all else: whoever has none of these rows needs no look.
+  private(set) var rowsForRules: NumberSet?
 
-  package init() {}
+  /// - Parameter isFirstLoad: Whether the ledger has never held an attendance.
+  package init(isFirstLoad: Bool = false) {
+    rowsForRules = isFirstLoad ? NumberSet() : nil
+  }
+
+  /// Whether the ledger had never held an attendance.
+  package var isFirstLoad: Bool { rowsForRules != nil }
 
   mutating func add(_ row: RowIdentity, of person: PersonKey) {
     persons.insert(person.text)
     if let local = row.local { localIDs.insert(local) }
   }
 
+  /// Adds a version as the ledger numbers it; `isForRules` says whether a rule may be about it.
+  mutating func add(_ row: RowIdentity, of person: PersonKey, number: Int64, isForRules: Bool) {
+    guard isFirstLoad else { return add(row, of: person) }
+    if isForRules { rowsForRules?.insert(number) }
+    if !person.isIdentified { persons.insert(person.text) }
+    // Only rows without a number are led anywhere by their local id.
+    if let local = row.local, row.nhsNumber == nil { localIDs.insert(local) }
+  }
+
   mutating func add(_ held: HeldIdentity, of key: AttendanceKey) {
+    guard !isFirstLoad else { return }
     if let person = held.person { persons.insert(person) }
     add(localID: held.localPatientID, of: key)
   }
@@ -27,12 +49,12 @@ package struct TouchedPersons {
   /// Remembers the first identity of a run, so that rows which come and go in one night are
   /// compared with what was told, not with each other.
   mutating func remember(_ identity: HeldIdentity, of key: AttendanceKey) {
-    if identityBefore[key] == nil { identityBefore[key] = identity }
+    if !isFirstLoad, identityBefore[key] == nil { identityBefore[key] = identity }
   }
 
   /// Adds a person by the ledger's text.
   package mutating func add(person: String) {
-    persons.insert(person)
+    if !isFirstLoad { persons.insert(person) }
   }
 
   /// Adds a local id whose joins must be looked at again.
