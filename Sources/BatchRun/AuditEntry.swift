@@ -19,9 +19,10 @@ struct AuditEntry: Codable {
   var recipient: String?
   /// The id of a letter or alert.
   var document: String?
-  /// The SHA-256 of the letter as HTML; of an alert, of its Flag as it stands in `flags.ndjson`
-  /// without the line end, or, where it has none, of its row in `alerts.csv`. Earlier versions of
-  /// the program gave none of an alert.
+  /// The SHA-256 of the letter as HTML, or of the alert.
+  ///
+  /// An alert's is that of its Flag as it stands in `flags.ndjson`, without the line end, or of its
+  /// row in `alerts.csv` when it has no Flag. Earlier versions of the program gave none.
   var sha256: String?
   var reasons: [String]?
   /// The attendances that counted.

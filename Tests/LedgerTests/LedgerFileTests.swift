@@ -27,18 +27,19 @@ struct LedgerFileTests {
     let folder = try TemporaryFolder()
     let path = "\(folder.path)/ledger.sqlite"
     let child = Process()
+    let input = Pipe()
     child.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    child.arguments = ["sleep", "60"]
+    // It ends with its input.
+    child.arguments = ["cat"]
+    child.standardInput = input
     do {
       let ledger = try Ledger(path: path)
       try withExtendedLifetime(ledger) { try child.run() }
     }
-    defer {
-      child.terminate()
-      child.waitUntilExit()
-    }
     #expect(child.isRunning)
     _ = try Ledger(path: path)
+    try input.fileHandleForWriting.close()
+    child.waitUntilExit()
   }
 
   @Test func `a lock whose file was taken away is no lock`() throws {

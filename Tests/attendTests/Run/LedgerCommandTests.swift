@@ -111,6 +111,7 @@ struct LedgerCommandTests {
     throws
   {
     let trust = try trust(of: keys, isAlone: false)
+    try trust.folder.makeFolder("wic")
     try trust.receive("arrival_date\n2026-10-30")
     _ = try trust.firstNight(asOf: "2026-11-01")
     let outcome = try status(trust, asOf: "2026-11-01")
@@ -143,6 +144,16 @@ struct LedgerCommandTests {
   @Test func `without a ledger there is nothing to say`() throws {
     let outcome = try status(try Trust(), asOf: "2026-11-01")
     #expect(outcome.code == 66 && outcome.mistakes.count == 1)
+  }
+
+  @Test func `a ledger that its first run has only begun is not called an old one`() throws {
+    let trust = try Trust()
+    try trust.folder.makeFolder("state")
+    let path = "\(trust.folder.path)/state/ledger.sqlite"
+    try DatabaseQueue(path: path).close()
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    let outcome = try status(trust, asOf: "2026-11-01")
+    #expect(outcome.code == 1 && outcome.messages.contains("holds nothing yet"), "\(outcome.said)")
   }
 
   @Test func `a backup is the ledger, whole, and for its owner alone`() throws {

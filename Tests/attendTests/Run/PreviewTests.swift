@@ -85,7 +85,7 @@ struct PreviewTests {
     let disturbed = try undisturbed.copy()
     try undisturbed.finish(DisturbedNight.arguments, count: count)
     var killed = 0
-    for step in stride(from: 0, to: steps.count, by: Tracer.stride * 3).map({ steps[$0] }) {
+    for step in stride(from: 0, to: steps.count, by: Tracer.stride).map({ steps[$0] }) {
       var night = try disturbed.copy()
       let outcome = try Tracer.kill(Self.preview, in: night.trust.folder.path, before: step)
       guard outcome.wasKilled else { continue }
