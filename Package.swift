@@ -111,7 +111,8 @@ let package = Package(
         "LetterPrinting", "Letters", "Linkage", "LocatedYAML", "NotifyPolicy", "Reporting",
         "RuleEngine", "RuleLanguage",
         .product(name: "Crypto", package: "swift-crypto"),
-      ]
+      ],
+      resources: [.embedInCode("NewTrust/attend.yaml")]
     ),
     .executableTarget(
       name: "attend",

@@ -11,7 +11,7 @@ struct ExplainCommand: ParsableCommand {
       Examples:
         attend explain --provider RJE --attendance 00123 extract.csv
         attend explain --provider RJE --attendance 00123 --whole-person --rule previous-injuries \
-      --source ecds inbox/ae-*.csv
+      --source ecds 'inbox/ae-*.csv'
 
       An attendance is named as its extract names it. The answer lists which attendances counted, \
       which did not and why, and how far the count is from its threshold. It says who the person \
@@ -19,8 +19,7 @@ struct ExplainCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("Extracts in one layout.", valueName: "extract"))
-  var extracts: [String]
+  @OptionGroup var extracts: ExtractArguments
 
   @Option(help: ArgumentHelp("The attendance's provider code.", valueName: "code"))
   var provider: String
@@ -55,9 +54,9 @@ struct ExplainCommand: ParsableCommand {
           isIdentifiable: identifiable
         ),
         book: try RuleBook(folder: inputs.rules),
-        extracts: extracts,
-        profile: inputs.source,
-        practices: inputs.practices,
+        extracts: try extracts.files(),
+        profile: inputs.layout.source,
+        practices: inputs.layout.practices,
         supersededNumbers: numbers.supersededNumbers,
         asOf: common.today
       )
