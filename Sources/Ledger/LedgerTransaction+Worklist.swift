@@ -76,6 +76,12 @@ extension LedgerTransaction {
     ).execute(arguments: [kind, attendance.providerCode, attendance.attendanceID, rule])
   }
 
+  /// Gives an item other reasons, because what they say has turned out otherwise.
+  package func change(_ number: Int64, reasons: [String]) throws {
+    try database.cachedStatement(sql: "UPDATE worklist SET reasons = ? WHERE number = ?")
+      .execute(arguments: [reasons.joined(separator: WorklistItem.separator), number])
+  }
+
   /// Closes an item, because the run has done what it waited for.
   package func closeItem(_ number: Int64) throws {
     try database.cachedStatement(sql: "UPDATE worklist SET state = 'closed' WHERE number = ?")
