@@ -12,7 +12,8 @@
 ##   make run-sample    the sample night twice: same bytes, as expected, nobody told twice
 ##   make browser       drive a real browser through the analyst's report
 ##   make check         lint, test, test-release, rules, run-sample, test-install, browser
-##   make bench         a dry-run against libcsv alone, DuckDB and Polars on 1 and 10 million rows
+##   make bench         a dry-run against libcsv alone, DuckDB and Polars on 1 and 10 million rows;
+##                      first load, and a night of 1,000 rows on 100,000 and 10 million attendances
 ##   make fuzz          the reader on made-up bytes for FUZZ_SECONDS (default 600); what it finds lies in .build-fuzz
 ##   make setup         install what is missing: Debian packages, and the renderer that prints letters
 ##   make sample        make the sample extracts anew (same seed, same bytes)
@@ -92,6 +93,7 @@ check: lint test test-release rules run-sample test-install browser
 
 bench: build
 	@.ci/bench/run $(RELEASE_ATTEND)
+	@.ci/bench/nightly $(RELEASE_ATTEND)
 
 fuzz: setup
 	ATTEND_FUZZ=1 swift build --sanitize fuzzer -Xswiftc -O --scratch-path .build-fuzz --product ReaderFuzz

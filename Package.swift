@@ -168,7 +168,7 @@ let package = Package(
     tests(
       "Ledger",
       [
-        "AttendanceModel", "Linkage", "NotifyPolicy", "TemporaryFiles",
+        "AttendanceModel", "Linkage", "NotifyPolicy", "SeededRandom", "TemporaryFiles",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),
@@ -176,8 +176,9 @@ let package = Package(
       "BatchRun",
       [
         "AttendanceModel", "ExtractReading", "Ledger", "Linkage", "NotifyPolicy", "RuleEngine",
-        "RuleLanguage",
-        "SeededRandom", "TemporaryFiles",
+        "RuleLanguage", "SeededRandom", "TemporaryFiles",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]
     ),
 

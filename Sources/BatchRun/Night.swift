@@ -91,9 +91,10 @@ struct Night {
     for key in try transaction.movedAttendances(intake.touched) {
       try dispatch.takeBackFromWrongPatient(key)
     }
-    var persons = try transaction.persons(in: intake.touched).union(
+    var persons = intake.touched.persons.union(
       try transaction.personsWithItems(openOfKind: WorklistKind.letterPaused.rawValue)
     )
+    if let look = intake.firstLook { persons.formUnion(try look.persons(in: transaction)) }
     if rulesChanged { persons.formUnion(try transaction.allPersons()) }
     let policy = NotifyPolicy(
       lateAfter: configuration.lateAfter,

@@ -139,6 +139,7 @@ package struct NightlyRun {
     let output = OutputFolder(path: configuration.output, access: configuration.access)
     let stateFolder = (configuration.ledger as NSString).deletingLastPathComponent
     let hasStateFolder = FileManager.default.fileExists(atPath: stateFolder)
+    progress("opening the ledger")
     let ledger = try configuration.openLedger()
     defer {
       // A first run that stored nothing leaves nothing, nor takes away what another has begun.

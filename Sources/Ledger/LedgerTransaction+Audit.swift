@@ -60,13 +60,12 @@ extension LedgerTransaction {
     }
   }
 
-  /// The last entry of a run.
+  /// The last entry of all, when it is of a run.
   package func lastAuditEntry(ofRun run: Int64) throws -> String? {
-    try String.fetchOne(
+    try Row.fetchOne(
       database,
-      sql: "SELECT entry FROM audit WHERE run = ? ORDER BY number DESC LIMIT 1",
-      arguments: [run]
-    )
+      sql: "SELECT run, entry FROM audit ORDER BY number DESC LIMIT 1"
+    ).flatMap { $0[0] == run ? $0[1] : nil }
   }
 
   /// The entries of a run, in order.

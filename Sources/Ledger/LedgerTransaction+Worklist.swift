@@ -26,7 +26,7 @@ extension LedgerTransaction {
     try Int.fetchOne(
       try database.cachedStatement(
         sql: """
-          SELECT 1 FROM attendance JOIN worklist USING (provider_code, attendance_id)
+          SELECT 1 FROM attendance CROSS JOIN worklist USING (provider_code, attendance_id)
           WHERE person = ?1 AND kind = ?2 AND state = 'open' AND (?3 IS NULL OR rule = ?3) LIMIT 1
           """
       ),
