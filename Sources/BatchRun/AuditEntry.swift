@@ -6,7 +6,7 @@ import Ledger
 ///
 /// It names attendances by provider code and attendance id and carries no name, number, birth
 /// date or address of a patient; the words of those who work the worklist are their own.
-struct AuditEntry: Encodable {
+struct AuditEntry: Codable {
   var decision: String
   var rule: String?
   var version: Int?
@@ -28,6 +28,9 @@ struct AuditEntry: Encodable {
   var because: String?
   var until: String?
   var on: String?
+
+  /// The decision of a line after which an attendance belongs to another person than before.
+  static let personChanged = "person-changed"
 
   init(
     decision: String,
