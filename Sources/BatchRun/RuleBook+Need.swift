@@ -9,8 +9,7 @@ extension RuleBook {
   /// other rows are, since a rule's `where` does not include its `for`: so what counts and links
   /// is kept, and name, address and everything else is not.
   func needed(of attendance: Attendance) -> Attendance {
-    let evaluator = ConditionEvaluator(attendance)
-    guard rules.allSatisfy({ evaluator.answer($0.population) == .no }) else { return attendance }
+    guard isAboutNobodyLike(attendance) else { return attendance }
     var kept = Attendance(key: attendance.key, arrival: attendance.arrival)
     kept.applicable = attendance.applicable
     // In the order of the list of fields: a diagnosis before its qualifier.
@@ -20,6 +19,12 @@ extension RuleBook {
       }
     }
     return kept
+  }
+
+  /// Whether no rule is about whoever came, as an attendance describes them.
+  func isAboutNobodyLike(_ attendance: Attendance) -> Bool {
+    let evaluator = ConditionEvaluator(attendance)
+    return rules.allSatisfy { evaluator.answer($0.population) == .no }
   }
 
   /// The longest time between attendances of one presentation, in minutes; 0 when no rule counts
