@@ -10,7 +10,7 @@
 ##   make lint          format, documentation and house rules
 ##   make rules         check every rule file; its examples pass, try every edge and notice every change
 ##   make run-sample    the sample night twice: same bytes, as expected, nobody told twice
-##   make browser       drive a real browser through the analyst's report
+##   make browser       drive a real browser through the analyst's report and a chronology
 ##   make check         lint, test, test-release, rules, run-sample, test-install, browser
 ##   make bench         a dry-run against libcsv alone, DuckDB and Polars on 1 and 10 million rows;
 ##                      first load, and a night of 1,000 rows on 100,000 and 10 million attendances

@@ -7,9 +7,6 @@ import Ledger
 /// It names attendances by provider code and attendance id and carries no name, number, birth
 /// date or address of a patient; the words of those who work the worklist are their own.
 struct AuditEntry: Codable {
-  /// The decision about a correction that could not be written or printed.
-  static let notCorrected = "not-corrected"
-
   var decision: String
   var rule: String?
   var version: Int?
@@ -34,6 +31,11 @@ struct AuditEntry: Codable {
   var because: String?
   var until: String?
   var on: String?
+
+  /// The decision of a line after which an attendance belongs to another person than before.
+  static let personChanged = "person-changed"
+  /// The decision about a correction that could not be written or printed.
+  static let notCorrected = "not-corrected"
 
   init(
     decision: String,

@@ -45,6 +45,9 @@ extension Dispatch {
     }
     try write([], takingBack: takenBack, [])
     try listTakenBack(takenBack.map(\.0), .wrongPatient)
+    // What the audit says of the attendance up to here is about somebody else.
+    try AuditEntry(decision: AuditEntry.personChanged, attendance: key)
+      .append(to: transaction, run: run.number)
   }
 
   private static func patient(_ number: NHSNumber) -> Attendance.Patient {

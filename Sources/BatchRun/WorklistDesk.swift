@@ -135,14 +135,18 @@ package struct WorklistDesk {
           "there is no pause \(number), or it has ended; “attend worklist list” shows them"
         )
       }
-      var entry = AuditEntry("resumed", handled, attendance: nil)
+      var entry = AuditEntry(
+        "resumed",
+        handled,
+        attendance: try ledger.pause(number)?.attendance
+      )
       entry.pause = number
       try entry.append(to: ledger, run: run)
     }
   }
 
   /// The run that a step by hand is audited under: the last one.
-  private static func lastRun(_ ledger: LedgerTransaction) throws -> Int64 {
+  static func lastRun(_ ledger: LedgerTransaction) throws -> Int64 {
     guard let run = try ledger.lastRun() else {
       throw RunFault(.usage, "this ledger has never kept a run")
     }
@@ -189,8 +193,8 @@ extension WorklistDesk.Step {
 }
 
 extension Handled {
-  /// Refuses what nobody said or for no reason.
-  fileprivate func checked() throws -> Handled {
+  /// The same, unless nobody said it or for no reason.
+  func checked() throws -> Handled {
     let blank = { (text: String) in text.allSatisfy(\.isWhitespace) }
     if blank(who) { throw RunFault(.usage, "say who does this: --by") }
     if blank(why) { throw RunFault(.usage, "say why: --because") }
