@@ -174,9 +174,8 @@ let package = Package(
     tests(
       "BatchRun",
       [
-        "AttendanceModel", "ExtractReading", "Ledger", "Linkage", "NotifyPolicy", "RuleEngine",
-        "RuleLanguage",
-        "SeededRandom", "TemporaryFiles",
+        "AttendanceModel", "ExtractReading", "Ledger", "Linkage", "NotifyPolicy", "Reporting",
+        "RuleEngine", "RuleLanguage", "SeededRandom", "TemporaryFiles",
       ]
     ),
 
