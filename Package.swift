@@ -178,8 +178,8 @@ let package = Package(
     tests(
       "BatchRun",
       [
-        "AttendanceModel", "ExtractReading", "Ledger", "Linkage", "NotifyPolicy", "RuleEngine",
-        "RuleLanguage", "SeededRandom", "TemporaryFiles",
+        "AttendanceModel", "ExtractReading", "Ledger", "Linkage", "NotifyPolicy", "Reporting",
+        "RuleEngine", "RuleLanguage", "SeededRandom", "TemporaryFiles",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]
