@@ -14,10 +14,8 @@ extension ExtractIntake {
     _ reading: inout Reading,
     _ report: inout Intake.Report
   ) throws -> ExtractSummary {
-    let origin = VersionOrigin(source: source.name, extract: number)
+    let preparation = preparation(number, report)
     let versions = try VersionIntake(transaction)
-    let superseded = transaction.superseded
-    let book = book
     let reader = BulkReader(
       path: path,
       profile: profile,
@@ -27,19 +25,7 @@ extension ExtractIntake {
       threads: threads
     )
     return try reader.read(
-      making: {
-        { batch in
-          batch.attendances.map { attendance in
-            let isForRules = book.mayBeAbout(attendance)
-            return PreparedVersion(
-              isForRules ? attendance : book.counted(of: attendance),
-              isForRules: isForRules,
-              from: origin,
-              superseded: superseded
-            )
-          }
-        }
-      },
+      making: { { batch in batch.attendances.map(preparation.row) } },
       { batch, prepared in
         for place in batch.places {
           switch place {
@@ -48,8 +34,8 @@ extension ExtractIntake {
           case .row(let index):
             let row = batch.rows[index]
             if let whole = row.attendance.map(Int.init) {
-              try take(batch.attendances[whole], number, &reading, &report) { touched in
-                try versions.take(prepared[whole], touching: &touched)
+              try take(batch.attendances[whole], number, &reading, &report) { report in
+                try take(prepared[whole], batch.attendances[whole], with: versions, &report)
               }
             } else {
               try delete(batch.key(of: row), row.applicable, number, &reading, &report)
@@ -63,7 +49,8 @@ extension ExtractIntake {
   func readPlainly(_ number: Int64, _ reading: inout Reading, _ report: inout Intake.Report) throws
     -> ExtractSummary
   {
-    let origin = VersionOrigin(source: source.name, extract: number)
+    let preparation = preparation(number, report)
+    let versions = try preparation.isFirstLoad ? VersionIntake(transaction) : nil
     let reader = ExtractReader(
       path: path,
       profile: profile,
@@ -73,8 +60,15 @@ extension ExtractIntake {
     return try reader.read { outcome in
       switch outcome {
       case .version(let attendance, _):
-        try take(attendance, number, &reading, &report) { touched in
-          try transaction.apply(book.needed(of: attendance), from: origin, touching: &touched)
+        try take(attendance, number, &reading, &report) { report in
+          if let versions {
+            return try take(preparation.row(attendance), attendance, with: versions, &report)
+          }
+          return try transaction.apply(
+            book.needed(of: attendance),
+            from: preparation.origin,
+            touching: &report.touched
+          )
         }
       case .delete(let key, let applicable, _):
         try delete(key, applicable, number, &reading, &report)
@@ -83,19 +77,39 @@ extension ExtractIntake {
     }
   }
 
+  private func preparation(_ number: Int64, _ report: Intake.Report) -> PreparedRow.Preparation {
+    PreparedRow.Preparation(
+      book: book,
+      origin: VersionOrigin(source: source.name, extract: number),
+      superseded: transaction.superseded,
+      isFirstLoad: report.firstLook != nil
+    )
+  }
+
+  private func take(
+    _ row: PreparedRow,
+    _ attendance: Attendance,
+    with versions: VersionIntake,
+    _ report: inout Intake.Report
+  ) throws -> TakenVersion {
+    let taken = try versions.take(row.version, touching: &report.touched)
+    report.firstLook?.take(taken, row.answers, at: attendance.arrival)
+    return taken
+  }
+
   /// Takes a version with `apply`, which asks the ledger what becomes of it.
   private func take(
     _ attendance: Attendance,
     _ number: Int64,
     _ reading: inout Reading,
     _ report: inout Intake.Report,
-    _ apply: (inout TouchedPersons) throws -> TakenVersion
+    _ apply: (inout Intake.Report) throws -> TakenVersion
   ) throws {
     if let readAsOf = reading.readAsOf, attendance.arrival.day <= readAsOf {
       reading.passedOver += 1
       return
     }
-    let taken = try apply(&report.touched)
+    let taken = try apply(&report)
     report.tally.count(taken, of: attendance.key, from: number)
     if let site = attendance.siteCode { reading.sites[site, default: 0] += 1 }
     if reading.isOfWholePeriod { reading.days[attendance.arrival.day, default: 0] += 1 }
@@ -119,6 +133,7 @@ extension ExtractIntake {
       from: VersionOrigin(source: source.name, extract: number),
       touching: &report.touched
     )
+    report.firstLook?.noteChange(taken)
     report.tally.count(deletion: taken, of: key, from: number)
     try settle(taken.outcome, of: key, &reading, &report)
   }

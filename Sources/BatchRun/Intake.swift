@@ -18,6 +18,8 @@ struct Intake {
     /// What an operator must look at in the feeds.
     var alarms: [FeedAlarm] = []
     var touched = TouchedPersons()
+    /// In a first load, what tells whom to look at.
+    var firstLook: FirstLook?
     /// What became of the rows of each extract.
     var tally = RowTally()
     /// Items that rows themselves raise: quarantined corrections, undated deletes that lost.
@@ -45,6 +47,7 @@ struct Intake {
     var report = Report()
     report.touched = touched
     if touched.isFirstLoad {
+      report.firstLook = FirstLook(book.engine)
       let loadsPeriods = configuration.sources.contains {
         profile(of: $0).loadMode == .replacePeriod
       }

@@ -78,6 +78,7 @@ extension Night {
         flags: counts.flags,
         identityConflicts: counts.identityConflicts,
         worklist: counts.worklist,
+        unknown: counts.unknown,
         delivery: configuration.deliveries.contains { $0.mesh != nil }
           ? RunManifest.Answers(
             acknowledged: counts.acknowledged,

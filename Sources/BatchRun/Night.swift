@@ -91,9 +91,10 @@ struct Night {
     for key in try transaction.movedAttendances(intake.touched) {
       try dispatch.takeBackFromWrongPatient(key)
     }
-    var persons = try transaction.persons(in: intake.touched).union(
+    var persons = intake.touched.persons.union(
       try transaction.personsWithItems(openOfKind: WorklistKind.letterPaused.rawValue)
     )
+    if let look = intake.firstLook { persons.formUnion(try look.persons(in: transaction)) }
     if rulesChanged { persons.formUnion(try transaction.allPersons()) }
     let policy = NotifyPolicy(
       lateAfter: configuration.lateAfter,
@@ -102,7 +103,7 @@ struct Night {
     let routing = Routing(practices: practices, asOf: asOf, reach: configuration.reach)
     let routesSince = try transaction.routesSince()
     for person in persons.sorted(by: precedesAsBytes) {
-      try review(person, policy, routing, routesSince, &dispatch)
+      try review(person, policy, routing, routesSince, intake.taken, &dispatch)
     }
     for told in try transaction.alertsRunOut(by: asOf) {
       try dispatch.end(told)
@@ -176,6 +177,7 @@ struct Night {
     _ policy: NotifyPolicy,
     _ routing: Routing,
     _ routesSince: [String: [String: CivilDay]],
+    _ extracts: [TakenExtract],
     _ dispatch: inout Dispatch
   ) throws {
     guard let key = PersonKey(text: person) else {
@@ -184,6 +186,9 @@ struct Night {
     let stored = try transaction.timeline(of: person)
     let timeline = stored.map(\.attendance)
     let entries = book.engine.entries(of: timeline)
+    for (row, entry) in zip(stored, entries) where extracts.contains(where: { $0.brought(row) }) {
+      for unknown in book.engine.unknowns(in: entry.answers) { dispatch.count(unknown) }
+    }
     let triggers = book.engine.triggers(in: entries[...], identified: key.isIdentified) {
       timeline[Int($0)].key
     }

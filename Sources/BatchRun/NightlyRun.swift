@@ -142,8 +142,10 @@ package struct NightlyRun {
     progress("opening the ledger")
     let ledger = try configuration.openLedger()
     defer {
-      // A first run that stored nothing leaves nothing.
-      if ledger.removeIfNeverUsed() && !hasStateFolder {
+      // A first run that stored nothing leaves nothing, nor takes away what another has begun.
+      if ledger.removeIfNeverUsed() && !hasStateFolder,
+        (try? FileManager.default.contentsOfDirectory(atPath: stateFolder)) == []
+      {
         try? FileManager.default.removeItem(atPath: stateFolder)
       }
     }

@@ -17,6 +17,10 @@ package struct VersionOrigin: Hashable, Sendable {
 /// What taking a version did.
 package struct TakenVersion: Hashable, Sendable {
   package var outcome: VersionOutcome
+  /// The ledger's number of the attendance, where the version holds and it is at hand.
+  package var number: Int64?
+  /// Whether a version of the attendance was there before, also a deleted one.
+  package var hadEarlier = false
   /// Whether a live version gave way, and the extract that it had come from.
   package var putAsideLive = false
   package var putAsideExtract: Int64?
@@ -178,6 +182,8 @@ extension HeldVersion? {
 extension TakenVersion {
   init(_ outcome: VersionOutcome, over held: HeldVersion?) {
     self.outcome = outcome
+    number = held?.number
+    hadEarlier = held != nil
     guard let held, !held.stamp.isDelete else { return }
     putAsideLive = true
     putAsideExtract = held.extract

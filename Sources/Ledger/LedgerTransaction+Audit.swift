@@ -68,6 +68,15 @@ extension LedgerTransaction {
     ).flatMap { $0[0] == run ? $0[1] : nil }
   }
 
+  /// The entries of a run, in order.
+  package func auditEntries(ofRun run: Int64) throws -> [String] {
+    try String.fetchAll(
+      database,
+      sql: "SELECT entry FROM audit WHERE run = ? ORDER BY number",
+      arguments: [run]
+    )
+  }
+
   /// The files that a run publishes, by path, with their SHA-256.
   package func documents(ofRun run: Int64) throws -> [String: String] {
     let rows = try Row.fetchAll(

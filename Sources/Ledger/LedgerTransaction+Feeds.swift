@@ -133,18 +133,31 @@ extension LedgerTransaction {
   package func tookExtract(from source: String, asOf: CivilDay) throws -> Bool {
     try Int.fetchOne(
       database,
-      sql: """
-        SELECT 1 FROM \(Self.extractsByDay)
-        WHERE source = ?1 AND as_of = ?2 AND is_mended = 0 AND (rows > 0 OR is_nil = 1)
-        UNION ALL
-        SELECT 1 FROM run CROSS JOIN sighting ON sighting.first_run = run.number
-          JOIN extract ON extract.number = sighting.extract
-        WHERE sighting.source = ?1 AND as_of = ?2 AND is_nil = 1
-        LIMIT 1
-        """,
+      sql: "SELECT 1 FROM (\(Self.daysWithExtract)) WHERE as_of = ? LIMIT 1",
       arguments: [source, asOf.rawValue]
     ) != nil
   }
+
+  /// The last as-of date for which a source has brought an extract of its own; nil when it never
+  /// has.
+  package func lastExtract(from source: String) throws -> CivilDay? {
+    try Int32.fetchOne(
+      database,
+      sql: "SELECT max(as_of) FROM (\(Self.daysWithExtract))",
+      arguments: [source]
+    ).map(CivilDay.init(rawValue:))
+  }
+
+  /// Nil returns have the same bytes, so that the days of all but the first are those on which
+  /// their names came.
+  private static let daysWithExtract = """
+    SELECT as_of FROM \(extractsByDay)
+    WHERE source = ?1 AND is_mended = 0 AND (rows > 0 OR is_nil = 1)
+    UNION ALL
+    SELECT as_of FROM run CROSS JOIN sighting ON sighting.first_run = run.number
+      JOIN extract ON extract.number = sighting.extract
+    WHERE sighting.source = ?1 AND is_nil = 1
+    """
 
   /// How many rows a source has brought for an as-of date; nil when it brought none.
   package func rowsBrought(by source: String, asOf: CivilDay) throws -> Int? {

@@ -27,20 +27,15 @@ extension LedgerTransaction {
     return result
   }
 
-  /// The persons whom a run's rows have touched, by the ledger's text.
+  /// Hands over who owns each attendance, by person in byte order; of deleted ones, who did.
   ///
-  /// - Complexity: after a first load O(rows of the ledger), else O(persons touched).
-  package func persons(in touched: TouchedPersons) throws -> Set<String> {
-    guard let rows = touched.rowsForRules else { return touched.persons }
-    var persons = touched.persons
-    // Answered from the index of persons alone.
-    let owned = try Row.fetchCursor(
+  /// - Parameter body: Gets the ledger's text of the person, and the attendance's number.
+  /// - Complexity: O(attendances), from the index of persons alone.
+  package func forEachOwner(_ body: (_ person: String, _ number: Int64) throws -> Void) throws {
+    let rows = try Row.fetchCursor(
       database,
-      sql: "SELECT number, person FROM attendance WHERE person IS NOT NULL ORDER BY person"
+      sql: "SELECT person, number FROM attendance WHERE person IS NOT NULL ORDER BY person"
     )
-    while let row = try owned.next() {
-      if rows.contains(row[0]) { persons.insert(row[1]) }
-    }
-    return persons
+    while let row = try rows.next() { try body(row[0], row[1]) }
   }
 }

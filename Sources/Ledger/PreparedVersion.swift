@@ -10,18 +10,14 @@ package struct PreparedVersion: Sendable {
   let row: RowIdentity
   let person: PersonKey
   let origin: VersionOrigin
-  /// Whether a rule may be about it.
-  let isForRules: Bool
   let values: StatementArguments
 
   /// - Parameters:
   ///   - attendance: What to store of it.
-  ///   - isForRules: Whether a rule may be about it.
   ///   - origin: Where it came from.
   ///   - superseded: The numbers that are read as others, as in the transaction that takes it.
   package init(
     _ attendance: Attendance,
-    isForRules: Bool,
     from origin: VersionOrigin,
     superseded: SupersededNumbers
   ) {
@@ -30,7 +26,6 @@ package struct PreparedVersion: Sendable {
     row = RowIdentity(attendance, superseded: superseded)
     person = row.person(numbersOfLocal: [])
     self.origin = origin
-    self.isForRules = isForRules
     values = AttendanceRow.arguments(attendance, person: person, from: origin)
   }
 }
@@ -59,13 +54,8 @@ package struct VersionIntake {
     try insertNew.execute()
     let database = transaction.database
     if database.changesCount > 0 {
-      touched.add(
-        version.row,
-        of: version.person,
-        number: database.lastInsertedRowID,
-        isForRules: version.isForRules
-      )
-      return TakenVersion(.replaces, over: nil)
+      touched.add(version.row, of: version.person)
+      return TakenVersion(outcome: .replaces, number: database.lastInsertedRowID)
     }
     let held = try transaction.heldVersion(version.key)
     let outcome = held.outcome(
@@ -78,12 +68,7 @@ package struct VersionIntake {
     try upsert.execute()
     touched.add(held.identity, of: version.key)
     if !held.stamp.isDelete { touched.remember(held.identity, of: version.key) }
-    touched.add(
-      version.row,
-      of: version.person,
-      number: held.number,
-      isForRules: version.isForRules
-    )
+    touched.add(version.row, of: version.person)
     return TakenVersion(outcome, over: held)
   }
 }

@@ -11,33 +11,20 @@ package struct TouchedPersons {
   private(set) var identityBefore: [AttendanceKey: HeldIdentity] = [:]
   /// Attendances that a local id has led away from the person of an NHS number.
   var ledAway: Set<AttendanceKey> = []
-  /// In a first load, the rows that a rule may be about, by the ledger's number; nil on any other
-  /// night.
-  ///
-  /// All persons are new then, nobody was told of any, and naming each as its rows come would take
-  /// more memory than all else: whoever has none of these rows needs no look.
-  private(set) var rowsForRules: NumberSet?
-
-  /// - Parameter isFirstLoad: Whether the ledger has never held an attendance.
-  package init(isFirstLoad: Bool = false) {
-    rowsForRules = isFirstLoad ? NumberSet() : nil
-  }
-
   /// Whether the ledger had never held an attendance.
-  package var isFirstLoad: Bool { rowsForRules != nil }
+  ///
+  /// All persons are new then, nobody was told of any, and naming each would take more memory than
+  /// all else: only those without identity are named.
+  package let isFirstLoad: Bool
+
+  package init(isFirstLoad: Bool = false) {
+    self.isFirstLoad = isFirstLoad
+  }
 
   mutating func add(_ row: RowIdentity, of person: PersonKey) {
-    persons.insert(person.text)
-    if let local = row.local { localIDs.insert(local) }
-  }
-
-  /// Adds a version as the ledger numbers it; `isForRules` says whether a rule may be about it.
-  mutating func add(_ row: RowIdentity, of person: PersonKey, number: Int64, isForRules: Bool) {
-    guard isFirstLoad else { return add(row, of: person) }
-    if isForRules { rowsForRules?.insert(number) }
-    if !person.isIdentified { persons.insert(person.text) }
-    // Only rows without a number are led anywhere by their local id.
-    if let local = row.local, row.nhsNumber == nil { localIDs.insert(local) }
+    if !isFirstLoad || !person.isIdentified { persons.insert(person.text) }
+    // In a first load only rows without a number are led anywhere by their local id.
+    if let local = row.local, !isFirstLoad || row.nhsNumber == nil { localIDs.insert(local) }
   }
 
   mutating func add(_ held: HeldIdentity, of key: AttendanceKey) {
