@@ -94,7 +94,11 @@ struct Night {
     var persons = intake.touched.persons.union(
       try transaction.personsWithItems(openOfKind: WorklistKind.letterPaused.rawValue)
     )
-    if let look = intake.firstLook { persons.formUnion(try look.persons(in: transaction)) }
+    if let look = intake.firstLook {
+      let found = try look.findings(in: transaction, besides: persons)
+      persons = found.persons
+      for (answers, rows) in found.others { dispatch.countUnknowns(in: answers, of: rows) }
+    }
     if rulesChanged { persons.formUnion(try transaction.allPersons()) }
     let policy = NotifyPolicy(
       lateAfter: configuration.lateAfter,
@@ -187,7 +191,7 @@ struct Night {
     let timeline = stored.map(\.attendance)
     let entries = book.engine.entries(of: timeline)
     for (row, entry) in zip(stored, entries) where extracts.contains(where: { $0.brought(row) }) {
-      for unknown in book.engine.unknowns(in: entry.answers) { dispatch.count(unknown) }
+      dispatch.countUnknowns(in: entry.answers, of: 1)
     }
     let triggers = book.engine.triggers(in: entries[...], identified: key.isIdentified) {
       timeline[Int($0)].key
