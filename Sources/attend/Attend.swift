@@ -20,7 +20,8 @@ struct Attend: ParsableCommand {
     version: "1.0.0",
     subcommands: [
       RunCommand.self, FeedBackCommand.self, DryRunCommand.self, RulesCommand.self,
-      SourcesCommand.self, ExplainCommand.self, LettersCommand.self, WorklistCommand.self,
+      SourcesCommand.self, ExplainCommand.self, SampleCommand.self, LettersCommand.self,
+      WorklistCommand.self,
       LedgerCommand.self,
     ]
   )
