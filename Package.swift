@@ -106,7 +106,10 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       exclude: ["README.md"],
-      resources: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")]
+      resources: [
+        .embedInCode("Chronology/chronology.css"), .embedInCode("Page/report.css"),
+        .embedInCode("Page/report.js"),
+      ]
     ),
 
     // The order of work, and the command.
@@ -117,12 +120,14 @@ let package = Package(
         "LetterPrinting", "Letters", "Linkage", "LocatedYAML", "NotifyPolicy", "Reporting",
         "RuleEngine", "RuleLanguage", "SyntheticExtracts",
         .product(name: "Crypto", package: "swift-crypto"),
-      ]
+      ],
+      resources: [.embedInCode("NewTrust/attend.yaml")]
     ),
     .executableTarget(
       name: "attend",
       dependencies: [
-        "AttendanceModel", "BatchRun", "LocatedYAML", "RuleEngine", "SyntheticExtracts",
+        "AttendanceModel", "BatchRun", "LocatedYAML", "Reporting", "RuleEngine",
+        "SyntheticExtracts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Operations"],
@@ -177,16 +182,17 @@ let package = Package(
     tests(
       "Ledger",
       [
-        "AttendanceModel", "Linkage", "NotifyPolicy", "TemporaryFiles",
+        "AttendanceModel", "Linkage", "NotifyPolicy", "SeededRandom", "TemporaryFiles",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),
     tests(
       "BatchRun",
       [
-        "AttendanceModel", "ExtractReading", "Ledger", "Linkage", "NotifyPolicy", "RuleEngine",
-        "RuleLanguage",
-        "SeededRandom", "TemporaryFiles",
+        "AttendanceModel", "ExtractReading", "Ledger", "Linkage", "NotifyPolicy", "Reporting",
+        "RuleEngine", "RuleLanguage", "SeededRandom", "TemporaryFiles",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]
     ),
 
