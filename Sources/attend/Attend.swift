@@ -21,7 +21,7 @@ struct Attend: ParsableCommand {
     subcommands: [
       InitCommand.self, RunCommand.self, FeedBackCommand.self, DryRunCommand.self,
       RulesCommand.self, SourcesCommand.self, ExplainCommand.self, ChronologyCommand.self,
-      LettersCommand.self, WorklistCommand.self, LedgerCommand.self,
+      SampleCommand.self, LettersCommand.self, WorklistCommand.self, LedgerCommand.self,
     ]
   )
 }
