@@ -15,7 +15,8 @@ struct ExplainCommand: ParsableCommand {
 
       An attendance is named as its extract names it. The answer lists which attendances counted, \
       which did not and why, and how far the count is from its threshold. It says who the person \
-      is only with --identifiable.
+      is only with --identifiable. --json prints attendances (how many \
+      the person has), who, doubts, and answers by attendance and rule with their evidence.
       """
   )
 
@@ -38,8 +39,7 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var inputs: ExtractOptions
 
-  @Flag(help: "Print the result as JSON.")
-  var json = false
+  @OptionGroup var printing: JSONOption
   @OptionGroup var numbers: SupersededNumbersOption
 
   @OptionGroup var common: AsOfOption
@@ -61,6 +61,6 @@ struct ExplainCommand: ParsableCommand {
         asOf: common.today
       )
     }
-    Console.print(json ? try explanation.json() : explanation.text)
+    Console.print(printing.json ? try explanation.json() : explanation.text)
   }
 }

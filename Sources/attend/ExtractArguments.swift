@@ -10,7 +10,8 @@ struct ExtractArguments: ParsableArguments {
       input, which is kept in a nameless file of TMPDIR while the command works.
       """,
       valueName: "extract"
-    )
+    ),
+    completion: .file()
   )
   var extracts: [String]
 
