@@ -29,14 +29,7 @@ extension RulesCommand {
 
     @OptionGroup var settings: RuleSettingOptions
 
-    @Option(
-      help: ArgumentHelp(
-        "The source profile of the extracts; “standard” reads columns by their field names.",
-        valueName: "profile"
-      ),
-      completion: .profiles
-    )
-    var source = "standard"
+    @OptionGroup var layout: LayoutOptions
 
     @OptionGroup var numbers: SupersededNumbersOption
 
@@ -53,7 +46,8 @@ extension RulesCommand {
           old: try RuleBook(folder: old),
           new: try RuleBook(folder: new, settings: settings.set),
           extracts: try extracts.files(),
-          profile: source,
+          profile: layout.source,
+          practices: layout.practices,
           supersededNumbers: numbers.supersededNumbers,
           asOf: day.today
         )

@@ -46,6 +46,7 @@ struct RunCommand: ParsableCommand {
     let line = common.progressLine()
     defer { line.end() }
     let (night, result) = try reportingFaults {
+      line.show(.step("reading the configuration"))
       let night = try NightlyRun(
         configuration: config,
         asOf: common.today,
