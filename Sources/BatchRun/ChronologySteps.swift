@@ -147,12 +147,6 @@ struct ChronologySteps {
 }
 
 extension AuditEntry {
-  /// The attendance that it is about.
-  var attendance: AttendanceKey? {
-    guard let providerCode, let attendanceID else { return nil }
-    return AttendanceKey(providerCode: providerCode, attendanceID: attendanceID)
-  }
-
   /// Whether it is about one of some letters and alerts, or about what corrects one.
   fileprivate func names(oneOf documents: Set<String>) -> Bool {
     !documents.isDisjoint(with: [document].compactMap(\.self) + (reasons ?? []))

@@ -1,3 +1,4 @@
+import AttendanceModel
 import Testing
 
 @testable import Reporting
