@@ -130,7 +130,7 @@ let package = Package(
         "SyntheticExtracts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      exclude: ["Operations"],
+      exclude: ["Manual", "Operations"],
       swiftSettings: settings
     ),
 
@@ -201,7 +201,8 @@ let package = Package(
       "attend",
       [
         "AttendanceModel", "ExtractReading", "Ledger", "LocatedYAML", "SeededRandom",
-        "TemporaryFiles", .product(name: "GRDB", package: "GRDB.swift"),
+        "TemporaryFiles", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Delivery/bridge.py", "Delivery/requirements.txt", "Upgrade/1.sql"]
     ),

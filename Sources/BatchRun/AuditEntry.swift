@@ -78,7 +78,7 @@ struct AuditEntry: Codable {
   }
 
   func append(to transaction: LedgerTransaction, run: Int64) throws {
-    try transaction.audit(String(decoding: try JSONText.line(self), as: UTF8.self), run: run)
+    try transaction.audit(try JSONText.line(self), run: run)
   }
 
   /// What a run has put into the audit so far, in order.
@@ -117,23 +117,6 @@ struct PurgeEntry: Encodable {
   }
 
   func append(to transaction: LedgerTransaction, run: RunRecord) throws {
-    try transaction.audit(String(decoding: try JSONText.line(self), as: UTF8.self), run: run.number)
-  }
-}
-
-/// JSON as our files carry it: keys sorted, so that the same values give the same bytes.
-enum JSONText {
-  /// One line without a line end.
-  static func line(_ value: some Encodable) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(value)
-  }
-
-  /// Indented, for people, ending in a line end.
-  static func pretty(_ value: some Encodable) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-    return try encoder.encode(value) + Data("\n".utf8)
+    try transaction.audit(try JSONText.line(self), run: run.number)
   }
 }

@@ -148,7 +148,6 @@ package struct AuditVerification: Encodable, Sendable {
 
   /// As JSON, for a program.
   package func json() throws -> String {
-    String(decoding: try JSONText.pretty(self), as: UTF8.self)
-      .trimmingCharacters(in: .newlines)
+    try JSONText.result(self)
   }
 }

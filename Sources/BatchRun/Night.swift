@@ -29,7 +29,8 @@ struct Night {
   var isDraft: Bool { !unapproved.isEmpty }
 
   /// Does the work and leaves every document of the run in the outbox.
-  mutating func work(_ progress: (String) -> Void) throws -> (RunRecord, RunManifest, Returns) {
+  mutating func work(_ progress: (WorkProgress) -> Void) throws -> (RunRecord, RunManifest, Returns)
+  {
     let isFirst = try transaction.holdsNothing()
     if isFirst && firstLoad == nil {
       throw RunFault(
@@ -55,7 +56,7 @@ struct Night {
       since: asOf
     )
 
-    progress("reading extracts")
+    progress(.step("reading extracts"))
     var touched = TouchedPersons(isFirstLoad: isFirst && threads != nil)
     transaction = try transaction.reading(superseded, run: run.number, touching: &touched)
     let intake = try Intake(
@@ -70,7 +71,7 @@ struct Night {
       throw RunFault(.badData, intake.refused)
     }
 
-    progress("evaluating rules")
+    progress(.step("evaluating rules"))
     var dispatch = Dispatch(
       transaction: transaction,
       run: run,
@@ -115,7 +116,7 @@ struct Night {
 
     let purge = try forgetOld(run)
 
-    progress("writing documents")
+    progress(.step("writing documents"))
     try writeTables(run, intake, dispatch)
     try AuditSeal.seal(run, in: transaction)
     let manifest = try manifest(

@@ -45,6 +45,11 @@ package final class Ledger {
     return configuration
   }
 
+  /// The files of a ledger at a path, the lock last.
+  package static func files(at path: String) -> [String] {
+    ["", "-wal", "-shm", ".lock"].map { path + $0 }
+  }
+
   /// Removes the ledger's files when it has never kept a run, and says whether it did; the
   /// ledger cannot be used afterwards.
   package func removeIfNeverUsed() -> Bool {
@@ -52,9 +57,7 @@ package final class Ledger {
       run == 0, (try? queue.close()) != nil
     else { return false }
     // The lock last: nobody else opens the files before they are gone.
-    for file in ["", "-wal", "-shm", ".lock"] {
-      try? FileManager.default.removeItem(atPath: queue.path + file)
-    }
+    for file in Self.files(at: queue.path) { try? FileManager.default.removeItem(atPath: file) }
     return true
   }
 

@@ -3,6 +3,11 @@ import ArgumentParser
 /// The command: options in, one call, words and an exit code out.
 @main
 struct Attend: ParsableCommand {
+  static func main() {
+    Signals.prepare()
+    main(nil)
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "attend",
     abstract: "Reads A&E and walk-in extracts, applies rules, writes letters and alerts.",

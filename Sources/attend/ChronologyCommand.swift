@@ -62,7 +62,8 @@ struct ChronologyCommand: ParsableCommand {
     help: ArgumentHelp(
       "Where to write it, NAME.html or NAME.pdf; “-” is standard output, as HTML.",
       valueName: "file"
-    )
+    ),
+    completion: .file()
   )
   var output: String
 

@@ -16,7 +16,9 @@ struct ExplainCommand: ParsableCommand {
 
       An attendance is named as its extract names it. The answer lists which attendances counted, \
       which did not and why, and how far the count is from its threshold. It says who the person \
-      is only with --identifiable. With --config the rules are the configuration's.
+      is only with --identifiable. With --config the rules are the configuration's. --json prints \
+      attendances (how many the person has), who, doubts, and answers by attendance and rule with \
+      their evidence.
       """
   )
 
@@ -39,15 +41,14 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var inputs: ExtractOptions
 
-  @Flag(help: "Print the result as JSON.")
-  var json = false
+  @OptionGroup var printing: JSONOption
   @OptionGroup var numbers: SupersededNumbersOption
 
   @OptionGroup var common: AsOfOption
 
   func run() throws {
     let explanation = try reportingFaults { try explained() }
-    Console.print(json ? try explanation.json() : explanation.text)
+    Console.print(printing.json ? try explanation.json() : explanation.text)
   }
 
   private func explained() throws -> Explanation {

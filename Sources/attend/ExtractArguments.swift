@@ -11,7 +11,7 @@ struct ExtractArguments: ParsableArguments {
     valueName: "extract"
   )
 
-  @Argument(help: Self.help)
+  @Argument(help: Self.help, completion: .file())
   var extracts: [String]
 
   /// The files to read.
@@ -22,14 +22,15 @@ struct ExtractArguments: ParsableArguments {
 
 /// The extracts that a verb reads by hand, or the trust whose ledger it asks.
 struct ExtractsOrLedger: ParsableArguments {
-  @Argument(help: ExtractArguments.help)
+  @Argument(help: ExtractArguments.help, completion: .file())
   var extracts: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "The configuration of a trust's run, whose ledger and rules are asked instead of extracts.",
       valueName: "file"
-    )
+    ),
+    completion: .file()
   )
   var config: String?
 
