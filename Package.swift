@@ -185,7 +185,7 @@ let package = Package(
     tests(
       "attend",
       [
-        "AttendanceModel", "ExtractReading", "Ledger", "LocatedYAML", "SeededRandom",
+        "AttendanceModel", "BatchRun", "ExtractReading", "Ledger", "LocatedYAML", "SeededRandom",
         "TemporaryFiles", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Delivery/bridge.py", "Delivery/requirements.txt", "Upgrade/1.sql"]
