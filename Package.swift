@@ -100,7 +100,10 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       exclude: ["README.md"],
-      resources: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")]
+      resources: [
+        .embedInCode("Chronology/chronology.css"), .embedInCode("Page/report.css"),
+        .embedInCode("Page/report.js"),
+      ]
     ),
 
     // The order of work, and the command.
@@ -117,7 +120,7 @@ let package = Package(
     .executableTarget(
       name: "attend",
       dependencies: [
-        "AttendanceModel", "BatchRun", "LocatedYAML", "RuleEngine",
+        "AttendanceModel", "BatchRun", "LocatedYAML", "Reporting", "RuleEngine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Operations"],
@@ -168,16 +171,17 @@ let package = Package(
     tests(
       "Ledger",
       [
-        "AttendanceModel", "Linkage", "NotifyPolicy", "TemporaryFiles",
+        "AttendanceModel", "Linkage", "NotifyPolicy", "SeededRandom", "TemporaryFiles",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),
     tests(
       "BatchRun",
       [
-        "AttendanceModel", "ExtractReading", "Ledger", "Linkage", "NotifyPolicy", "RuleEngine",
-        "RuleLanguage",
-        "SeededRandom", "TemporaryFiles",
+        "AttendanceModel", "ExtractReading", "Ledger", "Linkage", "NotifyPolicy", "Reporting",
+        "RuleEngine", "RuleLanguage", "SeededRandom", "TemporaryFiles",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]
     ),
 

@@ -72,6 +72,7 @@ package struct DryRun {
     scope: Scope? = nil,
     progress: (String) -> Void = { _ in }
   ) throws -> Report {
+    let book = scope == nil ? book : book.notingPopulations
     let profile = try book.profile(name, practices: practices)
     let superseded = try SupersededNumberFile.read(supersededNumbers)
     func newReading(threads: Int?) -> DryRunReading {

@@ -70,7 +70,7 @@ struct ExtractIntake {
       number: number,
       summary: summary,
       quarantined: reading.quarantined,
-      isReadAgain: known != nil
+      readAsOf: known?.readAsOf
     )
     if known != nil {
       try transaction.readAgain(number, asOf: run.asOf, due: reading.due)

@@ -1,7 +1,6 @@
 package import AttendanceModel
 import Foundation
 import Ledger
-import LetterPrinting
 import Letters
 import Linkage
 import NotifyPolicy
@@ -98,13 +97,7 @@ package struct LetterPreview: Sendable {
   ///
   /// - Throws: ``RunFault`` without a renderer, or when it gives up.
   package func pdf() throws -> [UInt8] {
-    let printer = try RunConfiguration.printer(at: renderer)
-    do {
-      guard let printed = try printer.print([html]).first else { return [] }
-      return try printed.get()
-    } catch {
-      throw RunFault(.failed, "the letter cannot be printed: \(error)")
-    }
+    try RunConfiguration.printed(html, "the letter", by: renderer)
   }
 
   /// The letter to which a real attendance leads, by the template asked for.

@@ -103,7 +103,7 @@ struct Night {
     let routing = Routing(practices: practices, asOf: asOf, reach: configuration.reach)
     let routesSince = try transaction.routesSince()
     for person in persons.sorted(by: precedesAsBytes) {
-      try review(person, policy, routing, routesSince, &dispatch)
+      try review(person, policy, routing, routesSince, intake.taken, &dispatch)
     }
     for told in try transaction.alertsRunOut(by: asOf) {
       try dispatch.end(told)
@@ -177,6 +177,7 @@ struct Night {
     _ policy: NotifyPolicy,
     _ routing: Routing,
     _ routesSince: [String: [String: CivilDay]],
+    _ extracts: [TakenExtract],
     _ dispatch: inout Dispatch
   ) throws {
     guard let key = PersonKey(text: person) else {
@@ -185,6 +186,9 @@ struct Night {
     let stored = try transaction.timeline(of: person)
     let timeline = stored.map(\.attendance)
     let entries = book.engine.entries(of: timeline)
+    for (row, entry) in zip(stored, entries) where extracts.contains(where: { $0.brought(row) }) {
+      for unknown in book.engine.unknowns(in: entry.answers) { dispatch.count(unknown) }
+    }
     let triggers = book.engine.triggers(in: entries[...], identified: key.isIdentified) {
       timeline[Int($0)].key
     }

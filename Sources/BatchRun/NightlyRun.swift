@@ -139,10 +139,13 @@ package struct NightlyRun {
     let output = OutputFolder(path: configuration.output, access: configuration.access)
     let stateFolder = (configuration.ledger as NSString).deletingLastPathComponent
     let hasStateFolder = FileManager.default.fileExists(atPath: stateFolder)
+    progress("opening the ledger")
     let ledger = try configuration.openLedger()
     defer {
-      // A first run that stored nothing leaves nothing.
-      if ledger.removeIfNeverUsed() && !hasStateFolder {
+      // A first run that stored nothing leaves nothing, nor takes away what another has begun.
+      if ledger.removeIfNeverUsed() && !hasStateFolder,
+        (try? FileManager.default.contentsOfDirectory(atPath: stateFolder)) == []
+      {
         try? FileManager.default.removeItem(atPath: stateFolder)
       }
     }

@@ -44,7 +44,7 @@ extension RunConfiguration {
 }
 
 extension RunConfiguration.Source {
-  /// Whether an extract is overdue on a day, by the as-of date of the last run that took one.
+  /// Whether an extract is overdue on a day, by the as-of date for which one last came.
   ///
   /// A night's file is taken in the night: today's may still come.
   func isMissing(lastTaken: CivilDay?, on today: CivilDay) -> Bool {

@@ -17,7 +17,7 @@ enum AttendanceRow {
   }
 
   static let select =
-    "SELECT provider_code, attendance_id, applicable, arrival, source, unreadable, "
+    "SELECT provider_code, attendance_id, applicable, arrival, source, unreadable, extract, "
     + fields.map(\.rawValue).joined(separator: ", ") + " FROM attendance"
 
   /// Reads a row of ``select``.
@@ -33,7 +33,7 @@ enum AttendanceRow {
       }
     )
     for (offset, field) in fields.enumerated() {
-      guard let text = row[offset + 6] as String? else { continue }
+      guard let text = row[offset + 7] as String? else { continue }
       if field == .nhsNumberStatus {
         attendance.patient.nhsNumberStatus = text
         continue
@@ -47,7 +47,7 @@ enum AttendanceRow {
         _ = attendance.set(field, to: String(part), at: index)
       }
     }
-    return StoredAttendance(attendance: attendance, source: row[4])
+    return StoredAttendance(attendance: attendance, source: row[4], extract: row[6])
   }
 
   static func arrival(civilMinutes: Int) -> Arrival {
@@ -68,13 +68,17 @@ enum AttendanceRow {
   }
 }
 
-/// A live attendance with the name of the source that its latest version came from.
+/// A live attendance with where its latest version came from.
 package struct StoredAttendance: Hashable, Sendable {
   package var attendance: Attendance
+  /// The source's name.
   package var source: String
+  /// The extract's number; nil when a ledger older than extracts had numbers took it.
+  package var extract: Int64?
 
-  package init(attendance: Attendance, source: String) {
+  package init(attendance: Attendance, source: String, extract: Int64? = nil) {
     self.attendance = attendance
     self.source = source
+    self.extract = extract
   }
 }

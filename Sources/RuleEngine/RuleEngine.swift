@@ -28,12 +28,21 @@ package struct RuleEngine: Sendable {
   ///   - leftBeforeSeen: Codes that say a person left before being seen, of discharge status or
   ///     diagnosis.
   package init(rules: [Rule], leftBeforeSeen: Set<String> = []) {
+    self.init(rules: rules, leftBeforeSeen: leftBeforeSeen, notesPopulations: false)
+  }
+
+  /// The same engine, whose answers also say of which rules a row is in the population.
+  package var notingPopulations: RuleEngine {
+    RuleEngine(rules: rules, leftBeforeSeen: leftBeforeSeen, notesPopulations: true)
+  }
+
+  private init(rules: [Rule], leftBeforeSeen: Set<String>, notesPopulations: Bool) {
     let sorted = rules.sorted {
       $0.name == $1.name ? $0.version < $1.version : precedesAsBytes($0.name, $1.name)
     }
     self.rules = sorted
     self.leftBeforeSeen = leftBeforeSeen
-    slots = AnswerSlots(sorted)
+    slots = AnswerSlots(sorted, notesPopulations: notesPopulations)
     plans = slots.plans(of: sorted)
     inForce = sorted.map(\.inForce)
     populations = Set(slots.rules.map(\.population)).sorted()
@@ -70,6 +79,9 @@ package struct RuleEngine: Sendable {
       let matching = slots.matching.map { evaluation.answer($0, test) }
       if let counts = slots.counts, matching == .yes { marks.set(counts) }
       guard isInForce(index, on: day) else { continue }
+      if let slot = slots.isOfPopulation, evaluation.answer(slots.population, test) == .yes {
+        marks.set(slot)
+      }
       let holds = evaluation.answer(slots.holds, test)
       if holds == .yes { marks.set(slots.fires) }
       if holds == .unknown { mark(slots, unknownIn: slots.holds, test, &evaluation, &marks) }

@@ -20,9 +20,8 @@ struct Attend: ParsableCommand {
     version: "1.0.0",
     subcommands: [
       InitCommand.self, RunCommand.self, FeedBackCommand.self, DryRunCommand.self,
-      RulesCommand.self,
-      SourcesCommand.self, ExplainCommand.self, LettersCommand.self, WorklistCommand.self,
-      LedgerCommand.self,
+      RulesCommand.self, SourcesCommand.self, ExplainCommand.self, ChronologyCommand.self,
+      LettersCommand.self, WorklistCommand.self, LedgerCommand.self,
     ]
   )
 }

@@ -41,7 +41,13 @@ struct TwentyFourMonthsTests {
       runs += 1
       let result = try trust.night(runs, extract, asOf: first.adding(days: night), .notify)
       published = try trust.publishedTriggers(result)
-      try trust.inLedger { try ledger.look(into: $0) }
+      try trust.inLedger { transaction in
+        try ledger.look(into: transaction)
+        // The lines that the ledger keeps by day are those of all triggers that it holds.
+        var all = TriggerTable()
+        try transaction.forEachTrigger { all.add($0) }
+        #expect(published == String(decoding: all.bytes, as: UTF8.self), "night \(night)")
+      }
     }
     try #require(runs > 5)
     let asOf = first.adding(days: night)
