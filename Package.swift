@@ -200,7 +200,7 @@ let package = Package(
     tests(
       "attend",
       [
-        "AttendanceModel", "ExtractReading", "Ledger", "LocatedYAML", "SeededRandom",
+        "AttendanceModel", "BatchRun", "ExtractReading", "Ledger", "LocatedYAML", "SeededRandom",
         "TemporaryFiles", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],

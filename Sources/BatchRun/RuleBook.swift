@@ -89,7 +89,10 @@ package struct RuleBook: Sendable {
     let used = Set(rules.flatMap(\.codeSetNames) + Self.safetySets + [Self.leftBeforeSeen])
     unapprovedSets = used.filter { codeSets[$0]?.approval == nil }.sorted()
     descriptions = try Self.descriptions(in: folder)
-    let linking: Set<AttendanceField> = [.nhsNumber, .localPatientID, .birthDate]
+    // A category is always there, as a word of its own where none is recorded.
+    let linking: Set<AttendanceField> = [
+      .nhsNumber, .localPatientID, .birthDate, .attendanceCategory,
+    ]
     let placing: Set<AttendanceField> = [
       .attendanceID, .providerCode, .arrivalDate, .arrivalTime, .arrivalDatetime,
     ]
