@@ -37,8 +37,8 @@ struct ChronologySteps {
   ) throws {
     let person = found.person.text
     let remnants = try ledger.remnants(of: person)
-    var days = Dictionary(uniqueKeysWithValues: found.attendances.map { ($0.key, $0.arrival.day) })
-    for remnant in remnants { days[remnant.key] = remnant.arrival.day }
+    var arrivals = Dictionary(uniqueKeysWithValues: found.attendances.map { ($0.key, $0.arrival) })
+    for remnant in remnants { arrivals[remnant.key] = remnant.arrival }
     // Letters about this child that rest on an attendance which is somebody else's now.
     let elsewhere = try ledger.takenBackNotifications(elsewhereThan: person)
       .filter { $0.isAbout(found.person, in: ledger) }
@@ -47,14 +47,14 @@ struct ChronologySteps {
       book: book,
       wording: wording,
       practices: practices,
-      days: days,
+      arrivals: arrivals,
       deleted: Set(remnants.filter(\.isDeleted).map(\.key)),
       notifications: Dictionary(
         known.compactMap { told in told.document.map { ($0, told) } },
         uniquingKeysWith: { first, _ in first }
       )
     )
-    let own = Set(days.keys)
+    let own = Set(arrivals.keys)
     let foreign = Set(elsewhere.map(\.notification.trigger.attendance)).subtracting(own)
     let entries = try ledger.auditEntries(about: own.union(foreign)).map { dated in
       let decoder = JSONDecoder()
