@@ -114,7 +114,8 @@ let package = Package(
         "LetterPrinting", "Letters", "Linkage", "LocatedYAML", "NotifyPolicy", "Reporting",
         "RuleEngine", "RuleLanguage",
         .product(name: "Crypto", package: "swift-crypto"),
-      ]
+      ],
+      resources: [.embedInCode("NewTrust/attend.yaml")]
     ),
     .executableTarget(
       name: "attend",
@@ -170,7 +171,7 @@ let package = Package(
     tests(
       "Ledger",
       [
-        "AttendanceModel", "Linkage", "NotifyPolicy", "TemporaryFiles",
+        "AttendanceModel", "Linkage", "NotifyPolicy", "SeededRandom", "TemporaryFiles",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),
@@ -178,8 +179,9 @@ let package = Package(
       "BatchRun",
       [
         "AttendanceModel", "ExtractReading", "Ledger", "Linkage", "NotifyPolicy", "RuleEngine",
-        "RuleLanguage",
-        "SeededRandom", "TemporaryFiles",
+        "RuleLanguage", "SeededRandom", "TemporaryFiles",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]
     ),
 

@@ -7,6 +7,9 @@ import Ledger
 /// It names attendances by provider code and attendance id and carries no name, number, birth
 /// date or address of a patient; the words of those who work the worklist are their own.
 struct AuditEntry: Codable {
+  /// The decision about a correction that could not be written or printed.
+  static let notCorrected = "not-corrected"
+
   var decision: String
   var rule: String?
   var version: Int?
@@ -16,7 +19,10 @@ struct AuditEntry: Codable {
   var recipient: String?
   /// The id of a letter or alert.
   var document: String?
-  /// The SHA-256 of the letter, or of the alert's line in `alerts.csv`.
+  /// The SHA-256 of the letter as HTML, or of the alert.
+  ///
+  /// An alert's is that of its Flag as it stands in `flags.ndjson`, without the line end, or of its
+  /// row in `alerts.csv` when it has no Flag. Earlier versions of the program gave none.
   var sha256: String?
   var reasons: [String]?
   /// The attendances that counted.
@@ -74,6 +80,22 @@ struct AuditEntry: Codable {
 
   func append(to transaction: LedgerTransaction, run: Int64) throws {
     try transaction.audit(String(decoding: try JSONText.line(self), as: UTF8.self), run: run)
+  }
+
+  /// What a run has put into the audit so far, in order.
+  static func entries(ofRun run: RunRecord, in transaction: LedgerTransaction) throws
+    -> [AuditEntry]
+  {
+    try transaction.auditEntries(ofRun: run.number).map {
+      try JSONDecoder().decode(AuditEntry.self, from: Data($0.utf8))
+    }
+  }
+
+  /// The attendance that it is about.
+  var attendance: AttendanceKey? {
+    providerCode.flatMap { provider in
+      attendanceID.map { AttendanceKey(providerCode: provider, attendanceID: $0) }
+    }
   }
 
   private enum CodingKeys: String, CodingKey {

@@ -45,8 +45,8 @@ struct ChronologyComposer {
       )
     }
     let feeds = try configuration.sources.map { source -> RedactableText in
-      let last = try ledger.lastTaken(from: source.name).map {
-        "last extract taken by the run of \(ChronologyVisits.words($0))"
+      let last = try ledger.lastExtract(from: source.name).map {
+        "last extract on \(ChronologyVisits.words($0))"
       }
       return "\("“\(source.name)”", .sites) (\(last ?? "no extract taken yet"))"
     }

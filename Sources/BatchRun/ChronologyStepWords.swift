@@ -87,7 +87,11 @@ struct ChronologyStepWords {
       let reader = folder.map(Self.reader) ?? "its reader"
       return Said(
         text: "A correcting letter to \(reader)\(reference).",
-        toldSomebody: folder != "safeguarding"
+        toldSomebody: folder == "practice" || folder == "parent"
+      )
+    case AuditEntry.notCorrected:
+      return team(
+        "No correcting letter could be made: the safeguarding team was asked to tell the reader."
       )
     case "moved":
       return team("\(what(entry)) moved: it stands from now on for \(other(entry)).")

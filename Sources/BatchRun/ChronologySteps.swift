@@ -63,6 +63,11 @@ struct ChronologySteps {
       )
     }
     let changed = Self.changes(entries.map(\.entry))
+    // Letters that were decided and then could not be printed: nobody was told by them.
+    let unmade = Set(
+      entries.filter { ["held", AuditEntry.notCorrected].contains($0.entry.decision) }
+        .compactMap { line in line.entry.document.map { "\(line.run.number) \($0)" } }
+    )
     let documents = Set(elsewhere.compactMap(\.document))
     // On each day, what was not told again comes after what was told.
     let covered = { (place: Int) in entries[place].entry.decision == "covered" }
@@ -72,6 +77,11 @@ struct ChronologySteps {
       if own.contains(key) {
         if let last = changed[key], place <= last { continue }
       } else if !entry.names(oneOf: documents) {
+        continue
+      }
+      if ["told", "corrected"].contains(entry.decision), let document = entry.document,
+        unmade.contains("\(run.number) \(document)")
+      {
         continue
       }
       let said = try words.sentence(for: entry) { try ledger.path(ofFile: $0, run: run.number) }
@@ -147,12 +157,6 @@ struct ChronologySteps {
 }
 
 extension AuditEntry {
-  /// The attendance that it is about.
-  var attendance: AttendanceKey? {
-    guard let providerCode, let attendanceID else { return nil }
-    return AttendanceKey(providerCode: providerCode, attendanceID: attendanceID)
-  }
-
   /// Whether it is about one of some letters and alerts, or about what corrects one.
   fileprivate func names(oneOf documents: Set<String>) -> Bool {
     !documents.isDisjoint(with: [document].compactMap(\.self) + (reasons ?? []))

@@ -59,10 +59,7 @@ struct DryRunReading {
 
   /// Reads files in their order.
   mutating func take(_ paths: [String], _ progress: (String) -> Void) throws {
-    bytesToRead = paths.reduce(0) { sum, path in
-      let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
-      return sum + (size ?? 0)
-    }
+    bytesToRead = paths.reduce(0) { $0 + StandardInput.size(of: $1) }
     for path in paths {
       progress("reading \(path)")
       var load = try PeriodLoad(path, profile)

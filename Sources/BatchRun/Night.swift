@@ -22,6 +22,9 @@ struct Night {
   let unapproved: [String]
   let asOf: CivilDay
   let firstLoad: NightlyRun.FirstLoad?
+  /// How many threads read extracts; nil takes rows one by one, the plain way that the fast one is
+  /// held to.
+  let threads: Int?
 
   var isDraft: Bool { !unapproved.isEmpty }
 
@@ -53,14 +56,15 @@ struct Night {
     )
 
     progress("reading extracts")
-    var touched = TouchedPersons()
+    var touched = TouchedPersons(isFirstLoad: isFirst && threads != nil)
     transaction = try transaction.reading(superseded, run: run.number, touching: &touched)
     let intake = try Intake(
       transaction: transaction,
       run: run,
       configuration: configuration,
       book: book,
-      profiles: profiles
+      profiles: profiles,
+      threads: threads
     ).take(touched: touched)
     if intake.taken.isEmpty && intake.seenBefore.isEmpty && intake.nilReturns.isEmpty {
       throw RunFault(.badData, intake.refused)
@@ -90,6 +94,7 @@ struct Night {
     var persons = intake.touched.persons.union(
       try transaction.personsWithItems(openOfKind: WorklistKind.letterPaused.rawValue)
     )
+    if let look = intake.firstLook { persons.formUnion(try look.persons(in: transaction)) }
     if rulesChanged { persons.formUnion(try transaction.allPersons()) }
     let policy = NotifyPolicy(
       lateAfter: configuration.lateAfter,
@@ -98,7 +103,7 @@ struct Night {
     let routing = Routing(practices: practices, asOf: asOf, reach: configuration.reach)
     let routesSince = try transaction.routesSince()
     for person in persons.sorted(by: precedesAsBytes) {
-      try review(person, policy, routing, routesSince, &dispatch)
+      try review(person, policy, routing, routesSince, intake.taken, &dispatch)
     }
     for told in try transaction.alertsRunOut(by: asOf) {
       try dispatch.end(told)
@@ -172,6 +177,7 @@ struct Night {
     _ policy: NotifyPolicy,
     _ routing: Routing,
     _ routesSince: [String: [String: CivilDay]],
+    _ extracts: [TakenExtract],
     _ dispatch: inout Dispatch
   ) throws {
     guard let key = PersonKey(text: person) else {
@@ -180,6 +186,9 @@ struct Night {
     let stored = try transaction.timeline(of: person)
     let timeline = stored.map(\.attendance)
     let entries = book.engine.entries(of: timeline)
+    for (row, entry) in zip(stored, entries) where extracts.contains(where: { $0.brought(row) }) {
+      for unknown in book.engine.unknowns(in: entry.answers) { dispatch.count(unknown) }
+    }
     let triggers = book.engine.triggers(in: entries[...], identified: key.isIdentified) {
       timeline[Int($0)].key
     }

@@ -39,6 +39,7 @@ package struct NightlyRun {
   let asOf: CivilDay
   private let firstLoad: FirstLoad?
   private let isPreview: Bool
+  private let threads: Int?
   private let book: RuleBook
   private let templates: LetterTemplates
   private let alertProfile: AlertProfile
@@ -56,10 +57,17 @@ package struct NightlyRun {
   ///   - asOf: the run's “today”.
   ///   - firstLoad: what a first run does; nil when the caller did not say.
   ///   - isPreview: shows tonight's documents, stores and sends nothing.
+  ///   - threads: how many threads read extracts; nil takes rows one by one. No result depends on
+  ///     it.
   /// - Throws: ``RunFault`` with every mistake found.
-  package init(configuration path: String, asOf: CivilDay, firstLoad: FirstLoad?, isPreview: Bool)
-    throws
-  {
+  package init(
+    configuration path: String,
+    asOf: CivilDay,
+    firstLoad: FirstLoad?,
+    isPreview: Bool,
+    threads: Int? = ProcessInfo.processInfo.activeProcessorCount
+  ) throws {
+    self.threads = threads
     self.asOf = asOf
     self.firstLoad = firstLoad
     self.isPreview = isPreview
@@ -131,10 +139,13 @@ package struct NightlyRun {
     let output = OutputFolder(path: configuration.output, access: configuration.access)
     let stateFolder = (configuration.ledger as NSString).deletingLastPathComponent
     let hasStateFolder = FileManager.default.fileExists(atPath: stateFolder)
+    progress("opening the ledger")
     let ledger = try configuration.openLedger()
     defer {
-      // A first run that stored nothing leaves nothing.
-      if ledger.removeIfNeverUsed() && !hasStateFolder {
+      // A first run that stored nothing leaves nothing, nor takes away what another has begun.
+      if ledger.removeIfNeverUsed() && !hasStateFolder,
+        (try? FileManager.default.contentsOfDirectory(atPath: stateFolder)) == []
+      {
         try? FileManager.default.removeItem(atPath: stateFolder)
       }
     }
@@ -266,7 +277,8 @@ package struct NightlyRun {
           superseded: superseded,
           unapproved: unapproved,
           asOf: asOf,
-          firstLoad: firstLoad
+          firstLoad: firstLoad,
+          threads: threads
         )
         let (run, manifest, returns) = try night.work(progress)
         guard isPreview else { return (run, manifest, returns) }

@@ -9,7 +9,17 @@ extension RuleBook {
   /// other rows are, since a rule's `where` does not include its `for`: so what counts and links
   /// is kept, and name, address and everything else is not.
   func needed(of attendance: Attendance) -> Attendance {
-    guard isAboutNobodyLike(attendance) else { return attendance }
+    mayBeAbout(attendance) ? attendance : counted(of: attendance)
+  }
+
+  /// Whether a rule may be about an attendance.
+  func mayBeAbout(_ attendance: Attendance) -> Bool {
+    let evaluator = ConditionEvaluator(attendance)
+    return rules.contains { evaluator.answer($0.population) != .no }
+  }
+
+  /// What counts and links of an attendance.
+  func counted(of attendance: Attendance) -> Attendance {
     var kept = Attendance(key: attendance.key, arrival: attendance.arrival)
     kept.applicable = attendance.applicable
     // In the order of the list of fields: a diagnosis before its qualifier.
@@ -19,12 +29,6 @@ extension RuleBook {
       }
     }
     return kept
-  }
-
-  /// Whether no rule is about whoever came, as an attendance describes them.
-  func isAboutNobodyLike(_ attendance: Attendance) -> Bool {
-    let evaluator = ConditionEvaluator(attendance)
-    return rules.allSatisfy { evaluator.answer($0.population) == .no }
   }
 
   /// The longest time between attendances of one presentation, in minutes; 0 when no rule counts

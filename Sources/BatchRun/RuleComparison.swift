@@ -38,6 +38,7 @@ package struct RuleComparison: Sendable {
     new: RuleBook,
     extracts: [String],
     profile: String,
+    practices: String? = nil,
     supersededNumbers: String? = nil,
     asOf: CivilDay,
     progress: (String) -> Void = { _ in }
@@ -48,6 +49,7 @@ package struct RuleComparison: Sendable {
         asOf: asOf,
         extracts: extracts,
         profile: profile,
+        practices: practices,
         supersededNumbers: supersededNumbers,
         progress: progress
       )
@@ -59,7 +61,7 @@ package struct RuleComparison: Sendable {
     progress("gathering evidence")
     let persons = try PersonTimelines(
       extracts: extracts,
-      profile: try new.profile(profile),
+      profile: try new.profile(profile, practices: practices),
       asOf: asOf,
       superseded: try SupersededNumberFile.read(supersededNumbers)
     ).persons(of: Set((removed + added).map(\.attendance)))

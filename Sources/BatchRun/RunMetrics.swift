@@ -60,7 +60,7 @@ package struct RunMetrics: Sendable {
         [("", deliveries.oldestUnacknowledged ?? 0)]
       ),
       (
-        "feed_age_days", "Days since a source last brought a new file.",
+        "feed_age_days", "Days since a source last brought an extract.",
         status.feeds.compactMap { feed in
           feed.ageInDays.map { ("{source=\"\(Self.escaped(feed.source))\"}", $0) }
         }

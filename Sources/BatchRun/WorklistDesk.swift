@@ -69,6 +69,12 @@ package struct WorklistDesk {
           )
         }
         try step.check(item)
+        if try step == .release && !ledger.holdsLetter(of: item) {
+          throw RunFault(
+            .usage,
+            "item \(number) is no letter that waits; what it was to put right has to be told by hand"
+          )
+        }
         try ledger.handle(number, step.handling, handled)
         var entry = AuditEntry(
           step.word,
@@ -193,5 +199,16 @@ extension Handled {
     if blank(who) { throw RunFault(.usage, "say who does this: --by") }
     if blank(why) { throw RunFault(.usage, "say why: --because") }
     return self
+  }
+}
+
+extension LedgerTransaction {
+  /// Whether the letter that an item is about waits in the ledger; a correction does not.
+  fileprivate func holdsLetter(of item: WorklistItem) throws -> Bool {
+    guard let key = item.attendance else { return false }
+    return try notifications(on: key).contains { told in
+      told.notification.state == .held && told.notification.trigger.rule == item.rule
+        && (item.route == nil || item.route == told.form)
+    }
   }
 }

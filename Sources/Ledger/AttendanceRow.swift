@@ -16,38 +16,47 @@ enum AttendanceRow {
     }
   }
 
+  private static let columns =
+    [
+      "provider_code", "attendance_id", "is_deleted", "applicable", "person", "arrival",
+      "source", "extract", "unreadable",
+    ] + fields.map(\.rawValue)
+
+  private static let insertOnConflict = """
+    INSERT INTO attendance (\(columns.joined(separator: ", ")))
+    VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
+    ON CONFLICT (provider_code, attendance_id) DO
+    """
+
   static let upsert: String = {
-    let names = fields.map(\.rawValue)
-    let columns =
-      [
-        "provider_code", "attendance_id", "is_deleted", "applicable", "person", "arrival",
-        "source", "extract", "unreadable",
-      ] + names
     let updates = columns.dropFirst(2).map { "\($0) = excluded.\($0)" }
-    return """
-      INSERT INTO attendance (\(columns.joined(separator: ", ")))
-      VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
-      ON CONFLICT (provider_code, attendance_id) DO UPDATE SET
-        purged = 0, \(updates.joined(separator: ", "))
-      """
+    return insertOnConflict + " UPDATE SET purged = 0, \(updates.joined(separator: ", "))"
   }()
 
+  /// With the values of ``upsert``; leaves an attendance alone that is there already.
+  static let insertNew = insertOnConflict + " NOTHING"
+
   static let select =
-    "SELECT provider_code, attendance_id, applicable, arrival, source, unreadable, "
+    "SELECT provider_code, attendance_id, applicable, arrival, source, unreadable, extract, "
     + fields.map(\.rawValue).joined(separator: ", ") + " FROM attendance"
 
   /// The values of ``upsert`` for a live attendance.
   static func arguments(_ attendance: Attendance, person: PersonKey, from origin: VersionOrigin)
     -> StatementArguments
   {
-    var values: [(any DatabaseValueConvertible)?] = [
-      attendance.key.providerCode, attendance.key.attendanceID, false,
-      attendance.applicable?.nanoseconds, person.text, attendance.arrival.civilMinutes,
-      origin.source, origin.extract,
+    var values: [DatabaseValue] = [
+      attendance.key.providerCode.databaseValue, attendance.key.attendanceID.databaseValue,
+      false.databaseValue, attendance.applicable?.nanoseconds.databaseValue ?? .null,
+      person.text.databaseValue, attendance.arrival.civilMinutes.databaseValue,
+      origin.source.databaseValue, origin.extract?.databaseValue ?? .null,
       attendance.unreadable.isEmpty
-        ? nil : attendance.unreadable.map(\.rawValue).sorted().joined(separator: " "),
+        ? .null
+        : attendance.unreadable.map(\.rawValue).sorted().joined(separator: " ").databaseValue,
     ]
-    for field in fields { values.append(text(of: field, in: attendance)) }
+    values.reserveCapacity(columns.count)
+    for field in fields {
+      values.append(text(of: field, in: attendance)?.databaseValue ?? .null)
+    }
     return StatementArguments(values)
   }
 
@@ -64,7 +73,7 @@ enum AttendanceRow {
       }
     )
     for (offset, field) in fields.enumerated() {
-      guard let text = row[offset + 6] as String? else { continue }
+      guard let text = row[offset + 7] as String? else { continue }
       if field == .nhsNumberStatus {
         attendance.patient.nhsNumberStatus = text
         continue
@@ -78,7 +87,7 @@ enum AttendanceRow {
         _ = attendance.set(field, to: String(part), at: index)
       }
     }
-    return StoredAttendance(attendance: attendance, source: row[4])
+    return StoredAttendance(attendance: attendance, source: row[4], extract: row[6])
   }
 
   static func arrival(civilMinutes: Int) -> Arrival {
@@ -87,6 +96,9 @@ enum AttendanceRow {
 
   private static func text(of field: AttendanceField, in attendance: Attendance) -> String? {
     if field == .nhsNumberStatus { return attendance.patient.nhsNumberStatus }
+    if !field.isNumbered {
+      return attendance.value(of: field).flatMap { $0.isEmpty ? nil : $0 }
+    }
     // Qualifiers keep their diagnosis's place, so that a blank one is an empty part.
     let values =
       field == .diagnosisQualifier
@@ -96,13 +108,17 @@ enum AttendanceRow {
   }
 }
 
-/// A live attendance with the name of the source that its latest version came from.
+/// A live attendance with where its latest version came from.
 package struct StoredAttendance: Hashable, Sendable {
   package var attendance: Attendance
+  /// The source's name.
   package var source: String
+  /// The extract's number; nil when a ledger older than extracts had numbers took it.
+  package var extract: Int64?
 
-  package init(attendance: Attendance, source: String) {
+  package init(attendance: Attendance, source: String, extract: Int64? = nil) {
     self.attendance = attendance
     self.source = source
+    self.extract = extract
   }
 }

@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
 import GRDB
-import Linkage
+package import Linkage
 
 /// The store of attendances, triggers and notifications: one SQLite file, written by one run at
 /// a time in one transaction (design section 7).
@@ -37,6 +37,8 @@ package final class Ledger {
       guard !database.configuration.readonly else { return }
       // A committed run must survive a power cut: its letters are written after the commit.
       try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+      // Room for the pages that a first load comes back to: those of its keys.
+      try database.execute(sql: "PRAGMA cache_size = -65536")
       // What is let go of, a name or a letter that has been handed over, is gone from the file too.
       try database.execute(sql: "PRAGMA secure_delete = ON")
     }
@@ -76,7 +78,7 @@ package final class Ledger {
 package struct LedgerTransaction {
   let database: Database
   /// The NHS numbers that are read as others.
-  var superseded = SupersededNumbers.none
+  package internal(set) var superseded = SupersededNumbers.none
 
   init(_ database: Database) {
     self.database = database

@@ -24,7 +24,9 @@ extension LedgerTransaction {
         arguments: [person.text, local.patientID, local.providerCode]
       )
       guard !moved.isEmpty else { continue }
-      touched.ledAway.formUnion(try attendancesLed(awayFromNumbersTo: person, on: local))
+      if !touched.isFirstLoad {
+        touched.ledAway.formUnion(try attendancesLed(awayFromNumbersTo: person, on: local))
+      }
       try database.cachedStatement(
         sql: """
           UPDATE attendance SET person = ?1
@@ -48,7 +50,8 @@ extension LedgerTransaction {
   }
 
   /// Rows without a number of their own that belong to a number's person, and to another once the
-  /// local id leads to `person`; a number that was merged into another leads to the same.
+  /// local id leads to `person`; a number that was merged into another leads to the same. What has
+  /// been forgotten is not taken back any more.
   private func attendancesLed(awayFromNumbersTo person: PersonKey, on local: LocalIdentity) throws
     -> [AttendanceKey]
   {
@@ -57,7 +60,7 @@ extension LedgerTransaction {
       sql: """
         SELECT provider_code, attendance_id, person FROM attendance
         WHERE local_patient_id = ? AND provider_code = ? AND nhs_number IS NULL
-          AND is_deleted = 0 AND person LIKE ? AND person IS NOT ?
+          AND is_deleted = 0 AND purged = 0 AND person LIKE ? AND person IS NOT ?
         """,
       arguments: [
         local.patientID, local.providerCode, "nhs\(PersonKey.separator)%", person.text,
@@ -91,7 +94,8 @@ extension LedgerTransaction {
     return attendance
   }
 
-  /// The NHS numbers that stand today of the live rows that carry a local id.
+  /// The NHS numbers that stand today of the live rows that carry a local id, also of those that have
+  /// been forgotten: forgetting an attendance parts and joins nobody.
   private func numbers(on local: LocalIdentity) throws -> [NHSNumber] {
     let numbers = try String.fetchAll(
       try database.cachedStatement(

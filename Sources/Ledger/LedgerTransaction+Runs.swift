@@ -92,11 +92,20 @@ extension LedgerTransaction {
   package func forEachWaitingFile(run: Int64, _ body: (OutboxFile) throws -> Void) throws {
     let rows = try Row.fetchCursor(
       database,
-      sql: "SELECT path, content FROM outbox WHERE run = ? AND content IS NOT NULL ORDER BY path",
+      sql: """
+        SELECT path, content, with_triggers, sha256 FROM outbox
+        WHERE run = ? AND content IS NOT NULL ORDER BY path
+        """,
       arguments: [run]
     )
     while let row = try rows.next() {
-      try body(OutboxFile(path: row[0], content: [UInt8](row[1] as Data)))
+      let content = [UInt8](row[1] as Data)
+      try body(
+        OutboxFile(
+          path: row[0],
+          content: row[2] ? try withTriggers(content, sha256: row[3]) : content
+        )
+      )
     }
   }
 

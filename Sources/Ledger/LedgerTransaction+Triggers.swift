@@ -68,7 +68,8 @@ extension LedgerTransaction {
     ) != nil
   }
 
-  /// Hands over every trigger that holds, by rule and S1's order.
+  /// Hands over every trigger that holds, by rule and S1's order: the plain way, over the whole
+  /// history, to which what the ledger keeps by day is held.
   package func forEachTrigger(_ body: (Trigger) throws -> Void) throws {
     let rows = try Row.fetchCursor(
       database,

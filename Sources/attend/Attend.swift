@@ -19,9 +19,9 @@ struct Attend: ParsableCommand {
       """,
     version: "1.0.0",
     subcommands: [
-      RunCommand.self, FeedBackCommand.self, DryRunCommand.self, RulesCommand.self,
-      SourcesCommand.self, ExplainCommand.self, ChronologyCommand.self, LettersCommand.self,
-      WorklistCommand.self, LedgerCommand.self,
+      InitCommand.self, RunCommand.self, FeedBackCommand.self, DryRunCommand.self,
+      RulesCommand.self, SourcesCommand.self, ExplainCommand.self, ChronologyCommand.self,
+      LettersCommand.self, WorklistCommand.self, LedgerCommand.self,
     ]
   )
 }

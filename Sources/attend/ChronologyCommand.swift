@@ -14,7 +14,7 @@ struct ChronologyCommand: ParsableCommand {
         attend chronology --config attend.yaml --provider RJE --attendance 00123 \
       --by "N. Nurse" --because "child protection conference" --output chronology.pdf
         attend chronology --provider RJE --attendance 00123 --source ecds \
-      --redact names,numbers,birth-date --output chronology.html inbox/ae-*.csv
+      --redact names,numbers,birth-date --output chronology.html 'inbox/ae-*.csv'
 
       The child is named by one of their attendances. From a trust's configuration it shows what \
       the ledger holds, what was flagged and who was told when, and the audit notes who asked and \
@@ -35,7 +35,12 @@ struct ChronologyCommand: ParsableCommand {
     .map { "  \($0.rawValue): \($0.words)\($0.note.map { " (\($0))" } ?? "")" }
     .joined(separator: "\n")
 
-  @Argument(help: ArgumentHelp("Extracts in one layout, without --config.", valueName: "extract"))
+  @Argument(
+    help: ArgumentHelp(
+      "Extracts in one layout, without --config; quoted patterns and - will do.",
+      valueName: "extract"
+    )
+  )
   var extracts: [String] = []
 
   @Option(help: ArgumentHelp("The configuration of the trust's run.", valueName: "file"))
@@ -116,9 +121,9 @@ struct ChronologyCommand: ParsableCommand {
     return try ChronologyDocument(
       question,
       book: try RuleBook(folder: inputs.rules),
-      extracts: extracts,
-      profile: inputs.source,
-      practices: inputs.practices,
+      extracts: try ExtractPaths.files(extracts),
+      profile: inputs.layout.source,
+      practices: inputs.layout.practices,
       supersededNumbers: numbers.supersededNumbers
     )
   }

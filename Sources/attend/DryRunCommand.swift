@@ -10,7 +10,8 @@ struct DryRunCommand: ParsableCommand {
     discussion: """
       Examples:
         attend dry-run extract.csv
-        attend dry-run --source ecds --as-of 2026-11-01 inbox/ae-*.csv --triggers triggers.csv
+        attend dry-run --source ecds --as-of 2026-11-01 'inbox/ae-*.csv' --triggers triggers.csv
+        zcat extract.csv.gz | attend dry-run -
         attend dry-run --report report.html extract.csv
         attend dry-run --report report.html --persons extract.csv
 
@@ -22,8 +23,7 @@ struct DryRunCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("Extracts in one layout.", valueName: "extract"))
-  var extracts: [String]
+  @OptionGroup var extracts: ExtractArguments
 
   @OptionGroup var inputs: ExtractOptions
 
@@ -55,9 +55,9 @@ struct DryRunCommand: ParsableCommand {
       let report = try DryRun.perform(
         book: try RuleBook(folder: inputs.rules, settings: settings.set),
         asOf: common.today,
-        extracts: extracts,
-        profile: inputs.source,
-        practices: inputs.practices,
+        extracts: try extracts.files(),
+        profile: inputs.layout.source,
+        practices: inputs.layout.practices,
         supersededNumbers: numbers.supersededNumbers,
         threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
         withDigests: common.json,

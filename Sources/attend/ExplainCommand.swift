@@ -11,7 +11,7 @@ struct ExplainCommand: ParsableCommand {
       Examples:
         attend explain --provider RJE --attendance 00123 extract.csv
         attend explain --provider RJE --attendance 00123 --whole-person --rule previous-injuries \
-      --source ecds inbox/ae-*.csv
+      --source ecds 'inbox/ae-*.csv'
         attend explain --provider RJE --attendance 00123 --config attend.yaml
 
       An attendance is named as its extract names it. The answer lists which attendances counted, \
@@ -20,7 +20,12 @@ struct ExplainCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("Extracts in one layout, without --config.", valueName: "extract"))
+  @Argument(
+    help: ArgumentHelp(
+      "Extracts in one layout, without --config; quoted patterns and - will do.",
+      valueName: "extract"
+    )
+  )
   var extracts: [String] = []
 
   @Option(
@@ -76,9 +81,9 @@ struct ExplainCommand: ParsableCommand {
     return try Explanation(
       question,
       book: try RuleBook(folder: inputs.rules),
-      extracts: extracts,
-      profile: inputs.source,
-      practices: inputs.practices,
+      extracts: try ExtractPaths.files(extracts),
+      profile: inputs.layout.source,
+      practices: inputs.layout.practices,
       supersededNumbers: numbers.supersededNumbers,
       asOf: common.today
     )

@@ -1,10 +1,15 @@
 import ArgumentParser
 
-/// Options of every verb that reads extracts by hand.
+/// Options of every verb that applies rules to extracts by hand.
 struct ExtractOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder of rules.", valueName: "dir"))
   var rules = "Rules"
 
+  @OptionGroup var layout: LayoutOptions
+}
+
+/// How extracts given by hand are laid out.
+struct LayoutOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The source profile of the extracts; “standard” reads columns by their field names.",

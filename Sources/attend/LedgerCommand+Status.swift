@@ -43,7 +43,7 @@ extension LedgerCommand {
       lines.append("")
       lines +=
         TextTable(
-          header: ["source", "last file taken", "age"],
+          header: ["source", "last extract", "age"],
           rows: status.feeds.map { feed in
             [
               feed.source, feed.lastTaken ?? "never",

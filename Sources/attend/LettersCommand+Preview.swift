@@ -13,7 +13,7 @@ extension LettersCommand {
           attend letters preview gp-frequent-attender > letter.html
           attend letters preview parent-register-with-gp-ur --config attend.yaml --output letter.pdf
           attend letters preview gp-frequent-attender --provider RJE --attendance 00123 \
-        --source ecds --output letter.pdf inbox/ae-*.csv
+        --source ecds --output letter.pdf 'inbox/ae-*.csv'
 
         Without an attendance the letter is about a person and visits that do not exist. With one \
         it shows the visits of the extracts, and names the person only with --identifiable. \
@@ -25,7 +25,12 @@ extension LettersCommand {
     @Argument(help: ArgumentHelp("The letter, a name of letters.yaml.", valueName: "template"))
     var template: String
 
-    @Argument(help: ArgumentHelp("Extracts in one layout.", valueName: "extract"))
+    @Argument(
+      help: ArgumentHelp(
+        "Extracts in one layout; quoted patterns and - will do.",
+        valueName: "extract"
+      )
+    )
     var extracts: [String] = []
 
     @Option(help: ArgumentHelp("A run's configuration, for who sends it.", valueName: "file"))
@@ -82,7 +87,7 @@ extension LettersCommand {
           rules: rules,
           configuration: config,
           isForTeam: forTeam,
-          case: shown,
+          case: try shown(),
           asOf: day.today
         )
         guard let output else { return Console.print(preview.html) }
@@ -96,11 +101,11 @@ extension LettersCommand {
       }
     }
 
-    private var shown: LetterPreview.Case? {
+    private func shown() throws -> LetterPreview.Case? {
       guard let provider, let attendance else { return nil }
       return LetterPreview.Case(
         attendance: AttendanceKey(providerCode: provider, attendanceID: attendance),
-        extracts: extracts,
+        extracts: try ExtractPaths.files(extracts),
         profile: source,
         isIdentifiable: identifiable
       )

@@ -24,18 +24,11 @@ extension RulesCommand {
     @Argument(help: ArgumentHelp("The folder of rules as they may become.", valueName: "new"))
     var new: String
 
-    @Argument(help: ArgumentHelp("Extracts in one layout.", valueName: "extract"))
-    var extracts: [String]
+    @OptionGroup var extracts: ExtractArguments
 
     @OptionGroup var settings: RuleSettingOptions
 
-    @Option(
-      help: ArgumentHelp(
-        "The source profile of the extracts; “standard” reads columns by their field names.",
-        valueName: "profile"
-      )
-    )
-    var source = "standard"
+    @OptionGroup var layout: LayoutOptions
 
     @OptionGroup var numbers: SupersededNumbersOption
 
@@ -52,8 +45,9 @@ extension RulesCommand {
         try RuleComparison(
           old: try RuleBook(folder: old),
           new: try RuleBook(folder: new, settings: settings.set),
-          extracts: extracts,
-          profile: source,
+          extracts: try extracts.files(),
+          profile: layout.source,
+          practices: layout.practices,
           supersededNumbers: numbers.supersededNumbers,
           asOf: day.today
         )

@@ -32,19 +32,29 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Write tonight's documents into OUTPUT/preview; store and send nothing.")
   var preview = false
 
+  @Flag(help: "Say on standard error how long each step takes.")
+  var verbose = false
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     // Whatever a run makes is for its own user alone (design section 11).
     umask(0o077)
+    let times = PhaseTimes(isOn: verbose)
     let (night, result) = try reportingFaults {
+      times.begin("reading the configuration")
       let night = try NightlyRun(
         configuration: config,
         asOf: common.today,
         firstLoad: firstLoad,
         isPreview: preview
       )
-      return (night, try night.perform(progress: common.progress))
+      let result = try night.perform { words in
+        times.begin(words)
+        common.progress(words)
+      }
+      times.end()
+      return (night, result)
     }
     Console.print(common.json ? try result.manifest.json() : RunSummary.text(of: result))
     let now = Int(Date().timeIntervalSince1970)

@@ -18,7 +18,7 @@ extension SourcesCommand {
         """
     )
 
-    @Argument(help: ArgumentHelp("The file to look at.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The file to look at; - for standard input.", valueName: "file"))
     var file: String
 
     @Option(help: ArgumentHelp("The profile to read it by.", valueName: "profile"))
@@ -39,7 +39,7 @@ extension SourcesCommand {
     func run() throws {
       let check = try reportingFaults {
         try SourceCheck(
-          file: file,
+          file: file == ExtractPaths.dash ? try ExtractPaths.files([file])[0] : file,
           folder: folder.rules,
           profile: source,
           practices: practices,

@@ -48,22 +48,50 @@ enum Attend {
     let process = Process()
     private let files = try? TemporaryFolder()
 
-    init(_ arguments: [String], in folder: String) throws {
-      try self.init(path: Attend.program, arguments, in: folder)
+    /// What standard input brings.
+    enum Input {
+      case nothing
+      /// A file of the folder.
+      case file(String)
+      /// A text, through a pipe.
+      case text(String)
+    }
+
+    init(
+      _ arguments: [String],
+      in folder: String,
+      environment: [String: String] = [:],
+      input: Input = .nothing
+    ) throws {
+      process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+      var pipe: Pipe?
+      switch input {
+      case .nothing: process.standardInput = FileHandle.nullDevice
+      case .file(let name):
+        process.standardInput = FileHandle(forReadingAtPath: "\(folder)/\(name)")
+      case .text:
+        pipe = Pipe()
+        process.standardInput = pipe
+      }
+      try run(path: Attend.program, arguments, in: folder)
+      if case .text(let text) = input {
+        try pipe?.fileHandleForWriting.write(contentsOf: Data(text.utf8))
+        try pipe?.fileHandleForWriting.close()
+      }
     }
 
     /// Calls another program, found as a shell finds it.
     init(program: String, _ arguments: [String], in folder: String) throws {
-      try self.init(path: "/usr/bin/env", [program] + arguments, in: folder)
+      process.standardInput = FileHandle.nullDevice
+      try run(path: "/usr/bin/env", [program] + arguments, in: folder)
     }
 
-    private init(path: String, _ arguments: [String], in folder: String) throws {
+    private func run(path: String, _ arguments: [String], in folder: String) throws {
       process.executableURL = URL(fileURLWithPath: path)
       process.arguments = arguments
       process.currentDirectoryURL = URL(fileURLWithPath: folder)
       process.standardOutput = try stream("output")
       process.standardError = try stream("messages")
-      process.standardInput = FileHandle.nullDevice
       try process.run()
     }
 
