@@ -17,7 +17,7 @@
 ##   make fuzz          the reader on made-up bytes for FUZZ_SECONDS (default 600); what it finds lies in .build-fuzz
 ##   make setup         install what is missing: Debian packages, and the renderer that prints letters
 ##   make sample        make the sample extracts anew (same seed, same bytes)
-##   make install       program, rules, renderer, units and their page below PREFIX (default /usr/local)
+##   make install       program, rules, renderer, units, manual pages, shell completions below PREFIX (default /usr/local)
 ##   make clean         remove what was built
 
 PREFIX ?= /usr/local
@@ -110,6 +110,11 @@ install: $(if $(filter $(RELEASE_ATTEND),$(PROGRAM)),build)
 	install -d $(DESTDIR)$(PREFIX)/share/attend
 	cp -R Rules $(DESTDIR)$(PREFIX)/share/attend/
 	Sources/LetterPrinting/renderer/install $(DESTDIR)$(PREFIX)/lib/attend/renderer
+	$(RELEASE_ATTEND) --experimental-dump-help | Sources/attend/Manual/make $(DESTDIR)$(PREFIX)/share/man/man1
+	for shell in bash:bash-completion/completions/attend zsh:zsh/site-functions/_attend fish:fish/vendor_completions.d/attend.fish; do \
+	  install -d $$(dirname $(DESTDIR)$(PREFIX)/share/$${shell#*:}); \
+	  $(RELEASE_ATTEND) --generate-completion-script $${shell%%:*} >$(DESTDIR)$(PREFIX)/share/$${shell#*:}; \
+	done
 	install -d $(DESTDIR)$(PREFIX)/share/attend/operations $(DESTDIR)$(PREFIX)/lib/systemd/system
 	for file in Sources/attend/Operations/*; do \
 	  case $$file in *.service|*.timer) to=lib/systemd/system ;; *) to=share/attend/operations ;; esac; \

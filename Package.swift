@@ -67,6 +67,12 @@ let package = Package(
     ),
     room("Linkage", ["AttendanceModel"], exclude: ["Bulk/README.md"]),
 
+    room(
+      "SyntheticExtracts",
+      ["AttendanceModel", "CSVWriting", "ExtractReading"],
+      exclude: ["README.md"]
+    ),
+
     // Telling: what, to whom, in which form.
     room("NotifyPolicy", ["AttendanceModel"]),
     room(
@@ -112,7 +118,7 @@ let package = Package(
       [
         "AttendanceModel", "CSVWriting", "Delivery", "ExtractReading", "ICRAlerts", "Ledger",
         "LetterPrinting", "Letters", "Linkage", "LocatedYAML", "NotifyPolicy", "Reporting",
-        "RuleEngine", "RuleLanguage",
+        "RuleEngine", "RuleLanguage", "SyntheticExtracts",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       resources: [.embedInCode("NewTrust/attend.yaml")]
@@ -121,9 +127,10 @@ let package = Package(
       name: "attend",
       dependencies: [
         "AttendanceModel", "BatchRun", "LocatedYAML", "Reporting", "RuleEngine",
+        "SyntheticExtracts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      exclude: ["Operations"],
+      exclude: ["Manual", "Operations"],
       swiftSettings: settings
     ),
 
@@ -156,6 +163,10 @@ let package = Package(
       exclude: ["Corpus", "random_csv.py"]
     ),
     tests("Linkage", ["AttendanceModel", "SeededRandom"]),
+    tests(
+      "SyntheticExtracts",
+      ["AttendanceModel", "CSVWriting", "ExtractReading", "LocatedYAML", "TemporaryFiles"]
+    ),
     tests("NotifyPolicy", ["AttendanceModel", "SeededRandom"]),
     tests("Letters", ["AttendanceModel", "LocatedYAML"]),
     tests("LetterPrinting", ["TemporaryFiles"]),
@@ -178,8 +189,8 @@ let package = Package(
     tests(
       "BatchRun",
       [
-        "AttendanceModel", "ExtractReading", "Ledger", "Linkage", "NotifyPolicy", "RuleEngine",
-        "RuleLanguage", "SeededRandom", "TemporaryFiles",
+        "AttendanceModel", "ExtractReading", "Ledger", "Linkage", "NotifyPolicy", "Reporting",
+        "RuleEngine", "RuleLanguage", "SeededRandom", "TemporaryFiles",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]
@@ -189,8 +200,9 @@ let package = Package(
     tests(
       "attend",
       [
-        "AttendanceModel", "ExtractReading", "Ledger", "LocatedYAML", "SeededRandom",
-        "TemporaryFiles", .product(name: "GRDB", package: "GRDB.swift"),
+        "AttendanceModel", "BatchRun", "ExtractReading", "Ledger", "LocatedYAML", "SeededRandom",
+        "TemporaryFiles", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Delivery/bridge.py", "Delivery/requirements.txt", "Upgrade/1.sql"]
     ),

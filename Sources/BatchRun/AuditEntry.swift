@@ -7,9 +7,6 @@ import Ledger
 /// It names attendances by provider code and attendance id and carries no name, number, birth
 /// date or address of a patient; the words of those who work the worklist are their own.
 struct AuditEntry: Codable {
-  /// The decision about a correction that could not be written or printed.
-  static let notCorrected = "not-corrected"
-
   var decision: String
   var rule: String?
   var version: Int?
@@ -37,6 +34,8 @@ struct AuditEntry: Codable {
 
   /// The decision of a line after which an attendance belongs to another person than before.
   static let personChanged = "person-changed"
+  /// The decision about a correction that could not be written or printed.
+  static let notCorrected = "not-corrected"
 
   init(
     decision: String,
@@ -79,7 +78,7 @@ struct AuditEntry: Codable {
   }
 
   func append(to transaction: LedgerTransaction, run: Int64) throws {
-    try transaction.audit(String(decoding: try JSONText.line(self), as: UTF8.self), run: run)
+    try transaction.audit(try JSONText.line(self), run: run)
   }
 
   /// What a run has put into the audit so far, in order.
@@ -118,23 +117,6 @@ struct PurgeEntry: Encodable {
   }
 
   func append(to transaction: LedgerTransaction, run: RunRecord) throws {
-    try transaction.audit(String(decoding: try JSONText.line(self), as: UTF8.self), run: run.number)
-  }
-}
-
-/// JSON as our files carry it: keys sorted, so that the same values give the same bytes.
-enum JSONText {
-  /// One line without a line end.
-  static func line(_ value: some Encodable) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(value)
-  }
-
-  /// Indented, for people, ending in a line end.
-  static func pretty(_ value: some Encodable) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-    return try encoder.encode(value) + Data("\n".utf8)
+    try transaction.audit(try JSONText.line(self), run: run.number)
   }
 }

@@ -7,7 +7,8 @@ import Ledger
 /// Every published letter and alert has a line with its id and hash, every line that names one has
 /// the letter or alert, each run's list of documents is the one sealed in the chain, and what still
 /// lies in the output folder is what was written there. A document that is no longer there is not
-/// missing: its recipient has collected it, and the ledger keeps its hash.
+/// missing: its recipient has collected it, and the ledger keeps its hash. And what the ledger keeps
+/// of `triggers.csv` by day is what its triggers say.
 package struct AuditVerification: Encodable, Sendable {
   package private(set) var entries = 0
   package private(set) var head = LedgerTransaction.auditRoot
@@ -68,6 +69,12 @@ package struct AuditVerification: Encodable, Sendable {
         }
       }
       if !isAnchored { findings.append("the audit does not contain the head \(anchor ?? "")") }
+      for (rule, day) in try ledger.wrongTriggerDays(TriggerTable.line) {
+        findings.append(
+          "what the ledger keeps of triggers.csv for the rule “\(rule)” on \(day) is not what its"
+            + " triggers say"
+        )
+      }
       for run in try ledger.publishedRuns() {
         runs += 1
         let published = try ledger.documents(ofRun: run.number)
@@ -141,7 +148,6 @@ package struct AuditVerification: Encodable, Sendable {
 
   /// As JSON, for a program.
   package func json() throws -> String {
-    String(decoding: try JSONText.pretty(self), as: UTF8.self)
-      .trimmingCharacters(in: .newlines)
+    try JSONText.result(self)
   }
 }

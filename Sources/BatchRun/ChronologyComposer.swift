@@ -46,7 +46,7 @@ struct ChronologyComposer {
     }
     let feeds = try configuration.sources.map { source -> RedactableText in
       let last = try ledger.lastExtract(from: source.name).map {
-        "last extract on \(ChronologyVisits.words($0))"
+        "last extract taken by the run of \(ChronologyVisits.words($0))"
       }
       return "\("“\(source.name)”", .sites) (\(last ?? "no extract taken yet"))"
     }

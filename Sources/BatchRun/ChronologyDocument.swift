@@ -128,7 +128,9 @@ package struct ChronologyDocument: Sendable {
       path.hasSuffix(".pdf")
       ? try RunConfiguration.printed(html, "the chronology", by: renderer) : Array(html.utf8)
     do {
-      try SyncedFile.replace(content, at: path, access: FileAccess(mode: 0o600))
+      try Interruption.heldOff {
+        try SyncedFile.replace(content, at: path, access: FileAccess(mode: 0o600))
+      }
     } catch {
       throw RunFault(.failed, "\(path) cannot be written; check the folder and its permissions")
     }

@@ -113,8 +113,11 @@ struct Dispatch {
     }
   }
 
-  mutating func count(_ unknown: UnknownAnswer) {
-    counts.unknown[unknown.rule, default: [:]][unknown.subject.word, default: 0] += 1
+  /// Counts what rules could not know of some rows of the same answers.
+  mutating func countUnknowns(in answers: RowAnswers, of rows: Int) {
+    for unknown in book.engine.unknowns(in: answers) {
+      counts.unknown[unknown.rule, default: [:]][unknown.subject.word, default: 0] += rows
+    }
   }
 
   mutating func countTriggers(_ count: Int) { counts.triggersFound += count }

@@ -15,7 +15,7 @@ extension ExtractIntake {
     _ report: inout Intake.Report
   ) throws -> ExtractSummary {
     let preparation = preparation(number, report)
-    let versions = try VersionIntake(transaction)
+    let versions = try VersionIntake(transaction, counted: preparation.counted)
     let reader = BulkReader(
       path: path,
       profile: profile,
@@ -25,7 +25,13 @@ extension ExtractIntake {
       threads: threads
     )
     return try reader.read(
-      making: { { batch in batch.attendances.map(preparation.row) } },
+      making: {
+        { batch in
+          // Nobody else needs them: the thread that made them lets go of them.
+          defer { batch.attendances.removeAll(keepingCapacity: true) }
+          return batch.attendances.map { preparation.row($0) }
+        }
+      },
       { batch, prepared in
         for place in batch.places {
           switch place {
@@ -34,9 +40,7 @@ extension ExtractIntake {
           case .row(let index):
             let row = batch.rows[index]
             if let whole = row.attendance.map(Int.init) {
-              try take(batch.attendances[whole], number, &reading, &report) { report in
-                try take(prepared[whole], batch.attendances[whole], with: versions, &report)
-              }
+              try take(prepared[whole], number, with: versions, &reading, &report)
             } else {
               try delete(batch.key(of: row), row.applicable, number, &reading, &report)
             }
@@ -50,7 +54,9 @@ extension ExtractIntake {
     -> ExtractSummary
   {
     let preparation = preparation(number, report)
-    let versions = try preparation.isFirstLoad ? VersionIntake(transaction) : nil
+    let versions = try report.firstLook.map { _ in
+      try VersionIntake(transaction, counted: preparation.counted)
+    }
     let reader = ExtractReader(
       path: path,
       profile: profile,
@@ -60,15 +66,10 @@ extension ExtractIntake {
     return try reader.read { outcome in
       switch outcome {
       case .version(let attendance, _):
-        try take(attendance, number, &reading, &report) { report in
-          if let versions {
-            return try take(preparation.row(attendance), attendance, with: versions, &report)
-          }
-          return try transaction.apply(
-            book.needed(of: attendance),
-            from: preparation.origin,
-            touching: &report.touched
-          )
+        if let versions {
+          try take(preparation.row(attendance), number, with: versions, &reading, &report)
+        } else {
+          try take(attendance, number, &reading, &report)
         }
       case .delete(let key, let applicable, _):
         try delete(key, applicable, number, &reading, &report)
@@ -79,7 +80,7 @@ extension ExtractIntake {
 
   private func preparation(_ number: Int64, _ report: Intake.Report) -> PreparedRow.Preparation {
     PreparedRow.Preparation(
-      book: book,
+      book,
       origin: VersionOrigin(source: source.name, extract: number),
       superseded: transaction.superseded,
       isFirstLoad: report.firstLook != nil
@@ -88,32 +89,69 @@ extension ExtractIntake {
 
   private func take(
     _ row: PreparedRow,
-    _ attendance: Attendance,
+    _ number: Int64,
     with versions: VersionIntake,
+    _ reading: inout Reading,
     _ report: inout Intake.Report
-  ) throws -> TakenVersion {
+  ) throws {
+    guard isDue(row.arrival, &reading) else { return }
     let taken = try versions.take(row.version, touching: &report.touched)
-    report.firstLook?.take(taken, row.answers, at: attendance.arrival)
-    return taken
+    report.firstLook?.take(taken, row.answers, at: row.arrival)
+    try note(
+      taken,
+      of: row.version.key,
+      on: row.arrival.day,
+      site: row.site,
+      number,
+      &reading,
+      &report
+    )
   }
 
-  /// Takes a version with `apply`, which asks the ledger what becomes of it.
+  /// The plain way.
   private func take(
     _ attendance: Attendance,
     _ number: Int64,
     _ reading: inout Reading,
-    _ report: inout Intake.Report,
-    _ apply: (inout Intake.Report) throws -> TakenVersion
+    _ report: inout Intake.Report
   ) throws {
-    if let readAsOf = reading.readAsOf, attendance.arrival.day <= readAsOf {
-      reading.passedOver += 1
-      return
-    }
-    let taken = try apply(&report)
-    report.tally.count(taken, of: attendance.key, from: number)
-    if let site = attendance.siteCode { reading.sites[site, default: 0] += 1 }
-    if reading.isOfWholePeriod { reading.days[attendance.arrival.day, default: 0] += 1 }
-    try settle(taken.outcome, of: attendance.key, &reading, &report)
+    guard isDue(attendance.arrival, &reading) else { return }
+    let taken = try transaction.apply(
+      book.needed(of: attendance),
+      from: VersionOrigin(source: source.name, extract: number),
+      touching: &report.touched
+    )
+    try note(
+      taken,
+      of: attendance.key,
+      on: attendance.arrival.day,
+      site: attendance.siteCode,
+      number,
+      &reading,
+      &report
+    )
+  }
+
+  /// Whether no earlier run has taken a row of a known file.
+  private func isDue(_ arrival: Arrival, _ reading: inout Reading) -> Bool {
+    guard let readAsOf = reading.readAsOf, arrival.day <= readAsOf else { return true }
+    reading.passedOver += 1
+    return false
+  }
+
+  private func note(
+    _ taken: TakenVersion,
+    of key: AttendanceKey,
+    on day: CivilDay,
+    site: String?,
+    _ number: Int64,
+    _ reading: inout Reading,
+    _ report: inout Intake.Report
+  ) throws {
+    report.tally.count(taken, of: key, from: number)
+    if let site { reading.sites[site, default: 0] += 1 }
+    if reading.isOfWholePeriod { reading.days[day, default: 0] += 1 }
+    try settle(taken.outcome, of: key, &reading, &report)
   }
 
   private func delete(

@@ -56,16 +56,32 @@ struct FirstLook {
     places[Int(row)] = place
   }
 
-  /// The persons on whom a rule may fire, by the ledger's text.
+  /// The persons who are to be looked at, and how many live rows of all others gave which answers.
   ///
+  /// - Parameters:
+  ///   - transaction: The ledger that has taken the rows.
+  ///   - known: Persons who are looked at for other reasons, by the ledger's text.
+  /// - Returns: Those persons and all on whom a rule may fire; the answers for the count of what
+  ///   rules could not know.
+  /// - Throws: What the ledger throws.
   /// - Complexity: O(rows of the ledger).
-  func persons(in transaction: LedgerTransaction) throws -> Set<String> {
-    var persons: Set<String> = []
+  func findings(in transaction: LedgerTransaction, besides known: Set<String>) throws
+    -> (persons: Set<String>, others: [RowAnswers: Int])
+  {
+    var persons = known
+    var others: [RowAnswers: Int] = [:]
     var current = ""
     var timeline = Timeline()
+    func finish() {
+      if mayFire(&timeline) {
+        persons.insert(current)
+      } else if !known.contains(current) {
+        for entry in timeline.entries { others[entry.answers, default: 0] += 1 }
+      }
+    }
     try transaction.forEachOwner { person, number in
       if person != current {
-        if mayFire(&timeline) { persons.insert(current) }
+        finish()
         current = person
         timeline = Timeline()
       }
@@ -76,8 +92,8 @@ struct FirstLook {
       default: timeline.entries.append(entries[Int(place) - 1])
       }
     }
-    if mayFire(&timeline) { persons.insert(current) }
-    return persons
+    finish()
+    return (persons, others)
   }
 
   /// What is known of a person's rows.

@@ -116,6 +116,6 @@ package struct LedgerStatus: Encodable, Sendable {
 
   /// The status as JSON.
   package func json() throws -> String {
-    String(decoding: try JSONText.line(self), as: UTF8.self)
+    try JSONText.result(self)
   }
 }

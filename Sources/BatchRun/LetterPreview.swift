@@ -93,10 +93,23 @@ package struct LetterPreview: Sendable {
     }
   }
 
-  /// The letter as PDF.
+  /// Writes the letter, whole or not at all: as PDF where the name ends so, else as HTML.
   ///
-  /// - Throws: ``RunFault`` without a renderer, or when it gives up.
-  package func pdf() throws -> [UInt8] {
+  /// - Throws: ``RunFault`` without a renderer, when it gives up, or for a file that cannot be
+  ///   written.
+  package func write(to path: String) throws {
+    let content = path.hasSuffix(".pdf") ? Data(try pdf()) : Data(html.utf8)
+    do {
+      try Interruption.heldOff {
+        try content.write(to: URL(fileURLWithPath: path), options: .atomic)
+      }
+    } catch {
+      throw RunFault(.failed, "\(path) cannot be written; check the folder and its permissions")
+    }
+  }
+
+  /// The letter as PDF.
+  private func pdf() throws -> [UInt8] {
     try RunConfiguration.printed(html, "the letter", by: renderer)
   }
 

@@ -29,7 +29,8 @@ struct Night {
   var isDraft: Bool { !unapproved.isEmpty }
 
   /// Does the work and leaves every document of the run in the outbox.
-  mutating func work(_ progress: (String) -> Void) throws -> (RunRecord, RunManifest, Returns) {
+  mutating func work(_ progress: (WorkProgress) -> Void) throws -> (RunRecord, RunManifest, Returns)
+  {
     let isFirst = try transaction.holdsNothing()
     if isFirst && firstLoad == nil {
       throw RunFault(
@@ -55,7 +56,7 @@ struct Night {
       since: asOf
     )
 
-    progress("reading extracts")
+    progress(.step("reading extracts"))
     var touched = TouchedPersons(isFirstLoad: isFirst && threads != nil)
     transaction = try transaction.reading(superseded, run: run.number, touching: &touched)
     let intake = try Intake(
@@ -70,7 +71,7 @@ struct Night {
       throw RunFault(.badData, intake.refused)
     }
 
-    progress("evaluating rules")
+    progress(.step("evaluating rules"))
     var dispatch = Dispatch(
       transaction: transaction,
       run: run,
@@ -94,7 +95,11 @@ struct Night {
     var persons = intake.touched.persons.union(
       try transaction.personsWithItems(openOfKind: WorklistKind.letterPaused.rawValue)
     )
-    if let look = intake.firstLook { persons.formUnion(try look.persons(in: transaction)) }
+    if let look = intake.firstLook {
+      let found = try look.findings(in: transaction, besides: persons)
+      persons = found.persons
+      for (answers, rows) in found.others { dispatch.countUnknowns(in: answers, of: rows) }
+    }
     if rulesChanged { persons.formUnion(try transaction.allPersons()) }
     let policy = NotifyPolicy(
       lateAfter: configuration.lateAfter,
@@ -111,7 +116,7 @@ struct Night {
 
     let purge = try forgetOld(run)
 
-    progress("writing documents")
+    progress(.step("writing documents"))
     try writeTables(run, intake, dispatch)
     try AuditSeal.seal(run, in: transaction)
     let manifest = try manifest(
@@ -187,7 +192,7 @@ struct Night {
     let timeline = stored.map(\.attendance)
     let entries = book.engine.entries(of: timeline)
     for (row, entry) in zip(stored, entries) where extracts.contains(where: { $0.brought(row) }) {
-      for unknown in book.engine.unknowns(in: entry.answers) { dispatch.count(unknown) }
+      dispatch.countUnknowns(in: entry.answers, of: 1)
     }
     let triggers = book.engine.triggers(in: entries[...], identified: key.isIdentified) {
       timeline[Int($0)].key

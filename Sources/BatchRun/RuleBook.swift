@@ -10,7 +10,7 @@ package import RuleLanguage
 /// All that a trust edits in its `Rules/` folder, read and checked.
 package struct RuleBook: Sendable {
   package let folder: String
-  package let engine: RuleEngine
+  package private(set) var engine: RuleEngine
   package let safetyCodes: SafetyCodes
   package let descriptions: CodeDescriptions
   /// Codes of complaints and diagnoses that are injuries; nil when the folder has no such set.
@@ -26,6 +26,13 @@ package struct RuleBook: Sendable {
 
   /// Every version of every rule, by name, then version.
   package var rules: [Rule] { engine.rules }
+
+  /// The same book, whose engine also says of which rules a row is in the population.
+  var notingPopulations: RuleBook {
+    var book = self
+    book.engine = engine.notingPopulations
+    return book
+  }
 
   /// What nobody has approved, as `rule NAME`, `code set NAME` (S15); letters say for themselves.
   package var unapproved: [String] {
@@ -82,7 +89,10 @@ package struct RuleBook: Sendable {
     let used = Set(rules.flatMap(\.codeSetNames) + Self.safetySets + [Self.leftBeforeSeen])
     unapprovedSets = used.filter { codeSets[$0]?.approval == nil }.sorted()
     descriptions = try Self.descriptions(in: folder)
-    let linking: Set<AttendanceField> = [.nhsNumber, .localPatientID, .birthDate]
+    // A category is always there, as a word of its own where none is recorded.
+    let linking: Set<AttendanceField> = [
+      .nhsNumber, .localPatientID, .birthDate, .attendanceCategory,
+    ]
     let placing: Set<AttendanceField> = [
       .attendanceID, .providerCode, .arrivalDate, .arrivalTime, .arrivalDatetime,
     ]

@@ -41,7 +41,7 @@ package struct RuleComparison: Sendable {
     practices: String? = nil,
     supersededNumbers: String? = nil,
     asOf: CivilDay,
-    progress: (String) -> Void = { _ in }
+    progress: (WorkProgress) -> Void = { _ in }
   ) throws {
     func apply(_ book: RuleBook) throws -> DryRun.Report {
       try DryRun.perform(
@@ -58,7 +58,7 @@ package struct RuleComparison: Sendable {
     let (oldKeys, newKeys) = (Set(before.triggers.map(Key.init)), Set(after.triggers.map(Key.init)))
     let removed = before.triggers.filter { !newKeys.contains(Key($0)) }
     let added = after.triggers.filter { !oldKeys.contains(Key($0)) }
-    progress("gathering evidence")
+    progress(.step("gathering evidence"))
     let persons = try PersonTimelines(
       extracts: extracts,
       profile: try new.profile(profile, practices: practices),

@@ -167,7 +167,8 @@ extension RunConfiguration {
     }
   }
 
-  private static func percent(_ text: String) -> Double? {
+  /// Reads a share such as `0.5 %` as a fraction, which may be more than 1; nil for anything else.
+  package static func percent(_ text: String) -> Double? {
     guard text.hasSuffix("%"),
       let number = Double(text.dropLast().filter { $0 != " " }), number.isFinite, number >= 0
     else { return nil }

@@ -16,49 +16,9 @@ enum AttendanceRow {
     }
   }
 
-  private static let columns =
-    [
-      "provider_code", "attendance_id", "is_deleted", "applicable", "person", "arrival",
-      "source", "extract", "unreadable",
-    ] + fields.map(\.rawValue)
-
-  private static let insertOnConflict = """
-    INSERT INTO attendance (\(columns.joined(separator: ", ")))
-    VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
-    ON CONFLICT (provider_code, attendance_id) DO
-    """
-
-  static let upsert: String = {
-    let updates = columns.dropFirst(2).map { "\($0) = excluded.\($0)" }
-    return insertOnConflict + " UPDATE SET purged = 0, \(updates.joined(separator: ", "))"
-  }()
-
-  /// With the values of ``upsert``; leaves an attendance alone that is there already.
-  static let insertNew = insertOnConflict + " NOTHING"
-
   static let select =
     "SELECT provider_code, attendance_id, applicable, arrival, source, unreadable, extract, "
     + fields.map(\.rawValue).joined(separator: ", ") + " FROM attendance"
-
-  /// The values of ``upsert`` for a live attendance.
-  static func arguments(_ attendance: Attendance, person: PersonKey, from origin: VersionOrigin)
-    -> StatementArguments
-  {
-    var values: [DatabaseValue] = [
-      attendance.key.providerCode.databaseValue, attendance.key.attendanceID.databaseValue,
-      false.databaseValue, attendance.applicable?.nanoseconds.databaseValue ?? .null,
-      person.text.databaseValue, attendance.arrival.civilMinutes.databaseValue,
-      origin.source.databaseValue, origin.extract?.databaseValue ?? .null,
-      attendance.unreadable.isEmpty
-        ? .null
-        : attendance.unreadable.map(\.rawValue).sorted().joined(separator: " ").databaseValue,
-    ]
-    values.reserveCapacity(columns.count)
-    for field in fields {
-      values.append(text(of: field, in: attendance)?.databaseValue ?? .null)
-    }
-    return StatementArguments(values)
-  }
 
   /// Reads a row of ``select``.
   static func stored(_ row: Row) -> StoredAttendance {
@@ -94,7 +54,7 @@ enum AttendanceRow {
     LondonClock.shifted(Arrival(CivilDay(rawValue: 0)), by: civilMinutes)
   }
 
-  private static func text(of field: AttendanceField, in attendance: Attendance) -> String? {
+  static func text(of field: AttendanceField, in attendance: Attendance) -> String? {
     if field == .nhsNumberStatus { return attendance.patient.nhsNumberStatus }
     if !field.isNumbered {
       return attendance.value(of: field).flatMap { $0.isEmpty ? nil : $0 }

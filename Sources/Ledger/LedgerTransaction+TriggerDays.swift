@@ -17,8 +17,7 @@ extension LedgerTransaction {
       sql: "SELECT rule, day FROM trigger_day WHERE lines IS NULL ORDER BY rule, day"
     ).map { (rule: $0[0] as String, day: CivilDay(rawValue: $0[1])) }
     for (rule, day) in changed {
-      var lines: [UInt8] = []
-      try forEachTrigger(of: rule, on: day) { lines += line($0) }
+      let lines = try lines(of: rule, on: day, line)
       if lines.isEmpty {
         try database.cachedStatement(sql: "DELETE FROM trigger_day WHERE rule = ? AND day = ?")
           .execute(arguments: [rule, day.rawValue])
@@ -28,6 +27,32 @@ extension LedgerTransaction {
         ).execute(arguments: [Data(lines), rule, day.rawValue])
       }
     }
+  }
+
+  /// The rules and days whose kept lines are not those of their triggers: a scan of the whole history,
+  /// for those who verify it.
+  ///
+  /// - Parameter line: as for ``renewTriggerDays(_:)``.
+  package func wrongTriggerDays(_ line: (Trigger) -> [UInt8]) throws
+    -> [(rule: String, day: CivilDay)]
+  {
+    let days = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT rule, day, lines FROM trigger_day WHERE lines IS NOT NULL
+        UNION ALL
+        SELECT DISTINCT rule, \(Schema.day("rule_trigger")), X'' FROM rule_trigger
+        WHERE holds = 1 AND (rule, \(Schema.day("rule_trigger"))) NOT IN
+          (SELECT rule, day FROM trigger_day)
+        ORDER BY rule, day
+        """
+    )
+    var wrong: [(rule: String, day: CivilDay)] = []
+    while let row = try days.next() {
+      let (rule, day) = (row[0] as String, CivilDay(rawValue: row[1]))
+      if try lines(of: rule, on: day, line) != [UInt8](row[2] as Data) { wrong.append((rule, day)) }
+    }
+    return wrong
   }
 
   /// Puts a file of all triggers into a run's outbox; the kept lines follow its content.
@@ -68,11 +93,9 @@ extension LedgerTransaction {
     }
   }
 
-  private func forEachTrigger(
-    of rule: String,
-    on day: CivilDay,
-    _ body: (Trigger) throws -> Void
-  ) throws {
+  private func lines(of rule: String, on day: CivilDay, _ line: (Trigger) -> [UInt8]) throws
+    -> [UInt8]
+  {
     let rows = try Row.fetchCursor(
       try database.cachedStatement(
         sql: Self.selectTrigger
@@ -85,6 +108,8 @@ extension LedgerTransaction {
         rule, Arrival(day).civilMinutes, Arrival(day.adding(days: 1)).civilMinutes,
       ]
     )
-    while let row = try rows.next() { try body(Self.trigger(row)) }
+    var lines: [UInt8] = []
+    while let row = try rows.next() { lines += line(Self.trigger(row)) }
+    return lines
   }
 }

@@ -10,14 +10,18 @@ package struct PreparedVersion: Sendable {
   let row: RowIdentity
   let person: PersonKey
   let origin: VersionOrigin
+  /// Whether all of it is stored, or what counts and links only.
+  let isWhole: Bool
   let values: StatementArguments
 
   /// - Parameters:
-  ///   - attendance: What to store of it.
+  ///   - attendance: The version.
+  ///   - counted: What to store of it, when no rule is about it; nil for all.
   ///   - origin: Where it came from.
   ///   - superseded: The numbers that are read as others, as in the transaction that takes it.
   package init(
     _ attendance: Attendance,
+    keeping counted: StoredFields?,
     from origin: VersionOrigin,
     superseded: SupersededNumbers
   ) {
@@ -26,7 +30,8 @@ package struct PreparedVersion: Sendable {
     row = RowIdentity(attendance, superseded: superseded)
     person = row.person(numbersOfLocal: [])
     self.origin = origin
-    values = AttendanceRow.arguments(attendance, person: person, from: origin)
+    isWhole = counted == nil
+    values = (counted ?? .whole).values(of: attendance, person: person, from: origin)
   }
 }
 
@@ -35,23 +40,35 @@ package struct PreparedVersion: Sendable {
 /// Most attendances are new: the row is put there at once, and only when one stands there already
 /// is it asked which is the later.
 package struct VersionIntake {
-  private let transaction: LedgerTransaction
-  private let insertNew: Statement
-  private let upsert: Statement
+  private struct Statements {
+    var insertNew: Statement
+    var upsert: Statement
 
-  package init(_ transaction: LedgerTransaction) throws {
+    init(_ fields: StoredFields, _ database: Database) throws {
+      insertNew = try database.makeStatement(sql: fields.insertNew)
+      upsert = try database.makeStatement(sql: fields.upsert)
+    }
+  }
+
+  private let transaction: LedgerTransaction
+  private let whole: Statements
+  private let counted: Statements
+
+  /// - Parameter counted: What versions that are not stored whole were prepared with.
+  package init(_ transaction: LedgerTransaction, counted: StoredFields) throws {
     self.transaction = transaction
-    insertNew = try transaction.database.makeStatement(sql: AttendanceRow.insertNew)
-    upsert = try transaction.database.makeStatement(sql: AttendanceRow.upsert)
+    whole = try Statements(.whole, transaction.database)
+    self.counted = try Statements(counted, transaction.database)
   }
 
   /// Takes a version of an attendance (S2).
   package func take(_ version: PreparedVersion, touching touched: inout TouchedPersons) throws
     -> TakenVersion
   {
-    // As many values as there are columns, so that there is nothing to check.
-    insertNew.setUncheckedArguments(version.values)
-    try insertNew.execute()
+    let statements = version.isWhole ? whole : counted
+    // As many values as the statement names, so that there is nothing to check.
+    statements.insertNew.setUncheckedArguments(version.values)
+    try statements.insertNew.execute()
     let database = transaction.database
     if database.changesCount > 0 {
       touched.add(version.row, of: version.person)
@@ -64,8 +81,8 @@ package struct VersionIntake {
       from: version.origin.extract
     )
     guard let held, outcome.holdsNew else { return TakenVersion(outcome: outcome) }
-    upsert.setUncheckedArguments(version.values)
-    try upsert.execute()
+    statements.upsert.setUncheckedArguments(version.values)
+    try statements.upsert.execute()
     touched.add(held.identity, of: version.key)
     if !held.stamp.isDelete { touched.remember(held.identity, of: version.key) }
     touched.add(version.row, of: version.person)

@@ -9,7 +9,8 @@ extension Schema {
   ///
   /// The indexes serve what looks for the triggers of an attendance whatever their rule, for the
   /// notifications that stand in for one that is forgotten, for deliveries by state, for what
-  /// first came on a day, and for the items of a run.
+  /// first came on a day, and for the items and
+  /// audit entries of a run.
   static let triggerDays = """
     CREATE TABLE trigger_day (
       rule TEXT NOT NULL,
@@ -47,10 +48,11 @@ extension Schema {
     CREATE INDEX delivery_state ON delivery (state, channel);
     CREATE INDEX sighting_first ON sighting (first_run);
     CREATE INDEX worklist_run ON worklist (run);
+    CREATE INDEX audit_run ON audit (run);
     """
 
-  /// The day of an arrival, rounded down also before 1970.
-  private static func day(_ row: String) -> String {
+  /// The day of an arrival of a table, rounded down also before 1970.
+  static func day(_ row: String) -> String {
     "(\(row).arrival - (\(row).arrival % 1440 + 1440) % 1440) / 1440"
   }
 }

@@ -164,6 +164,12 @@ package struct NotifyPolicy: Sendable {
   /// Whether two days lie at most `again.after` apart, counted back from the later one as a
   /// window is (S5), both ends included.
   static func isNear(_ one: CivilDay, _ other: CivilDay, _ again: RepeatPolicy) -> Bool {
-    min(one, other) >= max(one, other).subtracting(again.after)
+    // A month has 28 to 31 days: mostly that settles it, and no calendar is asked.
+    if again.after.unit == .months {
+      let apart = abs(one.days(since: other))
+      if apart <= again.after.amount * 28 { return true }
+      if apart > again.after.amount * 31 { return false }
+    }
+    return min(one, other) >= max(one, other).subtracting(again.after)
   }
 }

@@ -3,6 +3,11 @@ import ArgumentParser
 /// The command: options in, one call, words and an exit code out.
 @main
 struct Attend: ParsableCommand {
+  static func main() {
+    Signals.prepare()
+    main(nil)
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "attend",
     abstract: "Reads A&E and walk-in extracts, applies rules, writes letters and alerts.",
@@ -21,7 +26,7 @@ struct Attend: ParsableCommand {
     subcommands: [
       InitCommand.self, RunCommand.self, FeedBackCommand.self, DryRunCommand.self,
       RulesCommand.self, SourcesCommand.self, ExplainCommand.self, ChronologyCommand.self,
-      LettersCommand.self, WorklistCommand.self, LedgerCommand.self,
+      SampleCommand.self, LettersCommand.self, WorklistCommand.self, LedgerCommand.self,
     ]
   )
 }

@@ -35,16 +35,7 @@ struct ChronologyCommand: ParsableCommand {
     .map { "  \($0.rawValue): \($0.words)\($0.note.map { " (\($0))" } ?? "")" }
     .joined(separator: "\n")
 
-  @Argument(
-    help: ArgumentHelp(
-      "Extracts in one layout, without --config; quoted patterns and - will do.",
-      valueName: "extract"
-    )
-  )
-  var extracts: [String] = []
-
-  @Option(help: ArgumentHelp("The configuration of the trust's run.", valueName: "file"))
-  var config: String?
+  @OptionGroup var asked: ExtractsOrLedger
 
   @Option(help: ArgumentHelp("The attendance's provider code.", valueName: "code"))
   var provider: String
@@ -71,7 +62,8 @@ struct ChronologyCommand: ParsableCommand {
     help: ArgumentHelp(
       "Where to write it, NAME.html or NAME.pdf; “-” is standard output, as HTML.",
       valueName: "file"
-    )
+    ),
+    completion: .file()
   )
   var output: String
 
@@ -83,15 +75,11 @@ struct ChronologyCommand: ParsableCommand {
     guard output == "-" || output.hasSuffix(".html") || output.hasSuffix(".pdf") else {
       throw ValidationError("--output takes a name that ends in .html or .pdf, or “-”")
     }
-    if config == nil {
-      guard !extracts.isEmpty else { throw ValidationError("name extracts, or a --config") }
+    if asked.config == nil {
       guard by == nil, because == nil else {
         throw ValidationError("--by and --because go with --config: extracts have no audit")
       }
     } else {
-      guard extracts.isEmpty else {
-        throw ValidationError("--config reads the ledger; leave the extracts out")
-      }
       guard by != nil, because != nil else {
         throw ValidationError("--config needs --by and --because: the audit notes who reads")
       }
@@ -115,13 +103,13 @@ struct ChronologyCommand: ParsableCommand {
       longestSilence: gap.period,
       asOf: day.today
     )
-    if let config, let by, let because {
+    if let config = asked.config, let by, let because {
       return try ChronologyDocument(question, configuration: config, by: by, because: because)
     }
     return try ChronologyDocument(
       question,
       book: try RuleBook(folder: inputs.rules),
-      extracts: try ExtractPaths.files(extracts),
+      extracts: try asked.files(),
       profile: inputs.layout.source,
       practices: inputs.layout.practices,
       supersededNumbers: numbers.supersededNumbers

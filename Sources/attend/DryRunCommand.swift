@@ -20,6 +20,10 @@ struct DryRunCommand: ParsableCommand {
 
       The report is one HTML file that needs nothing else. It holds numbers alone, small ones \
       hidden and the rest rounded, unless --persons asks for a table of persons.
+
+      --json prints as_of, extracts (with findings and damage), attendances, persons, unidentified, \
+      identity_conflicts, age_unsettled, undated_deletes, and for each of the rules its persons, \
+      triggers, letters, alerts and unknown.
       """
   )
 
@@ -31,7 +35,7 @@ struct DryRunCommand: ParsableCommand {
 
   @OptionGroup var settings: RuleSettingOptions
 
-  @Option(help: ArgumentHelp("Write the triggers as CSV.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write the triggers as CSV.", valueName: "file"), completion: .file())
   var triggers: String?
 
   @OptionGroup(title: "Report") var reporting: ReportOptions
@@ -44,13 +48,11 @@ struct DryRunCommand: ParsableCommand {
   )
   var threads: Int?
 
-  @Flag(help: "Say on standard error how long each step takes.")
-  var verbose = false
-
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let times = PhaseTimes(isOn: verbose)
+    let line = common.progressLine()
+    defer { line.end() }
     let report = try reportingFaults {
       let report = try DryRun.perform(
         book: try RuleBook(folder: inputs.rules, settings: settings.set),
@@ -62,20 +64,14 @@ struct DryRunCommand: ParsableCommand {
         threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
         withDigests: common.json,
         scope: reporting.scope,
-        progress: { words in
-          times.begin(words)
-          common.progress(words)
-        }
+        progress: line.show
       )
       if let triggers {
-        times.begin("writing triggers")
+        line.show(.step("writing triggers"))
         try report.writeTriggers(to: triggers)
       }
-      try reporting.write(report, variation: settings.sentence) { words in
-        times.begin(words)
-        common.progress(words)
-      }
-      times.end()
+      try reporting.write(report, variation: settings.sentence, progress: line.show)
+      line.end()
       return report
     }
     if !common.json, let varied = settings.sentence { Console.print(varied + "\n") }

@@ -16,25 +16,13 @@ struct ExplainCommand: ParsableCommand {
 
       An attendance is named as its extract names it. The answer lists which attendances counted, \
       which did not and why, and how far the count is from its threshold. It says who the person \
-      is only with --identifiable. With --config the rules are the configuration's.
+      is only with --identifiable. With --config the rules are the configuration's. --json prints \
+      attendances (how many the person has), who, doubts, and answers by attendance and rule with \
+      their evidence.
       """
   )
 
-  @Argument(
-    help: ArgumentHelp(
-      "Extracts in one layout, without --config; quoted patterns and - will do.",
-      valueName: "extract"
-    )
-  )
-  var extracts: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "The configuration of a trust's run, whose ledger and rules are asked.",
-      valueName: "file"
-    )
-  )
-  var config: String?
+  @OptionGroup var asked: ExtractsOrLedger
 
   @Option(help: ArgumentHelp("The attendance's provider code.", valueName: "code"))
   var provider: String
@@ -53,21 +41,14 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var inputs: ExtractOptions
 
-  @Flag(help: "Print the result as JSON.")
-  var json = false
+  @OptionGroup var printing: JSONOption
   @OptionGroup var numbers: SupersededNumbersOption
 
   @OptionGroup var common: AsOfOption
 
-  func validate() throws {
-    guard extracts.isEmpty != (config == nil) else {
-      throw ValidationError("name extracts, or a --config whose ledger to read")
-    }
-  }
-
   func run() throws {
     let explanation = try reportingFaults { try explained() }
-    Console.print(json ? try explanation.json() : explanation.text)
+    Console.print(printing.json ? try explanation.json() : explanation.text)
   }
 
   private func explained() throws -> Explanation {
@@ -77,11 +58,11 @@ struct ExplainCommand: ParsableCommand {
       rule: rule,
       isIdentifiable: identifiable
     )
-    if let config { return try Explanation(question, configuration: config) }
+    if let config = asked.config { return try Explanation(question, configuration: config) }
     return try Explanation(
       question,
       book: try RuleBook(folder: inputs.rules),
-      extracts: try ExtractPaths.files(extracts),
+      extracts: try asked.files(),
       profile: inputs.layout.source,
       practices: inputs.layout.practices,
       supersededNumbers: numbers.supersededNumbers,

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// Options of every verb that applies rules to extracts by hand.
 struct ExtractOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder of rules.", valueName: "dir"))
+  @Option(help: ArgumentHelp("The folder of rules.", valueName: "dir"), completion: .directory)
   var rules = "Rules"
 
   @OptionGroup var layout: LayoutOptions
@@ -14,7 +14,8 @@ struct LayoutOptions: ParsableArguments {
     help: ArgumentHelp(
       "The source profile of the extracts; “standard” reads columns by their field names.",
       valueName: "profile"
-    )
+    ),
+    completion: .profiles
   )
   var source = "standard"
 
@@ -22,7 +23,8 @@ struct LayoutOptions: ParsableArguments {
     help: ArgumentHelp(
       "The practice directory, for sources that write a practice's name instead of its code.",
       valueName: "file"
-    )
+    ),
+    completion: .file()
   )
   var practices: String?
 }

@@ -14,11 +14,12 @@ struct InitCommand: ParsableCommand {
 
       The configuration shows every setting with what it means. Lines that say FILL IN must be \
       filled in before the first run; the last words printed say which, and what comes next. A \
-      folder with something in it is refused. What is made is for its owner alone.
+      folder with something in it is refused. What is made is for its owner alone. --json prints folder, configuration, \
+      rules, practices, inbox and gaps.
       """
   )
 
-  @Argument(help: ArgumentHelp("The folder to make.", valueName: "folder"))
+  @Argument(help: ArgumentHelp("The folder to make.", valueName: "folder"), completion: .directory)
   var folder: String
 
   @Option(help: ArgumentHelp("The trust's national (ODS) code.", valueName: "code"))
@@ -31,19 +32,19 @@ struct InitCommand: ParsableCommand {
     help: ArgumentHelp(
       "The folder of rules to copy. The default is what came with the program.",
       valueName: "dir"
-    )
+    ),
+    completion: .directory
   )
   var rules: String?
 
-  @Flag(help: "Print the result as JSON.")
-  var json = false
+  @OptionGroup var printing: JSONOption
 
   func run() throws {
     umask(0o077)
     let trust = try reportingFaults {
       try NewTrust(at: folder, rules: rules, organisation: organisation, name: name)
     }
-    Console.print(json ? try trust.json() : Self.text(of: trust))
+    Console.print(printing.json ? try trust.json() : Self.text(of: trust))
   }
 
   private static func text(of trust: NewTrust) -> String {

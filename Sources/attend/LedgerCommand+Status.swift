@@ -12,6 +12,9 @@ extension LedgerCommand {
           attend ledger status --config attend.yaml --json
 
         Works while a run works, and changes nothing. Exit code 2 means that somebody must look.
+
+        --json prints as_of, runs, feeds, deliveries, open_urgent_items, open_routine_items and \
+        kept_since.
         """
     )
 

@@ -29,18 +29,23 @@ extension LettersCommand {
       help: ArgumentHelp(
         "Extracts in one layout; quoted patterns and - will do.",
         valueName: "extract"
-      )
+      ),
+      completion: .file()
     )
     var extracts: [String] = []
 
-    @Option(help: ArgumentHelp("A run's configuration, for who sends it.", valueName: "file"))
+    @Option(
+      help: ArgumentHelp("A run's configuration, for who sends it.", valueName: "file"),
+      completion: .file()
+    )
     var config: String?
 
     @Option(
       help: ArgumentHelp(
         "The folder of rules. The default is the configuration's, else “Rules”.",
         valueName: "dir"
-      )
+      ),
+      completion: .directory
     )
     var rules: String?
 
@@ -51,7 +56,8 @@ extension LettersCommand {
       help: ArgumentHelp(
         "Where to write it, NAME.html or NAME.pdf. The default is standard output, as HTML.",
         valueName: "file"
-      )
+      ),
+      completion: .file()
     )
     var output: String?
 
@@ -61,7 +67,10 @@ extension LettersCommand {
     @Option(help: ArgumentHelp("A real attendance's id.", valueName: "id"))
     var attendance: String?
 
-    @Option(help: ArgumentHelp("The source profile of the extracts.", valueName: "profile"))
+    @Option(
+      help: ArgumentHelp("The source profile of the extracts.", valueName: "profile"),
+      completion: .profiles
+    )
     var source = "standard"
 
     @Flag(help: "Say who the person is.")
@@ -91,13 +100,7 @@ extension LettersCommand {
           asOf: day.today
         )
         guard let output else { return Console.print(preview.html) }
-        let content =
-          output.hasSuffix(".pdf") ? Data(try preview.pdf()) : Data(preview.html.utf8)
-        do {
-          try content.write(to: URL(fileURLWithPath: output), options: .atomic)
-        } catch {
-          throw RunFault(.failed, "\(output) cannot be written")
-        }
+        try preview.write(to: output)
       }
     }
 

@@ -14,7 +14,8 @@ extension RulesCommand {
         Both folders are applied to the same extracts. Each trigger that only one of them finds is \
         listed with the attendances that counted and those that did not; the table below gives \
         triggers, persons and letters a week before and after. No name, number or address is \
-        printed: a person is a number that holds for this list alone.
+        printed: a person is a number that holds for this list alone. --json prints every change: \
+        changes, and for each of the rules added, removed, before and after.
         """
     )
 
@@ -35,8 +36,7 @@ extension RulesCommand {
     @Option(help: ArgumentHelp("How many changed triggers are listed.", valueName: "number"))
     var most = 100
 
-    @Flag(help: "Print the result as JSON, every change of it.")
-    var json = false
+    @OptionGroup var printing: JSONOption
 
     @OptionGroup var day: AsOfOption
 
@@ -52,7 +52,7 @@ extension RulesCommand {
           asOf: day.today
         )
       }
-      if json { return Console.print(try comparison.json()) }
+      if printing.json { return Console.print(try comparison.json()) }
       if let varied = settings.sentence { Console.print(varied + "\n") }
       let list = comparison.text(most: most)
       if !list.isEmpty { Console.print(list + "\n") }

@@ -60,21 +60,6 @@ struct ChartTests {
     #expect(svg.split(separator: "own-cell").count == 2)
     for text in [">1.5k<", ">*<", ">20<", ">·<"] { #expect(svg.contains(text)) }
   }
-
-  @Test func `a timeline fills what counted and rings the trigger`() throws {
-    let day = try #require(CivilDay("2026-03-01"))
-    let svg = TimelineChart(
-      dots: [
-        .init(day: day, isCounted: false, isTrigger: false, words: "not what is counted"),
-        .init(day: day.adding(days: 9), isCounted: true, isTrigger: true, words: "counted"),
-      ],
-      window: day...day.adding(days: 9),
-      description: "line"
-    ).svg.html
-    #expect(svg.contains("class=\"dot\"><title>not what is counted"))
-    #expect(svg.contains("class=\"dot on trigger\"><title>counted"))
-    #expect(svg.contains("tabindex=\"0\""))
-  }
 }
 
 /// Visits in time: kinds of marks apart by lane and shape.

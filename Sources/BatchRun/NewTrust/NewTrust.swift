@@ -48,7 +48,7 @@ package struct NewTrust: Encodable, Sendable {
     let whole = URL(fileURLWithPath: folder).standardizedFileURL.path
     let above = URL(fileURLWithPath: whole).deletingLastPathComponent().path
     let partial = "\(above)/.attend-init-\(UUID().uuidString)"
-    try Leftovers.removing(partial) {
+    try Interruption.heldOff {
       do {
         for part in ["inbox", "state", "out"] { try Access.makePrivateFolder("\(partial)/\(part)") }
         try Self.copy(original, to: "\(partial)/Rules")
@@ -56,6 +56,7 @@ package struct NewTrust: Encodable, Sendable {
         if isThere { try files.removeItem(atPath: whole) }
         try files.moveItem(atPath: partial, toPath: whole)
       } catch let error as CocoaError {
+        try? files.removeItem(atPath: partial)
         throw RunFault(
           .failed,
           "\(folder) cannot be made: \(error.localizedDescription); check the folder above it"
@@ -135,6 +136,6 @@ package struct NewTrust: Encodable, Sendable {
 
   /// What was made, as JSON.
   package func json() throws -> String {
-    String(decoding: try JSONText.pretty(self), as: UTF8.self)
+    try JSONText.result(self)
   }
 }

@@ -2,10 +2,16 @@
 package struct ReportPage {
   private let findings: ReportFindings
   private let disclosure: Disclosure
+  private let overlap: ShownOverlap
+  private let numbers: [RuleNumbers]
 
   package init(_ findings: ReportFindings) {
     self.findings = findings
     disclosure = findings.flagged?.isIdentifiable == true ? .exact : .controlled
+    overlap = ShownOverlap(findings.overlap, ruleCount: findings.rules.count, disclosure)
+    numbers = findings.rules.enumerated().map { [overlap, disclosure] place, rule in
+      RuleNumbers(rule, only: overlap.only(place), disclosure)
+    }
   }
 
   /// The page; equal findings give equal bytes.
@@ -78,11 +84,18 @@ package struct ReportPage {
   }
 
   private var sections: [Markup] {
-    var sections = [OverviewSection(findings: findings, disclosure: disclosure).markup]
+    var sections = [
+      OverviewSection(findings: findings, numbers: numbers, shownOverlap: overlap).markup
+    ]
     for (place, rule) in findings.rules.enumerated() {
-      sections.append(
-        RuleSection(place: place, rule: rule, findings: findings, disclosure: disclosure).markup
+      let section = RuleSection(
+        place: place,
+        rule: rule,
+        numbers: numbers[place],
+        findings: findings,
+        disclosure: disclosure
       )
+      sections.append(section.markup)
     }
     if let flagged = findings.flagged { sections.append(PersonsSection(flagged: flagged).markup) }
     sections.append(ReadingSection(findings: findings, disclosure: disclosure).markup)
@@ -96,12 +109,12 @@ package struct ReportPage {
       case .exact:
         "This report names persons, so no number in it is rounded or suppressed."
       case .controlled:
-        "Numbers of persons and of what they did follow the disclosure control of NHS England’s "
+        "Numbers of persons and of what they did, a table of persons aside, follow the disclosure control of NHS England’s "
           + "hospital and emergency care statistics: 0 is shown, 1 to 7 is shown as * (in sentences: "
-          + "fewer than 8), any other number is rounded to the nearest 5. Where exactly one part of a "
-          + "breakdown would be hidden, the smallest other part is hidden with it, so that a total "
-          + "gives nothing away. Rates are made from rounded numbers. Numbers of rows and of "
-          + "values in files are exact."
+          + "fewer than 8), any other number is rounded to the nearest 5. Where a total and its other "
+          + "parts would give a hidden part away, further parts are hidden with it, the smallest "
+          + "first. A rule that flags fewer than 8 shows neither when nor where. Rates are made "
+          + "from rounded numbers. Numbers of rows and of values in files are exact."
       }
     return Markup(
       "section",

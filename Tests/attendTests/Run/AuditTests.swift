@@ -95,6 +95,11 @@ struct AuditTests {
     ("DELETE FROM outbox WHERE path LIKE 'letters/%'", "the audit names letter"),
     ("UPDATE outbox SET sha256 = 'x' WHERE path LIKE 'letters/%'", "is not what the audit says"),
     ("UPDATE outbox SET sha256 = 'x' WHERE path = 'worklist.csv'", "is not the one in the audit"),
+    (
+      "UPDATE trigger_day SET lines = CAST(replace(lines, ',A,', ',B,') AS BLOB)",
+      "triggers.csv for the rule “unregistered-with-gp” on 2026-10-30"
+    ),
+    ("DELETE FROM trigger_day", "triggers.csv for the rule “unregistered-with-gp” on 2026-10-30"),
   ])
   func `whatever is changed in the ledger is found`(change: String, words: String) throws {
     let trust = try toldTrust()

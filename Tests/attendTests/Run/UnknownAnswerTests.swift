@@ -28,6 +28,7 @@ struct UnknownAnswerTests {
     B, 1,           , 0,  2026-10-29, Y99001, 125668004
     C, 2,           , 40, 2026-10-29, Y99001, 125668004
     D, 3, 2018-03-02, ,   2026-10-30, V81997,
+    E, 4,           , ,   2026-10-30, V81997,
     """
 
   @Test func `a first night counts what a dry-run on the same extract counts`() throws {
