@@ -16,8 +16,8 @@ struct ChronologyStepWords {
   let book: RuleBook
   let wording: Wording
   let practices: [String: Practice]
-  /// The days of the person's visits, also of those that are deleted or no longer kept.
-  let days: [AttendanceKey: CivilDay]
+  /// The person's visits, also those that are deleted or no longer kept.
+  let arrivals: [AttendanceKey: Arrival]
   let deleted: Set<AttendanceKey>
   /// By letter or alert.
   let notifications: [String: StoredNotification]
@@ -37,12 +37,16 @@ struct ChronologyStepWords {
     return "“\(book.title(of: rule, version: version))”, because of \(visit(key)):"
   }
 
-  /// `the visit of 3 March 2026`.
+  /// `the visit of 3 March 2026`, with its time where the day has another.
   func visit(_ key: AttendanceKey, isFirst: Bool = false) -> String {
     let (the, a) = isFirst ? ("The", "A") : ("the", "a")
-    guard let day = days[key] else { return "\(a) visit that is no longer recorded for this child" }
+    guard let arrival = arrivals[key] else {
+      return "\(a) visit that is no longer recorded for this child"
+    }
     let gone = deleted.contains(key) ? ", which its source has since deleted" : ""
-    return "\(the) visit of \(ChronologyVisits.words(day))\(gone)"
+    let isOneOfSeveral = arrivals.values.count { $0.day == arrival.day } > 1
+    let time = isOneOfSeveral ? ", \(arrival.time)" : ""
+    return "\(the) visit of \(ChronologyVisits.words(arrival.day))\(time)\(gone)"
   }
 
   /// What a worklist item asks for.
@@ -83,7 +87,11 @@ struct ChronologyStepWords {
       let reader = folder.map(Self.reader) ?? "its reader"
       return Said(
         text: "A correcting letter to \(reader)\(reference).",
-        toldSomebody: folder != "safeguarding"
+        toldSomebody: folder == "practice" || folder == "parent"
+      )
+    case AuditEntry.notCorrected:
+      return team(
+        "No correcting letter could be made: the safeguarding team was asked to tell the reader."
       )
     case "moved":
       return team("\(what(entry)) moved: it stands from now on for \(other(entry)).")
@@ -169,7 +177,7 @@ struct ChronologyStepWords {
     let words = entry.reasons?.first?.split(separator: " ", maxSplits: 2).map(String.init) ?? []
     guard words.count == 3 else { return "another visit" }
     let key = AttendanceKey(providerCode: words[1], attendanceID: words[2])
-    return days[key] == nil ? "another visit" : visit(key)
+    return arrivals[key] == nil ? "another visit" : visit(key)
   }
 
   /// Reasons as sentences of their own; they may tell of concerns.

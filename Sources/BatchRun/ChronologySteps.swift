@@ -37,8 +37,8 @@ struct ChronologySteps {
   ) throws {
     let person = found.person.text
     let remnants = try ledger.remnants(of: person)
-    var days = Dictionary(uniqueKeysWithValues: found.attendances.map { ($0.key, $0.arrival.day) })
-    for remnant in remnants { days[remnant.key] = remnant.arrival.day }
+    var arrivals = Dictionary(uniqueKeysWithValues: found.attendances.map { ($0.key, $0.arrival) })
+    for remnant in remnants { arrivals[remnant.key] = remnant.arrival }
     // Letters about this child that rest on an attendance which is somebody else's now.
     let elsewhere = try ledger.takenBackNotifications(elsewhereThan: person)
       .filter { $0.isAbout(found.person, in: ledger) }
@@ -47,14 +47,14 @@ struct ChronologySteps {
       book: book,
       wording: wording,
       practices: practices,
-      days: days,
+      arrivals: arrivals,
       deleted: Set(remnants.filter(\.isDeleted).map(\.key)),
       notifications: Dictionary(
         known.compactMap { told in told.document.map { ($0, told) } },
         uniquingKeysWith: { first, _ in first }
       )
     )
-    let own = Set(days.keys)
+    let own = Set(arrivals.keys)
     let foreign = Set(elsewhere.map(\.notification.trigger.attendance)).subtracting(own)
     let entries = try ledger.auditEntries(about: own.union(foreign)).map { dated in
       let decoder = JSONDecoder()
@@ -63,6 +63,11 @@ struct ChronologySteps {
       )
     }
     let changed = Self.changes(entries.map(\.entry))
+    // Letters that were decided and then could not be printed: nobody was told by them.
+    let unmade = Set(
+      entries.filter { ["held", AuditEntry.notCorrected].contains($0.entry.decision) }
+        .compactMap { line in line.entry.document.map { "\(line.run.number) \($0)" } }
+    )
     let documents = Set(elsewhere.compactMap(\.document))
     // On each day, what was not told again comes after what was told.
     let covered = { (place: Int) in entries[place].entry.decision == "covered" }
@@ -72,6 +77,11 @@ struct ChronologySteps {
       if own.contains(key) {
         if let last = changed[key], place <= last { continue }
       } else if !entry.names(oneOf: documents) {
+        continue
+      }
+      if ["told", "corrected"].contains(entry.decision), let document = entry.document,
+        unmade.contains("\(run.number) \(document)")
+      {
         continue
       }
       let said = try words.sentence(for: entry) { try ledger.path(ofFile: $0, run: run.number) }

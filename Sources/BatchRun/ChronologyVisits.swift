@@ -194,7 +194,7 @@ struct ChronologyVisits {
 
   private func practice(_ attendance: Attendance) -> String {
     switch attendance.registration {
-    case .none: return "none: recorded as not registered"
+    case .none: return "recorded as not registered"
     case .notApplicable: return "recorded as not applicable"
     case .unknown: return "not recorded"
     case .registered:

@@ -120,21 +120,27 @@ extension LedgerTransaction {
 
   /// The items of some kinds, open and closed, that the attendances of a person carry.
   package func items(kinds: [String], person: String) throws -> [WorklistItem] {
+    try items(kinds: kinds, person: person, where: "")
+  }
+
+  /// The open items of some kinds that the live attendances of a person carry.
+  package func openItems(kinds: [String], person: String) throws -> [WorklistItem] {
+    try items(kinds: kinds, person: person, where: " AND worklist.state = 'open'")
+  }
+
+  private func items(kinds: [String], person: String, where condition: String) throws
+    -> [WorklistItem]
+  {
     try Row.fetchAll(
       try database.cachedStatement(
         sql: Self.selectItem
           + """
            JOIN attendance USING (provider_code, attendance_id)
-          WHERE person = ? ORDER BY worklist.number
+          WHERE person = ?\(condition) ORDER BY worklist.number
           """
       ),
       arguments: [person]
     ).map(Self.item).filter { kinds.contains($0.kind) }
-  }
-
-  /// The open ones among them.
-  package func openItems(kinds: [String], person: String) throws -> [WorklistItem] {
-    try items(kinds: kinds, person: person).filter(\.isOpen)
   }
 
   /// The persons whose items of some kinds are open, or who have a released item: a run looks at

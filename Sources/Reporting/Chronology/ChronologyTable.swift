@@ -36,12 +36,13 @@ struct ChronologyTable {
 
   private var introduction: String {
     "The last column is empty for the professional who prepares the conference to fill in."
-      + (showsSteps ? " Shaded rows are what was flagged and told, on the day it was decided." : "")
+      + (showsSteps
+        ? " Shaded rows are what was decided and who was told, on the day of the decision." : "")
   }
 
   private var caption: String {
     showsSteps
-      ? "Visits, times without visits, and what was flagged and told"
+      ? "Visits, times without visits, what was decided and who was told"
       : "Visits and times without visits"
   }
 
@@ -164,7 +165,7 @@ struct ChronologyTable {
         Markup("ul", [:], all: subject.sentences.map { Markup("li", [:], redaction.markup($0)) }),
       ].joined
     }
-    let mark = Markup("span", ["class": "mark told"], "Flagged and told")
+    let mark = Markup("span", ["class": "mark told"], "Decided and told")
     return ([Markup("p", ["class": "marks"], mark)] + subjects).joined
   }
 

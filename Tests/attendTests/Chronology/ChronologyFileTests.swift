@@ -120,4 +120,21 @@ struct ChronologyFileTests {
     #expect(outcome.messages.contains(sentence), "\(outcome.messages)")
     #expect(FolderTree(folder.path).paths == ["broken.csv", "extract.csv"])
   }
+
+  @Test func `a letter that could not be printed told nobody`() throws {
+    let trust = try Trust(
+      replacing: [
+        "unapproved: allowed": "unapproved: allowed\nletters: { formats: [html, pdf] }"
+      ]
+    )
+    try trust.receive(
+      "attendance_id, arrival_date, gp_practice_code, given_name\nA, 2026-10-30, V81997, \u{10FFFD}"
+    )
+    _ = try trust.firstNight(asOf: "2026-11-01")
+    let page = try ChronologyPages.page(trust, "A")
+    let step = try #require(page.rows.last)
+    #expect(!step.contains("Letter to the parent or carer, reference"))
+    #expect(step.contains("The letter waits for the safeguarding team."))
+    #expect(step.contains("cannot be printed"))
+  }
 }

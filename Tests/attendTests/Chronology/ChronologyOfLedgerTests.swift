@@ -20,7 +20,7 @@ struct ChronologyOfLedgerTests {
   @Test func `who was told stands on the day it was decided, by name`() throws {
     let page = try ChronologyPages.page(try toldTrust(), "A08")
     #expect(page.rows.count == 5)
-    #expect(page.rows[4].hasPrefix("1 Nov 2026 Sunday | Flagged and told"))
+    #expect(page.rows[4].hasPrefix("1 Nov 2026 Sunday | Decided and told"))
     #expect(page.rows[4].contains("in 6 months”, because of the visit of 22 October 2026:"))
     #expect(
       page.rows[4].contains(
@@ -32,6 +32,20 @@ struct ChronologyOfLedgerTests {
       page.text.contains("somebody outside the safeguarding team was told on 1 November 2026")
     )
     #expect(page.text.contains("Made from the ledger as the run of 1 November 2026 left it"))
+  }
+
+  @Test func `of two visits of a day each is named by its time`() throws {
+    let trust = try Trust()
+    try trust.receive(
+      """
+      attendance_id, arrival_date, arrival_time, gp_practice_code
+      A, 2026-10-30, 09:10, Y99001
+      B, 2026-10-30, 21:40, V81997
+      """
+    )
+    _ = try trust.firstNight(asOf: "2026-11-01")
+    let page = try ChronologyPages.page(trust, "A")
+    #expect(page.rows.last?.contains("because of the visit of 30 October 2026, 21:40:") == true)
   }
 
   @Test func `what was taken back is said with its reason, and a deleted visit is owned to`() throws
