@@ -1,8 +1,10 @@
 import BatchRun
 import Foundation
 
-/// How far a command is: a line on a terminal, drawn anew; otherwise nothing, so that a night
-/// without trouble sends no mail. With `--verbose`, how long each step took.
+/// How far a command is: a line on a terminal, drawn anew.
+///
+/// Elsewhere it is nothing, so that a night without trouble sends no mail; with `--verbose`, how
+/// long each step took.
 final class ProgressLine {
   private let isDrawn: Bool
   private let times: PhaseTimes

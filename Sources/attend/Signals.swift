@@ -9,9 +9,10 @@ enum Signals {
   private static let bell = Pipe()
   private static let bellEnd = bell.fileHandleForWriting.fileDescriptor
 
-  /// Makes Ctrl-C, the end that a machine asks for, and a terminal that is closed leave nothing
-  /// behind; the program still ends by the signal, as the shell expects. A reader that goes away,
-  /// as `head` does, ends nothing.
+  /// Makes Ctrl-C, the end that a machine asks for, and a closed terminal leave nothing behind.
+  ///
+  /// The program still ends by the signal, as the shell expects. A reader that goes away, as `head`
+  /// does, ends nothing.
   static func prepare() {
     signal(SIGPIPE, SIG_IGN)
     let listener = bell.fileHandleForReading

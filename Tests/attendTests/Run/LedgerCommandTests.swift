@@ -118,9 +118,11 @@ struct LedgerCommandTests {
     let line = try #require(outcome.output.split(separator: "\n").first { $0.hasPrefix("wic") })
     #expect(line.contains("never") && line.contains("MISSING") == isMissing, "\(line)")
     #expect(outcome.code == (isMissing ? 2 : 0))
-    let json = try status(trust, asOf: "2026-11-01", "--json").output
-    let feed = try #require(json.firstRange(of: #"{"missing":\#(isMissing),"source":"wic"}"#))
-    #expect(!feed.isEmpty)
+    let text = try status(trust, asOf: "2026-11-01", "--json").output
+    let json = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+    let feeds = try #require(json?["feeds"] as? [[String: Any]])
+    let feed = try #require(feeds.first { $0["source"] as? String == "wic" })
+    #expect(feed["missing"] as? Bool == isMissing && feed["last_taken"] == nil)
   }
 
   @Test func `a run that was decided and not published ends the status with 2`() throws {
