@@ -8,8 +8,13 @@ extension LedgerTransaction {
   ///
   /// That too is part of the transaction, so that no ledger is ever left without them.
   ///
-  /// - Parameter loadsPeriods: Whether `body` asks for the attendances of periods, and needs the
-  ///   index of these.
+  /// - Parameters:
+  ///   - loadsPeriods: Whether `body` asks for the attendances of periods, and needs the index of
+  ///     these.
+  ///   - body: The work.
+  /// - Returns: What `body` returns.
+  /// - Throws: What `body` or the database throws; the indexes then come back with the transaction's
+  ///   end.
   package func withoutIndexes<Result>(loadsPeriods: Bool, _ body: () throws -> Result) throws
     -> Result
   {
@@ -30,6 +35,7 @@ extension LedgerTransaction {
   /// Hands over who owns each attendance, by person in byte order; of deleted ones, who did.
   ///
   /// - Parameter body: Gets the ledger's text of the person, and the attendance's number.
+  /// - Throws: What `body` or the database throws.
   /// - Complexity: O(attendances), from the index of persons alone.
   package func forEachOwner(_ body: (_ person: String, _ number: Int64) throws -> Void) throws {
     let rows = try Row.fetchCursor(

@@ -54,7 +54,10 @@ package struct VersionIntake {
   private let whole: Statements
   private let counted: Statements
 
-  /// - Parameter counted: What versions that are not stored whole were prepared with.
+  /// - Parameters:
+  ///   - transaction: Where the versions are taken.
+  ///   - counted: What versions that are not stored whole were prepared with.
+  /// - Throws: The database's error.
   package init(_ transaction: LedgerTransaction, counted: StoredFields) throws {
     self.transaction = transaction
     whole = try Statements(.whole, transaction.database)
