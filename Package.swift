@@ -137,7 +137,7 @@ let package = Package(
       path: "Tests/ReadingAgreement",
       swiftSettings: settings
     ),
-    tests("AttendanceModel", []),
+    tests("AttendanceModel", ["SeededRandom"]),
     tests("CSVWriting", []),
     tests("LocatedYAML", []),
     tests("RuleLanguage", ["AttendanceModel", "LocatedYAML"]),
