@@ -51,6 +51,7 @@ struct DryRunCommand: ParsableCommand {
 
   func run() throws {
     let times = PhaseTimes(isOn: verbose)
+    let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     let report = try reportingFaults {
       let report = try DryRun.perform(
         book: try RuleBook(folder: inputs.rules, settings: settings.set),
@@ -59,7 +60,7 @@ struct DryRunCommand: ParsableCommand {
         profile: inputs.source,
         practices: inputs.practices,
         supersededNumbers: numbers.supersededNumbers,
-        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
+        threads: threads,
         withDigests: common.json,
         scope: reporting.scope,
         progress: { words in
@@ -69,7 +70,7 @@ struct DryRunCommand: ParsableCommand {
       )
       if let triggers {
         times.begin("writing triggers")
-        try report.writeTriggers(to: triggers)
+        try report.writeTriggers(to: triggers, threads: threads)
       }
       try reporting.write(report, variation: settings.sentence) { words in
         times.begin(words)
