@@ -137,9 +137,15 @@ struct DryRunAnalysis {
     _ answers: [RowAnswers]
   ) -> RuleFindings {
     let versions = book.rules.indices.filter { book.rules[$0].name == rule.name }
-    let candidates = answers.indices.filter { content in
-      versions.contains { book.engine.isCandidate(answers[content], ofRuleAt: $0) }
+    let engine = book.engine
+    let attendances = { (isMeant: (RowAnswers, Int) -> Bool) -> Int in
+      answers.indices.reduce(0) { sum, content in
+        versions.contains { isMeant(answers[content], $0) }
+          ? sum + linked.rowsByContent[content] : sum
+      }
     }
+    let terms = book.descriptions
+    let phrases = ConditionPhrases { _, value in terms.term(value) }
     let unknown = report.rules.first { $0.rule == rule.name }?.unknown ?? [:]
     return RuleFindings(
       name: rule.name,
@@ -149,7 +155,11 @@ struct DryRunAnalysis {
       unit: (rule.count?.unitWord(1) ?? "attendance", rule.count?.unitWord(2) ?? "attendances"),
       letters: rule.routes.count { $0.form.isLetter },
       alerts: rule.routes.count { $0.form.isAlert },
-      candidates: candidates.reduce(0) { $0 + linked.rowsByContent[$1] },
+      words: (
+        population: phrases.clause(rule.population), condition: phrases.clause(rule.condition)
+      ),
+      population: attendances { engine.isOfPopulation($0, ofRuleAt: $1) },
+      candidates: attendances { engine.isCandidate($0, ofRuleAt: $1) },
       unknown: unknown.sorted { $0.key < $1.key }.map { NamedCount($0.key, $0.value) },
       tally: tally
     )
@@ -203,33 +213,47 @@ struct DryRunAnalysis {
     in linked: LinkedTable,
     _ sites: (names: [String], places: [UInt32: Int])
   ) -> FlaggedPersons.Person {
-    let kinds = self.kinds.all
-    let lanes = rules.enumerated().compactMap { place, rule -> FlaggedPersons.Lane? in
+    let found = rules.enumerated().compactMap { place, rule -> (Int, [Trigger])? in
       let ofRule = candidate.triggers.filter { $0.rule == rule.name }
-      guard let last = ofRule.last else { return nil }
-      let standings = book.engine.standings(for: last, in: candidate.timeline[...]) {
-        linked.key(of: $0)
-      }
-      return FlaggedPersons.Lane(
-        rule: place,
-        triggers: ofRule.count,
-        arrival: last.arrival,
-        count: last.count,
-        window: last.window,
-        dots: standings.map { entry, standing in
-          let site = sites.places[kinds[Int(linked.content(of: entry.row))].site]
-          return FlaggedPersons.Dot(
-            arrival: entry.arrival,
-            site: site.map { sites.names[$0] } ?? "",
-            standing: standing
-          )
-        }
-      )
+      return ofRule.isEmpty ? nil : (place, ofRule)
     }
+    let standings = found.map { _, triggers in
+      triggers.last.map {
+        book.engine.standings(for: $0, in: candidate.timeline[...]) { linked.key(of: $0) }
+          .suffix(FlaggedPersons.mostDots)
+      } ?? []
+    }
+    let near = Set(standings.joined().map(\.entry.row))
+    let visits = candidate.timeline.filter { near.contains($0.row) }
+    let places = Dictionary(uniqueKeysWithValues: visits.enumerated().map { ($1.row, $0) })
+    let kinds = self.kinds.all
     return FlaggedPersons.Person(
       identity: identity,
       age: candidate.age,
-      lanes: lanes
+      visits: visits.map { entry in
+        let site = sites.places[kinds[Int(linked.content(of: entry.row))].site]
+        return FlaggedPersons.Visit(
+          arrival: entry.arrival,
+          site: site.map { sites.names[$0] } ?? ""
+        )
+      },
+      lanes: zip(found, standings).compactMap { found, standings in
+        let (place, triggers) = found
+        guard let last = triggers.last else { return nil }
+        return FlaggedPersons.Lane(
+          rule: place,
+          triggers: triggers.count,
+          count: last.count,
+          window: last.window,
+          dots: standings.map { entry, standing in
+            FlaggedPersons.Dot(
+              visit: places[entry.row] ?? 0,
+              standing: standing,
+              isTrigger: linked.key(of: entry.row) == last.attendance
+            )
+          }
+        )
+      }
     )
   }
 }

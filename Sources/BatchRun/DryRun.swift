@@ -70,8 +70,9 @@ package struct DryRun {
     threads: Int = 2,
     withDigests: Bool = false,
     scope: Scope? = nil,
-    progress: (String) -> Void = { _ in }
+    progress: (WorkProgress) -> Void = { _ in }
   ) throws -> Report {
+    let book = scope == nil ? book : book.notingPopulations
     let profile = try book.profile(name, practices: practices)
     let superseded = try SupersededNumberFile.read(supersededNumbers)
     func newReading(threads: Int?) -> DryRunReading {

@@ -113,7 +113,7 @@ struct DryRunFindings: Sendable {
   /// day.
   private func timesTold(_ triggers: ArraySlice<TriggerList.Entry>, by rule: Told) -> Int {
     NotifyPolicy.forecast(
-      triggers.lazy.map { NotifyPolicy.Foreseen(day: $0.arrival.day, count: $0.count) },
+      triggers.map { NotifyPolicy.Foreseen(day: $0.arrival.day, count: $0.count) },
       again: rule.again,
       ruleClass: rule.ruleClass
     ).count

@@ -12,12 +12,15 @@ struct ReportCollector: Sendable {
     var book: RuleBook
     /// By rule name in byte order, the place of its latest version in the book.
     var latest: [Int]
+    /// Of the rules that have a threshold map, plain numbers: looking at them counts no references.
+    var mapped: [(place: Int, index: Int, isSuspectedHarm: Bool, isLikeLast: Bool)]
     var places: [String: Int]
     var kinds: [RowKind]
     var sitePlaces: [UInt32: Int]
   }
 
   private let setting: Setting
+  private let engine: RuleEngine
   /// By rule, in byte order of names.
   private(set) var tallies: [RuleTally]
   private(set) var overlap = RuleOverlap()
@@ -29,15 +32,31 @@ struct ReportCollector: Sendable {
       index + 1 == book.rules.count || book.rules[index + 1].name != book.rules[index].name
     }
     let names = latest.map { book.rules[$0].name }
+    engine = book.engine
     setting = Setting(
       book: book,
       latest: latest,
+      mapped: Self.mapped(latest, book),
       places: Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) }),
       kinds: kinds.all,
       sitePlaces: kinds.sites.places
     )
     tallies = latest.map { RuleTally(book.rules[$0].own) }
     flagged = showsPersons ? FlaggedSelection() : nil
+  }
+
+  private static func mapped(
+    _ latest: [Int],
+    _ book: RuleBook
+  ) -> [(place: Int, index: Int, isSuspectedHarm: Bool, isLikeLast: Bool)] {
+    var last: Int?
+    return latest.enumerated().compactMap { place, index in
+      let rule = book.rules[index]
+      guard rule.own != nil else { return nil }
+      defer { last = index }
+      let isLikeLast = last.map { book.engine.countsAlike($0, index) } ?? false
+      return (place, index, rule.ruleClass == .suspectedHarm, isLikeLast)
+    }
   }
 
   /// The latest version of each rule, as ``tallies`` has them.
@@ -56,11 +75,11 @@ struct ReportCollector: Sendable {
     isIdentified: Bool,
     in linked: LinkedTable
   ) {
-    for (place, index) in setting.latest.enumerated() where tallies[place].map != nil {
-      guard isIdentified || setting.book.rules[index].ruleClass == .suspectedHarm,
-        let counted = setting.book.engine.counted(byRuleAt: index, in: timeline[...])
-      else { continue }
-      tallies[place].take(counted, isTold: isIdentified)
+    var counted: CountedDays?
+    for rule in setting.mapped {
+      if !rule.isLikeLast { counted = engine.counted(byRuleAt: rule.index, in: timeline[...]) }
+      guard isIdentified || rule.isSuspectedHarm, let counted else { continue }
+      tallies[rule.place].take(counted, isTold: isIdentified)
     }
     guard !triggers.isEmpty else { return }
     var rules: [Int] = []
@@ -70,7 +89,7 @@ struct ReportCollector: Sendable {
       rest = rest.dropFirst(ofRule.count)
       rules.append(place)
       let rule = setting.book.rules[setting.latest[place]]
-      let foreseen = ofRule.lazy.map { NotifyPolicy.Foreseen(day: $0.arrival.day, count: $0.count) }
+      let foreseen = ofRule.map { NotifyPolicy.Foreseen(day: $0.arrival.day, count: $0.count) }
       let told =
         isIdentified
         ? NotifyPolicy.forecast(foreseen, again: rule.again, ruleClass: rule.ruleClass) : []
@@ -95,10 +114,10 @@ struct ReportCollector: Sendable {
     _ timeline: [TimelineEntry],
     _ linked: LinkedTable
   ) -> (age: AgeGroup, site: Int) {
-    let sameMinute = timeline.filter { $0.arrival == trigger.arrival }
-    let entry =
-      sameMinute.count == 1
-      ? sameMinute.first : sameMinute.first { linked.key(of: $0.row) == trigger.attendance }
+    let isAlone = timeline.count { $0.arrival == trigger.arrival } == 1
+    let entry = timeline.first {
+      $0.arrival == trigger.arrival && (isAlone || linked.key(of: $0.row) == trigger.attendance)
+    }
     guard let entry else { return (.unknown, 0) }
     let found = setting.kinds[Int(linked.content(of: entry.row))]
     let age =

@@ -3,21 +3,29 @@ import CSVWriting
 
 /// `triggers.csv`: every trigger that holds, sorted by rule, then S1's order (design section 8).
 package struct TriggerTable: Sendable {
-  package private(set) var bytes: [UInt8]
+  package private(set) var bytes = header
 
-  package init() {
-    bytes = Array(
-      CSVLine.exact([
-        "rule", "rule_version", "provider_code", "attendance_id", "arrival_date", "arrival_time",
-        "count", "window_from", "window_to",
-      ]).utf8
-    )
+  package init() {}
+
+  /// The line of column names.
+  static let header = Array(
+    CSVLine.exact([
+      "rule", "rule_version", "provider_code", "attendance_id", "arrival_date", "arrival_time",
+      "count", "window_from", "window_to",
+    ]).utf8
+  )
+
+  /// The line of a trigger.
+  static func line(_ trigger: Trigger) -> [UInt8] {
+    var line: [UInt8] = []
+    append(trigger, to: &line)
+    return line
   }
 
   /// Adds the next trigger; the caller hands them over in order.
   package mutating func add(_ trigger: Trigger) { Self.append(trigger, to: &bytes) }
 
-  /// Adds the next triggers, with several threads when they are many.
+  /// Adds triggers in their order, with several threads when they are many.
   mutating func add(_ triggers: TriggerList, threads: Int) {
     let shares = triggers.inShares(threads) { share in
       var lines: [UInt8] = []

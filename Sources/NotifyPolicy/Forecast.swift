@@ -22,7 +22,7 @@ extension NotifyPolicy {
   /// - Returns: The days told, in order.
   /// - Complexity: O(triggers × those told near each).
   package static func forecast(
-    _ triggers: some Collection<Foreseen>,
+    _ triggers: [Foreseen],
     again: RepeatPolicy,
     ruleClass: RuleClass
   ) -> [CivilDay] {
@@ -38,5 +38,60 @@ extension NotifyPolicy {
       if highest.map({ hasGrown(trigger.count, over: $0, again) }) ?? true { told.append(trigger) }
     }
     return told.map(\.day)
+  }
+}
+
+extension NotifyPolicy {
+  /// Forecasts of one rule over the same attendances with different thresholds and windows.
+  ///
+  /// Which attendances of a person are near each other is settled once. One thread's own.
+  package struct Forecasts: Sendable {
+    private let again: RepeatPolicy
+    private let ruleClass: RuleClass
+    private var days: [CivilDay] = []
+    /// By attendance, the place of the first whose notification would be near.
+    private var firstNear: [Int] = []
+    /// Places told so far.
+    private var told: [Int] = []
+
+    package init(again: RepeatPolicy, ruleClass: RuleClass) {
+      self.again = again
+      self.ruleClass = ruleClass
+    }
+
+    /// Begins with another person.
+    package mutating func begin() {
+      firstNear.removeAll(keepingCapacity: true)
+      days.removeAll(keepingCapacity: true)
+    }
+
+    /// Takes the day of the person's next attendance; days are taken in order.
+    package mutating func take(_ day: CivilDay) {
+      var first = firstNear.last ?? 0
+      days.append(day)
+      while !isNear(days[first], day, again) { first += 1 }
+      firstNear.append(first)
+    }
+
+    /// How many would be told.
+    ///
+    /// - Parameters:
+    ///   - counts: By attendance, what was counted there.
+    ///   - threshold: From which count on an attendance is a trigger.
+    /// - Returns: As many as ``forecast(_:again:ruleClass:)`` of the triggers gives.
+    /// - Complexity: O(attendances × those told near each).
+    package mutating func told(_ counts: [Int], atLeast threshold: Int) -> Int {
+      guard ruleClass != .suspectedHarm else { return counts.count { $0 >= threshold } }
+      told.removeAll(keepingCapacity: true)
+      for place in counts.indices where counts[place] >= threshold {
+        var highest: Int?
+        for earlier in told.reversed() {
+          guard earlier >= firstNear[place] else { break }
+          highest = max(highest ?? 0, counts[earlier])
+        }
+        if highest.map({ hasGrown(counts[place], over: $0, again) }) ?? true { told.append(place) }
+      }
+      return told.count
+    }
   }
 }

@@ -12,6 +12,8 @@ struct AnswerSlots: Sendable {
     var fires: Int
     /// The row would be a trigger if its age, which is unknown, fitted; suspected harm only.
     var ageUnsettled: Int?
+    /// `for` alone holds of the row, when the engine is to note it.
+    var isOfPopulation: Int?
     /// The row matches `where`; shared between rules that count the same.
     var counts: Int?
     /// The node of `where`.
@@ -30,7 +32,9 @@ struct AnswerSlots: Sendable {
   private(set) var distinctFields: [AttendanceField] = []
   private(set) var count = 0
 
-  init(_ rules: [Rule]) {
+  /// Numbers the slots; with `notesPopulations` a row also remembers of which rules `for` holds,
+  /// which no trigger needs and a report counts.
+  init(_ rules: [Rule], notesPopulations: Bool = false) {
     // What evaluation reads at every row comes first, within the 64 bits that need no look-up.
     self.rules = rules.map { rule in
       OfRule(
@@ -64,6 +68,8 @@ struct AnswerSlots: Sendable {
         self.rules[index].unknownSlots[table.number(of: .test(test))] = slot
       }
     }
+    guard notesPopulations else { return }
+    for index in rules.indices { self.rules[index].isOfPopulation = next() }
   }
 
   private mutating func next() -> Int {

@@ -59,6 +59,28 @@ extension RuleEngine {
     return CountedDays(days: counter.dates, candidates: candidates)
   }
 
+  /// Whether two rule versions count the same at the same attendances on every timeline, whatever
+  /// their windows and thresholds: ``counted(byRuleAt:in:)`` is the same for both.
+  package func countsAlike(_ one: Int, _ other: Int) -> Bool {
+    guard let count = plans[one].count, let otherCount = plans[other].count else { return false }
+    return slots.rules[one].holds == slots.rules[other].holds
+      && count.slot == otherCount.slot && count.unit == otherCount.unit
+      && count.distinct == nil && otherCount.distinct == nil
+      && periods(of: one) == periods(of: other)
+  }
+
+  /// When a rule version triggers, and what takes its place.
+  private func periods(of index: Int) -> [InForce] {
+    [rules[index].inForce]
+      + rules[(index + 1)...].filter { $0.name == rules[index].name }.map(\.inForce)
+  }
+
+  /// Whether a rule version's `for` holds of rows with such answers, on a day when it is in force;
+  /// known to an engine that is ``notingPopulations``.
+  package func isOfPopulation(_ answers: RowAnswers, ofRuleAt index: Int) -> Bool {
+    slots.rules[index].isOfPopulation.map { isSet($0, in: answers) } ?? false
+  }
+
   /// Whether a rule version's `for` and `when` hold of rows with such answers, on a day when it is
   /// in force.
   package func isCandidate(_ answers: RowAnswers, ofRuleAt index: Int) -> Bool {

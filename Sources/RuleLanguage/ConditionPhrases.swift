@@ -22,6 +22,15 @@ package struct ConditionPhrases: Sendable {
     if case .all(let parts) = condition { parts.flatMap { items($0) } } else { [item(condition)] }
   }
 
+  /// The conditions as one clause; empty when everything fits.
+  package func clause(_ condition: Condition) -> String {
+    func clause(_ items: [Item]) -> String {
+      items.map { $0.children.isEmpty ? $0.text : "\($0.text) \(clause($0.children))" }
+        .joined(separator: "; ")
+    }
+    return clause(items(condition))
+  }
+
   private func item(_ condition: Condition) -> Item {
     switch condition {
     case .test(let test): Item(text: phrase(test))

@@ -1,7 +1,8 @@
 import AttendanceModel
-import NotifyPolicy
 import SeededRandom
 import Testing
+
+@testable import NotifyPolicy
 
 /// The forecast, held to the policy itself.
 struct ForecastTests {
@@ -39,5 +40,43 @@ struct ForecastTests {
     #expect(
       foreseen == outcome.decided.filter { $0.decision == .tell }.map(\.trigger.arrival.day)
     )
+  }
+
+  @Test(arguments: RandomCases.seeds)
+  func `forecasts for several thresholds are the forecast of the triggers of each`(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let again = RepeatPolicy(
+      after: random.period(),
+      countGrowsBy: random.choose([nil, 1, 4])
+    )
+    let ruleClass = random.choose(RuleClass.allCases)
+    var forecasts = NotifyPolicy.Forecasts(again: again, ruleClass: ruleClass)
+    for _ in 0..<3 {
+      let days = random.arrivals(upTo: 12).map(\.day)
+      let counts = days.map { _ in random.choose([1, 2, 3, 4, 8]) }
+      forecasts.begin()
+      for day in days { forecasts.take(day) }
+      for threshold in 1...5 {
+        let triggers = zip(days, counts).filter { $0.1 >= threshold }
+          .map { NotifyPolicy.Foreseen(day: $0, count: $1) }
+        #expect(
+          forecasts.told(counts, atLeast: threshold)
+            == NotifyPolicy.forecast(triggers, again: again, ruleClass: ruleClass).count
+        )
+      }
+    }
+  }
+
+  @Test(arguments: RandomCases.seeds)
+  func `two days are near by the calendar, however long its months are`(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let again = RepeatPolicy(after: CalendarPeriod(random.choose([1, 2, 6, 12]), .months))
+    let day = CivilDay(rawValue: 20_000 + Int32.random(in: 0..<1500, using: &random))
+    for apart in 0..<400 {
+      let earlier = day.adding(days: -apart)
+      let isNear = earlier >= day.subtracting(again.after)
+      #expect(NotifyPolicy.isNear(day, earlier, again) == isNear)
+      #expect(NotifyPolicy.isNear(earlier, day, again) == isNear)
+    }
   }
 }

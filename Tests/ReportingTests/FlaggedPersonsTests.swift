@@ -11,14 +11,14 @@ struct FlaggedPersonsTests {
       return FlaggedPersons.Person(
         identity: "999 000 \(place)",
         age: .from1To4,
+        visits: [.init(arrival: arrival, site: "RZ901")],
         lanes: [
           FlaggedPersons.Lane(
             rule: 0,
             triggers: 1,
-            arrival: arrival,
             count: 1,
             window: arrival.day.adding(days: -30)...arrival.day,
-            dots: [.init(arrival: arrival, site: "RZ901", standing: .counted)]
+            dots: [.init(visit: 0, standing: .counted, isTrigger: true)]
           )
         ]
       )
@@ -32,24 +32,24 @@ struct FlaggedPersonsTests {
     let ids = persons.shown.map(\.identity)
     #expect(Set(ids).count == 200 && ids == ids.sorted())
     #expect(!persons.isIdentifiable && !ids.contains { $0.contains("999") })
-    #expect(persons.shown.allSatisfy { $0.lanes[0].dots[0].site.isEmpty })
+    #expect(persons.shown.allSatisfy { $0.visits[0].site.isEmpty })
   }
 
   @Test func `dates move by whole weeks, never by none, and together`() throws {
     var random = SplitMix64(seed: 2)
     let before = try flagged()
-    let weekdays = before.shown.map(\.lanes[0].arrival.day.weekday).sorted()
+    let weekdays = before.shown.map(\.visits[0].arrival.day.weekday).sorted()
     let after = before.pseudonymous(using: &random)
-    #expect(after.shown.map(\.lanes[0].arrival.day.weekday).sorted() == weekdays)
+    #expect(after.shown.map(\.visits[0].arrival.day.weekday).sorted() == weekdays)
     for person in after.shown {
       let lane = person.lanes[0]
-      #expect(lane.window.upperBound == lane.arrival.day && lane.dots[0].arrival == lane.arrival)
+      #expect(lane.window.upperBound == person.visits[0].arrival.day)
       #expect(lane.window.upperBound.days(since: lane.window.lowerBound) == 30)
     }
     let alone = FlaggedPersons(shown: [before.shown[0]], total: 1, isIdentifiable: true)
     for _ in 0..<300 {
-      let moved = alone.pseudonymous(using: &random).shown[0].lanes[0].arrival.day
-      #expect(moved != before.shown[0].lanes[0].arrival.day)
+      let moved = alone.pseudonymous(using: &random).shown[0].visits[0].arrival.day
+      #expect(moved != before.shown[0].visits[0].arrival.day)
     }
   }
 

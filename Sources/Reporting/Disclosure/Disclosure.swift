@@ -22,26 +22,74 @@ package enum Disclosure: Hashable, Sendable {
     }
   }
 
+  /// From what is shown nobody can conclude that a suppressed count is less than this.
+  package static let leastUpperBound = 5
+
   /// The parts of a total that is shown beside them.
   ///
   /// When exactly one part is suppressed, the total less the others would give it away: the
-  /// smallest other part is suppressed with it.
+  /// smallest other part is suppressed with it. What ``shown(parts:totals:)`` asks for comes on top.
   package func shown(parts: [Int]) -> [ShownNumber] {
     var shown = parts.map { self.shown($0) }
-    let suppressed = shown.indices.filter { shown[$0].isSuppressed }
-    guard suppressed.count == 1 else { return shown }
-    let others = parts.indices.filter { $0 != suppressed[0] && parts[$0] > 0 }
-    if let smallest = others.min(by: { parts[$0] < parts[$1] }) { shown[smallest] = .suppressed }
+    guard self == .controlled else { return shown }
+    let hidden = shown.indices.filter { shown[$0].isSuppressed }
+    let others = parts.indices.filter { parts[$0] > 0 && !shown[$0].isSuppressed }
+    if hidden.count == 1, let smallest = others.min(by: { parts[$0] < parts[$1] }) {
+      shown[smallest] = .suppressed
+    }
+    return protected(shown, parts, totals: [Array(parts.indices)])
+  }
+
+  /// The parts of several totals that are shown beside them.
+  ///
+  /// A total less its other parts may give a suppressed part away, rounded as they are: 100 less 100
+  /// leaves a hidden part at most 4. So further parts are hidden, the smallest first, until in each
+  /// total each count of 1 to 7 may be as high as ``leastUpperBound``. When that is not enough, which
+  /// parts are 0 is hidden too. The parts of a total of 1 to 7 are all hidden.
+  ///
+  /// - Parameters:
+  ///   - parts: The counts.
+  ///   - totals: For each total shown, the places of its parts.
+  /// - Returns: The parts in their order.
+  package func shown(parts: [Int], totals: [[Int]]) -> [ShownNumber] {
+    let shown = parts.map { self.shown($0) }
+    return self == .controlled ? protected(shown, parts, totals: totals) : shown
+  }
+
+  private func protected(
+    _ alone: [ShownNumber],
+    _ parts: [Int],
+    totals: [[Int]]
+  ) -> [ShownNumber] {
+    var shown = alone
+    var isSettled = false
+    while !isSettled {
+      isSettled = true
+      for places in totals {
+        guard let place = nextHidden(of: places, parts, shown) else { continue }
+        shown[place] = .suppressed
+        isSettled = false
+      }
+    }
     return shown
   }
 
-  /// A count over some weeks as a number a week, to one decimal; `*` when the count is suppressed.
-  package func perWeek(_ count: Int, days: Int) -> String {
-    switch shown(count) {
-    case .suppressed: "*"
-    case .number(let number): oneDecimal(Double(number) * 7 / Double(max(days, 1)))
-    }
+  /// The place that must be hidden next for one total, if one must.
+  private func nextHidden(of places: [Int], _ parts: [Int], _ shown: [ShownNumber]) -> Int? {
+    let hidden = places.filter { shown[$0].isSuppressed }
+    let visible = places.filter { !shown[$0].isSuppressed }
+    guard !hidden.isEmpty, !visible.isEmpty else { return nil }
+    let total = self.shown(places.reduce(0) { $0 + parts[$1] })
+    if total.isSuppressed { return visible.first }
+    // Whoever sees a hidden 0 cannot know that the others are 1 at least.
+    let othersLeast = hidden.contains { parts[$0] == 0 } ? 0 : hidden.count - 1
+    let most = total.highest - visible.reduce(0) { $0 + shown[$1].lowest } - othersLeast
+    guard most < Self.leastUpperBound else { return nil }
+    return visible.filter { parts[$0] > 0 }.min { parts[$0] < parts[$1] } ?? visible.first
   }
+
+  /// A count over some weeks as a number a week, to one decimal; `*` when the count is suppressed.
+  package func perWeek(_ count: Int, days: Int) -> String { shown(count).perWeek(days: days) }
 }
 
 /// A number that is not negative, to one decimal, with commas between thousands.

@@ -30,6 +30,44 @@ package enum ShownNumber: Hashable, Sendable {
     }
   }
 
+  /// So many times as much, where one count stands for several: hidden with the count, since the
+  /// product would give it away.
+  func times(_ factor: Int) -> ShownNumber {
+    switch self {
+    case .number(let number): .number(number * factor)
+    case .suppressed: factor == 0 ? .number(0) : .suppressed
+    }
+  }
+
+  /// A number a week over so many days, to one decimal; `*` when suppressed.
+  func perWeek(days: Int) -> String {
+    isSuppressed ? "*" : oneDecimal(drawn * 7 / Double(max(days, 1)))
+  }
+
+  /// The number, unless it is suppressed.
+  var exact: Int? {
+    switch self {
+    case .number(let number): number
+    case .suppressed: nil
+    }
+  }
+
+  /// The least count that is shown so.
+  var lowest: Int {
+    switch self {
+    case .number(let number): max(number - Disclosure.rounding / 2, 0)
+    case .suppressed: 1
+    }
+  }
+
+  /// The greatest count that is shown so.
+  var highest: Int {
+    switch self {
+    case .number(let number): number == 0 ? 0 : number + Disclosure.rounding / 2
+    case .suppressed: Disclosure.largestSuppressed
+    }
+  }
+
   /// Whether it is too small to be shown.
   package var isSuppressed: Bool { self == .suppressed }
 }

@@ -5,16 +5,31 @@ package struct FlaggedPersons: Sendable {
   /// A report shows no more than this.
   package static let most = 2000
 
+  /// A line shows no more than this, the last ones: more would hide each other.
+  package static let mostDots = 40
+
   /// An attendance near a trigger.
-  package struct Dot: Hashable, Sendable {
+  package struct Visit: Hashable, Sendable {
     package var arrival: Arrival
     package var site: String
-    package var standing: Evidence.Standing
 
-    package init(arrival: Arrival, site: String, standing: Evidence.Standing) {
+    package init(arrival: Arrival, site: String) {
       self.arrival = arrival
       self.site = site
+    }
+  }
+
+  /// How an attendance stands to a trigger.
+  package struct Dot: Hashable, Sendable {
+    /// The place among the person's ``Person/visits``.
+    package var visit: Int
+    package var standing: Evidence.Standing
+    package var isTrigger: Bool
+
+    package init(visit: Int, standing: Evidence.Standing, isTrigger: Bool) {
+      self.visit = visit
       self.standing = standing
+      self.isTrigger = isTrigger
     }
   }
 
@@ -23,7 +38,6 @@ package struct FlaggedPersons: Sendable {
     /// The rule's place.
     package var rule: Int
     package var triggers: Int
-    package var arrival: Arrival
     package var count: Int
     package var window: ClosedRange<CivilDay>
     /// In S1's order; the triggering attendance is among them.
@@ -32,18 +46,19 @@ package struct FlaggedPersons: Sendable {
     package init(
       rule: Int,
       triggers: Int,
-      arrival: Arrival,
       count: Int,
       window: ClosedRange<CivilDay>,
       dots: [Dot]
     ) {
       self.rule = rule
       self.triggers = triggers
-      self.arrival = arrival
       self.count = count
       self.window = window
       self.dots = dots
     }
+
+    /// The day of the trigger.
+    var day: CivilDay { window.upperBound }
   }
 
   /// One person.
@@ -51,12 +66,15 @@ package struct FlaggedPersons: Sendable {
     /// NHS number, or provider and local number: for an identifiable report alone.
     package var identity: String
     package var age: AgeGroup
+    /// Those that stand on any lane, in S1's order.
+    package var visits: [Visit]
     /// In the rules' order.
     package var lanes: [Lane]
 
-    package init(identity: String, age: AgeGroup, lanes: [Lane]) {
+    package init(identity: String, age: AgeGroup, visits: [Visit], lanes: [Lane]) {
       self.identity = identity
       self.age = age
+      self.visits = visits
       self.lanes = lanes
     }
   }
@@ -109,12 +127,10 @@ extension FlaggedPersons.Person {
       let window = person.lanes[lane].window
       person.lanes[lane].window =
         window.lowerBound.adding(days: days)...window.upperBound.adding(days: days)
-      person.lanes[lane].arrival = person.lanes[lane].arrival.moved(days: days)
-      for dot in person.lanes[lane].dots.indices {
-        let arrival = person.lanes[lane].dots[dot].arrival
-        person.lanes[lane].dots[dot].arrival = arrival.moved(days: days)
-        person.lanes[lane].dots[dot].site = ""
-      }
+    }
+    for visit in person.visits.indices {
+      person.visits[visit].arrival = person.visits[visit].arrival.moved(days: days)
+      person.visits[visit].site = ""
     }
     return person
   }

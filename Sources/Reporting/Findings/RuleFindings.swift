@@ -9,7 +9,11 @@ package struct RuleFindings: Sendable {
   /// Letters and alerts that one telling makes.
   package var letters: Int
   package var alerts: Int
-  /// Live attendances at which `for` and `when` hold.
+  /// `for` and `when` in plain words; empty when everybody, or everything, fits.
+  package var words: (population: String, condition: String)
+  /// Live attendances at which `for` holds, in force.
+  package var population: Int
+  /// Live attendances at which `for` and `when` hold, in force.
   package var candidates: Int
   /// Live attendances of which the rule could not know, by what was unknown.
   package var unknown: [NamedCount]
@@ -23,6 +27,8 @@ package struct RuleFindings: Sendable {
     unit: (one: String, many: String),
     letters: Int,
     alerts: Int,
+    words: (population: String, condition: String),
+    population: Int,
     candidates: Int,
     unknown: [NamedCount],
     tally: RuleTally
@@ -34,6 +40,8 @@ package struct RuleFindings: Sendable {
     self.unit = unit
     self.letters = letters
     self.alerts = alerts
+    self.words = words
+    self.population = population
     self.candidates = candidates
     self.unknown = unknown
     self.tally = tally

@@ -1,7 +1,8 @@
 /// All rules beside each other, and how they meet in the same persons.
 struct OverviewSection {
   let findings: ReportFindings
-  let disclosure: Disclosure
+  let numbers: [RuleNumbers]
+  let shownOverlap: ShownOverlap
 
   private static let mostCombinations = 15
 
@@ -26,13 +27,15 @@ struct OverviewSection {
   }
 
   private var lead: String {
-    let total = disclosure.shown(findings.overlap.total)
-    guard findings.overlap.total > 0 else { return "No rule finds anybody." }
-    let letters = findings.rules.reduce(0) { $0 + $1.tally.told.count * $1.letters }
-    let rate = disclosure.perWeek(letters, days: findings.dayCount)
+    guard shownOverlap.total != .number(0) else { return "No rule finds anybody." }
+    // What is hidden of a rule stays hidden in the sum.
+    let letters = ShownNumber.number(numbers.reduce(0) { $0 + ($1.letters.exact ?? 0) })
+    let isWhole = !zip(findings.rules, numbers).contains { $0.letters > 0 && $1.told.isSuppressed }
+    let rate = letters.perWeek(days: findings.dayCount)
     return """
-      \(total.said("person is", "persons are")) flagged by one rule or more. Together the rules make \
-      \(rate) letters a week; those of one person and night go into one envelope.
+      \(shownOverlap.total.said("person is", "persons are")) flagged by one rule or more. Together \
+      the rules make \(isWhole ? "" : "at least ")\(rate) letters a week; those of one person and \
+      night go into one envelope.
       """
   }
 
@@ -43,33 +46,29 @@ struct OverviewSection {
         .text("Rule"), .number("Persons"), .number("Only by this rule"), .number("Triggers"),
         .number("Letters a week"), .number("Alerts a week"),
       ],
-      rows: findings.rules.enumerated().map { place, rule in
-        let told = rule.tally.told.count
-        let rate = { (number: Int) in
-          number == 0 ? "–" : disclosure.perWeek(told * number, days: findings.dayCount)
-        }
+      rows: zip(findings.rules, numbers).enumerated().map { place, pair in
+        let (rule, numbers) = pair
+        let days = findings.dayCount
         return [
-          "Rule \(place + 1): \(rule.title)", disclosure.shown(rule.persons).text,
-          disclosure.shown(findings.overlap.only(place)).text,
-          disclosure.shown(rule.tally.triggers.count).text, rate(rule.letters), rate(rule.alerts),
+          "Rule \(place + 1): \(rule.title)", numbers.persons.text, numbers.only.text,
+          numbers.triggers.text, rule.letters == 0 ? "–" : numbers.letters.perWeek(days: days),
+          rule.alerts == 0 ? "–" : numbers.alerts.perWeek(days: days),
         ]
       }
     ).markup
   }
 
   private var overlap: Figure? {
-    let sorted = findings.overlap.sorted
-    guard sorted.count > 1 else { return nil }
-    let shown = disclosure.shown(parts: sorted.map(\.persons))
-    let combinations = zip(sorted, shown).map { (rules: $0.rules, persons: $1) }
-    let several = sorted.filter { $0.rules.count > 1 }.reduce(0) { $0 + $1.persons }
+    let combinations = shownOverlap.combinations
+    guard combinations.count > 1, !shownOverlap.isHidden else { return nil }
+    let several = shownOverlap.several
     let more =
       combinations.count > Self.mostCombinations
       ? " The \(Self.mostCombinations) largest of \(combinations.count)." : ""
     return Figure(
-      finding: several == 0
+      finding: several == .number(0)
         ? "No two rules flag the same person"
-        : "More than one rule flags \(disclosure.shown(several).said("person", "persons"))",
+        : "More than one rule flags \(several.said("person", "persons"))",
       plot: OverlapChart(
         ruleCount: findings.rules.count,
         combinations: Array(combinations.prefix(Self.mostCombinations))

@@ -2,7 +2,15 @@ import AttendanceModel
 
 /// The table of flagged persons: searchable, sortable, each with a timeline.
 struct PersonsSection {
-  let flagged: FlaggedPersons
+  private let flagged: FlaggedPersons
+  private let siteNames: [String]
+  private let sites: [String: Int]
+
+  init(flagged: FlaggedPersons) {
+    self.flagged = flagged
+    siteNames = Set(flagged.shown.flatMap { $0.visits.map(\.site) }).subtracting([""]).sorted()
+    sites = Dictionary(uniqueKeysWithValues: siteNames.enumerated().map { ($1, $0) })
+  }
 
   var markup: Markup {
     Markup(
@@ -62,7 +70,10 @@ struct PersonsSection {
       ["class": "scroll", "tabindex": "0", "role": "group", "aria-label": "Flagged persons"],
       Markup(
         "table",
-        ["id": "person-table"],
+        [
+          "id": "person-table", "data-words": TimelineMarks.words,
+          "data-sites": siteNames.joined(separator: "|"),
+        ],
         Markup("caption", [:], "Flagged persons"),
         Markup(
           "thead",
@@ -75,7 +86,7 @@ struct PersonsSection {
   }
 
   private func row(_ person: FlaggedPersons.Person) -> Markup {
-    let last = person.lanes.map(\.arrival.day).max()
+    let last = person.lanes.map(\.day).max()
     let cells = [
       person.age.label,
       person.lanes.map { String($0.rule + 1) }.joined(separator: ", "),
@@ -83,60 +94,10 @@ struct PersonsSection {
       String(person.lanes.map(\.count).max() ?? 0),
       last?.description ?? "",
     ]
+    let timelines = TimelineMarks(person, sites: sites)
     var row = [Markup("th", ["scope": "row"], Markup(person.identity))]
     row += cells.map { Markup("td", [:], Markup($0)) }
-    row.append(Markup("td", ["class": "lanes"], all: person.lanes.map(lane)))
-    return Markup("tr", [:], all: row)
-  }
-
-  private func lane(_ lane: FlaggedPersons.Lane) -> Markup {
-    let dots = lane.dots.map { dot in
-      TimelineChart.Dot(
-        day: dot.arrival.day,
-        isCounted: dot.standing.isCounted,
-        isTrigger: dot.arrival == lane.arrival && dot.standing.isCounted,
-        words: words(dot)
-      )
-    }
-    let counted = dots.count { $0.isCounted }
-    return Markup(
-      "div",
-      ["class": "lane"],
-      Markup("span", ["class": "number"], Markup(String(lane.rule + 1))),
-      TimelineChart(
-        dots: dots,
-        window: lane.window,
-        description: "Rule \(lane.rule + 1), \(lane.arrival.day): \(counted) counted of "
-          + "\(dots.count) near it"
-      ).svg
-    )
-  }
-
-  private func words(_ dot: FlaggedPersons.Dot) -> String {
-    let place = dot.site.isEmpty ? "" : " \(dot.arrival.time) at \(dot.site)"
-    return "\(dot.arrival.day)\(place): \(dot.standing.words)"
-  }
-}
-
-extension Evidence.Standing {
-  fileprivate var isCounted: Bool {
-    switch self {
-    case .counted, .countedWith: true
-    case .notCounted: false
-    }
-  }
-
-  fileprivate var words: String {
-    switch self {
-    case .counted, .countedWith: "counted"
-    case .notCounted(.doesNotMatch): "not what is counted"
-    case .notCounted(.unknown): "could not be known"
-    case .notCounted(.plannedFollowUp): "a planned follow-up"
-    case .notCounted(.otherDepartment): "another kind of department"
-    case .notCounted(.samePresentation): "goes on from the one before"
-    case .notCounted(.sameDay): "another of that day counted"
-    case .notCounted(.beforeWindow): "before the window"
-    case .notCounted(.afterTrigger): "after the trigger"
-    }
+    row.append(Markup("td", [:], all: timelines.lanes))
+    return Markup("tr", ["data-from": timelines.from, "data-visits": timelines.visits], all: row)
   }
 }

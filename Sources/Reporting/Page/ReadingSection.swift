@@ -120,7 +120,7 @@ struct ReadingSection {
         sites: shown,
         description: "Attendances by site and month; \(holes) empty months after a site’s first"
       ).svg,
-      caption: "Attendances by site and month of arrival, darker for more, each site against its "
+      caption: "Attendances by site and month of arrival, stronger for more, each site against its "
         + "own busiest month; × is a month without any, dashed one with 1 to 7.\(more)",
       table: Table(
         caption: "Attendances by site and month",

@@ -1,14 +1,17 @@
-import Crypto
-import Foundation
-
 /// The whole report as one HTML file that needs nothing else.
 package struct ReportPage {
   private let findings: ReportFindings
   private let disclosure: Disclosure
+  private let overlap: ShownOverlap
+  private let numbers: [RuleNumbers]
 
   package init(_ findings: ReportFindings) {
     self.findings = findings
     disclosure = findings.flagged?.isIdentifiable == true ? .exact : .controlled
+    overlap = ShownOverlap(findings.overlap, ruleCount: findings.rules.count, disclosure)
+    numbers = findings.rules.enumerated().map { [overlap, disclosure] place, rule in
+      RuleNumbers(rule, only: overlap.only(place), disclosure)
+    }
   }
 
   /// The page; equal findings give equal bytes.
@@ -18,30 +21,22 @@ package struct ReportPage {
     Markup(
       "html",
       ["lang": "en-GB"],
-      Markup("head", [:], all: head),
+      head,
       Markup("body", [:], header, Markup("main", [:], all: sections), script)
     )
   }
 
   // MARK: Parts
 
-  private var head: [Markup] {
-    let style = Self.text(PackageResources.report_css)
-    let policy =
-      "default-src 'none'; base-uri 'none'; form-action 'none'; style-src \(Self.hash(style)); "
-      + "script-src \(Self.hash(Self.text(PackageResources.report_js)))"
-    return [
-      Markup("meta", ["charset": "utf-8"]),
-      Markup("meta", ["http-equiv": "Content-Security-Policy", "content": policy]),
-      Markup("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
-      Markup("meta", ["name": "referrer", "content": "no-referrer"]),
-      Markup("meta", ["name": "color-scheme", "content": "light dark"]),
-      Markup("title", [:], "Dry-run of \(findings.asOf) – Attend"),
-      Markup(.style, [:], style),
-    ]
+  private var head: Markup {
+    PageHead(
+      title: "Dry-run of \(findings.asOf) – Attend",
+      style: PageHead.text(PackageResources.report_css),
+      script: PageHead.text(PackageResources.report_js)
+    ).markup
   }
 
-  private var script: Markup { Markup(.script, [:], Self.text(PackageResources.report_js)) }
+  private var script: Markup { Markup(.script, [:], PageHead.text(PackageResources.report_js)) }
 
   private var header: Markup {
     Markup(
@@ -89,11 +84,18 @@ package struct ReportPage {
   }
 
   private var sections: [Markup] {
-    var sections = [OverviewSection(findings: findings, disclosure: disclosure).markup]
+    var sections = [
+      OverviewSection(findings: findings, numbers: numbers, shownOverlap: overlap).markup
+    ]
     for (place, rule) in findings.rules.enumerated() {
-      sections.append(
-        RuleSection(place: place, rule: rule, findings: findings, disclosure: disclosure).markup
+      let section = RuleSection(
+        place: place,
+        rule: rule,
+        numbers: numbers[place],
+        findings: findings,
+        disclosure: disclosure
       )
+      sections.append(section.markup)
     }
     if let flagged = findings.flagged { sections.append(PersonsSection(flagged: flagged).markup) }
     sections.append(ReadingSection(findings: findings, disclosure: disclosure).markup)
@@ -107,12 +109,12 @@ package struct ReportPage {
       case .exact:
         "This report names persons, so no number in it is rounded or suppressed."
       case .controlled:
-        "Numbers of persons and of what they did follow the disclosure control of NHS England’s "
+        "Numbers of persons and of what they did, a table of persons aside, follow the disclosure control of NHS England’s "
           + "hospital and emergency care statistics: 0 is shown, 1 to 7 is shown as * (in sentences: "
-          + "fewer than 8), any other number is rounded to the nearest 5. Where exactly one part of a "
-          + "breakdown would be hidden, the smallest other part is hidden with it, so that a total "
-          + "gives nothing away. Rates are made from rounded numbers. Numbers of rows and of "
-          + "values in files are exact."
+          + "fewer than 8), any other number is rounded to the nearest 5. Where a total and its other "
+          + "parts would give a hidden part away, further parts are hidden with it, the smallest "
+          + "first. A rule that flags fewer than 8 shows neither when nor where. Rates are made "
+          + "from rounded numbers. Numbers of rows and of values in files are exact."
       }
     return Markup(
       "section",
@@ -135,14 +137,5 @@ package struct ReportPage {
         "It is a prompt to look, not a finding. A child who is not flagged is not thereby safe."
       )
     )
-  }
-
-  // MARK: Resources
-
-  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
-
-  /// As a Content-Security-Policy names an inline text.
-  private static func hash(_ text: String) -> String {
-    "'sha256-\(Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString())'"
   }
 }

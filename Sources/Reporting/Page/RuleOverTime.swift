@@ -82,7 +82,7 @@ struct RuleOverTime {
     guard half >= 3, let most = told.indices.max(by: { told[$0] < told[$1] }) else {
       return "Told over the whole time"
     }
-    guard !disclosure.shown(told[most]).isSuppressed else {
+    guard !disclosure.shown(parts: told)[most].isSuppressed else {
       return "Few are told at any time"
     }
     return "Most are told in \(Self.name(periods[most], weeks))"
@@ -98,8 +98,9 @@ struct RuleOverTime {
   }
 
   private func bars(_ series: Series) -> [Bar] {
-    zip(periods, series.counts).map { period, count in
-      let shown = disclosure.shown(count * series.times)
+    let counts = disclosure.shown(parts: series.counts)
+    return zip(periods, counts).map { period, count in
+      let shown = count.times(series.times)
       let inWeeks = Double(period.count) / 7
       return Bar(
         Self.name(period, weeks),

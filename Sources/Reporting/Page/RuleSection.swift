@@ -2,6 +2,7 @@
 struct RuleSection {
   let place: Int
   let rule: RuleFindings
+  let numbers: RuleNumbers
   let findings: ReportFindings
   let disclosure: Disclosure
 
@@ -17,7 +18,7 @@ struct RuleSection {
       ),
       Markup("p", ["class": "lead"], Markup(lead)),
       Markup("p", ["class": "note"], Markup(note)),
-      rule.persons == 0 ? Markup() : whenAndWho,
+      whenAndWho,
       rule.tally.map.map { RuleThresholds(self, map: $0).markup } ?? Markup(),
       Markup("h3", [:], "From rows to letters"),
       figures([attrition])
@@ -25,7 +26,11 @@ struct RuleSection {
   }
 
   private var whenAndWho: Markup {
-    [
+    guard rule.persons > 0 else { return Markup() }
+    guard !numbers.persons.isSuppressed else {
+      return Markup("p", [:], "Too few persons to show when, who and where.")
+    }
+    return [
       Markup("h3", [:], "When"), RuleOverTime(self).markup,
       Markup("h3", [:], "Who and where"), figures([ages, sites]),
     ].joined
@@ -33,20 +38,17 @@ struct RuleSection {
 
   private var lead: String {
     guard rule.persons > 0 else { return "Finds nobody." }
-    let told = rule.tally.told.count
+    let days = findings.dayCount
     let rates = [
-      rule.letters > 0
-        ? "\(disclosure.perWeek(told * rule.letters, days: findings.dayCount)) letters a week"
-        : nil,
-      rule.alerts > 0
-        ? "\(disclosure.perWeek(told * rule.alerts, days: findings.dayCount)) alerts a week" : nil,
+      rule.letters > 0 ? "\(numbers.letters.perWeek(days: days)) letters a week" : nil,
+      rule.alerts > 0 ? "\(numbers.alerts.perWeek(days: days)) alerts a week" : nil,
     ].compactMap(\.self)
-    let only = disclosure.shown(findings.overlap.only(place))
-    let persons = disclosure.shown(rule.persons).said("person", "persons")
-    return """
-      Flags \(persons), \(only.said) of them found by no other rule. Makes \
-      \(rates.joined(separator: " and ")).
-      """
+    let only =
+      numbers.only.isSuppressed ? "some" : numbers.only == .number(0) ? "none" : numbers.only.text
+    let found =
+      "Flags \(numbers.persons.said("person", "persons")), \(only) of them found by no other rule."
+    guard !rates.isEmpty, !numbers.told.isSuppressed else { return found }
+    return "\(found) Makes \(rates.joined(separator: " and "))."
   }
 
   private var note: String {
@@ -78,10 +80,19 @@ struct RuleSection {
     let sites = rule.tally.sites.map { NamedCount(names[$0.key], $0.value) }
       .sorted(by: NamedCount.isMore)
     return breakdown(
-      Array(sites.prefix(12)),
+      Array(sites.prefix(Self.mostSites)) + Self.others(sites.dropFirst(Self.mostSites)),
       finding: { "\($0) sees the most first triggers" },
       what: "site of first trigger"
     ) { bars, description in BarChart(bars: bars, description: description).svg }
+  }
+
+  private static let mostSites = 12
+
+  /// What is not drawn one by one, so that the parts still make the whole.
+  private static func others(_ sites: ArraySlice<NamedCount>) -> [NamedCount] {
+    guard let last = sites.first, sites.count > 1 else { return Array(sites) }
+    let sum = sites.dropFirst().reduce(last.count) { $0 + $1.count }
+    return [NamedCount("\(sites.count) other sites", sum)]
   }
 
   private func breakdown(
@@ -92,10 +103,11 @@ struct RuleSection {
   ) -> Figure {
     let shown = disclosure.shown(parts: parts.map(\.count))
     let most = parts.indices.max { parts[$0].count < parts[$1].count }
-    let says = most.map { shown[$0].isSuppressed } ?? true
+    let isHidden = shown.allSatisfy { $0.isSuppressed || $0 == .number(0) }
+    let says = most.map { shown[$0].isSuppressed || parts[$0].name.hasSuffix("other sites") }
+    let heading = says == false ? finding(most.map { parts[$0].name } ?? "") : "Persons by \(what)"
     return Figure(
-      finding: says
-        ? "Too few persons to tell by \(what)" : finding(most.map { parts[$0].name } ?? ""),
+      finding: isHidden ? "Too few persons to tell by \(what)" : heading,
       plot: plot(zip(parts, shown).map { Bar($0.name, $1) }, "Persons by \(what)"),
       caption: "Persons by \(what).",
       table: Table(
@@ -110,11 +122,11 @@ struct RuleSection {
 
   private var attrition: Figure {
     let reading = findings.reading
-    let told = rule.tally.told.count
-    let triggers = rule.tally.triggers.count
     let shown = { (count: Int) -> ShownNumber in disclosure.shown(count) }
-    let letters = shown(told * rule.letters).said("letter", "letters")
-    let alerts = shown(told * rule.alerts).said("alert", "alerts")
+    let told = [
+      rule.letters > 0 ? numbers.letters.said("letter", "letters") : nil,
+      rule.alerts > 0 ? numbers.alerts.said("alert", "alerts") : nil,
+    ].compactMap(\.self).joined(separator: ", ")
     let changed = reading.rows - reading.quarantined - reading.attendances
     let steps = [
       FlowChart.Step(
@@ -130,29 +142,35 @@ struct RuleSection {
       FlowChart.Step(
         number: .number(reading.attendances),
         what: "attendances",
-        lost: "the rest is not what the rule is about"
+        lost: "the rest is not of the rule’s population, or cannot be known to be"
+      ),
+      FlowChart.Step(
+        number: shown(rule.population),
+        what: "attendances of its population: \(Self.named(rule.words.population, "anybody"))",
+        lost: "of the rest the condition does not hold, or cannot be known to"
       ),
       FlowChart.Step(
         number: shown(rule.candidates),
-        what: "attendances that the rule is about",
-        lost: rule.tally.map.map { "the rest has fewer than \($0.own.atLeast) in the window" }
-          ?? "the rest cannot be told of, or does not reach the count"
+        what: "at which its condition holds: \(Self.named(rule.words.condition, "always"))",
+        lost: rule.tally.map.map {
+          "the rest has fewer than \($0.own.atLeast) in \($0.own.within), or no identity"
+        } ?? "the rest has no identity, or does not reach the count"
       ),
       FlowChart.Step(
-        number: shown(triggers),
-        what: "triggers, of \(shown(rule.persons).said("person", "persons"))",
+        number: numbers.triggers,
+        what: "triggers, of \(numbers.persons.said("person", "persons"))",
         lost: "the rest is covered by what was told before, or has no identity"
       ),
       FlowChart.Step(
-        number: shown(told),
-        what: "times told: \(letters), \(alerts)",
+        number: numbers.told,
+        what: told.isEmpty ? "times told" : "times told: \(told)",
         lost: nil
       ),
     ]
     return Figure(
       finding: """
-        \(shown(triggers).said("trigger", "triggers")) in \(grouped(reading.rows)) rows, \
-        \(shown(told).said) of them told
+        \(numbers.triggers.said("trigger", "triggers")) in \(grouped(reading.rows)) rows, \
+        \(numbers.told.said) of them told
         """,
       plot: FlowChart(steps: steps).markup,
       caption: "Each bar is what reached that step; its dark part goes on and widens to the next.",
@@ -163,6 +181,11 @@ struct RuleSection {
       ),
       isWide: true
     )
+  }
+
+  /// A part of the rule in its own words, or a word for none.
+  private static func named(_ words: String, _ none: String) -> String {
+    words.isEmpty ? none : words
   }
 }
 

@@ -46,7 +46,8 @@ struct RuleThresholds {
         columnAxis: "threshold, at least so many \(rule.unit.many)",
         description: "Persons flagged by window and threshold. \(mapFinding)"
       ).svg,
-      caption: "Persons that the rule would flag with each window and threshold, darker for more; "
+      caption:
+        "Persons that the rule would flag with each window and threshold, stronger for more; "
         + "the frame is the rule as it is. * is 1 to 7, · is none.\(outside)",
       table: Table(
         caption: "Persons by window in months and threshold",
@@ -64,7 +65,7 @@ struct RuleThresholds {
     guard let months = own.months, ThresholdMap.windows.contains(months) else {
       return "Persons flagged by window and threshold"
     }
-    let now = disclosure.shown(rule.persons)
+    let now = section.numbers.persons
     let others = [own.atLeast - 1, own.atLeast + 1].filter(ThresholdMap.thresholds.contains)
     let parts = others.map {
       "a threshold of \($0) would flag \(persons(months, $0).said("person", "persons"))"
@@ -83,8 +84,12 @@ struct RuleThresholds {
 
   private var alongThreshold: Figure {
     rates(
-      ThresholdMap.thresholds.map {
-        ($0, map.toldByThreshold[$0 - ThresholdMap.thresholds.lowerBound])
+      ThresholdMap.thresholds.map { threshold in
+        let told = map.toldByThreshold[threshold - ThresholdMap.thresholds.lowerBound]
+        let flagged = own.months.flatMap { months in
+          ThresholdMap.windows.contains(months) ? persons(months, threshold) : nil
+        }
+        return (threshold, told, flagged)
       },
       own: own.atLeast,
       axis: "threshold, with \(own.within) as now",
@@ -95,7 +100,11 @@ struct RuleThresholds {
 
   private var alongWindow: Figure {
     rates(
-      ThresholdMap.windows.map { ($0, map.toldByWindow[$0 - ThresholdMap.windows.lowerBound]) },
+      ThresholdMap.windows.map { window in
+        let told = map.toldByWindow[window - ThresholdMap.windows.lowerBound]
+        let isOnMap = ThresholdMap.thresholds.contains(own.atLeast)
+        return (window, told, isOnMap ? persons(window, own.atLeast) : nil)
+      },
       own: own.months,
       axis: "months, with at least \(own.atLeast) as now",
       head: "Months",
@@ -104,19 +113,20 @@ struct RuleThresholds {
   }
 
   private func rates(
-    _ told: [(value: Int, told: Int)],
+    _ told: [(value: Int, told: Int, persons: ShownNumber?)],
     own: Int?,
     axis: String,
     head: String,
     finding: (Int) -> String
   ) -> Figure {
-    let bars = told.map { value, told in
-      let shown = disclosure.shown(told * self.form.times)
-      let rate = disclosure.perWeek(told * self.form.times, days: days)
+    let bars = told.map { value, told, persons in
+      // Few persons are not shown by what they would be told.
+      let isHidden = persons?.isSuppressed ?? false
+      let shown = isHidden ? .suppressed : disclosure.shown(told).times(self.form.times)
       return Bar(
         String(value),
         length: shown.drawn * 7 / Double(max(days, 1)),
-        text: rate,
+        text: shown.perWeek(days: days),
         value == own ? .own : .plain
       )
     }
@@ -136,7 +146,7 @@ struct RuleThresholds {
     return Figure(
       finding: heading,
       plot: ColumnChart(bars: bars, axis: axis, description: heading).svg,
-      caption: "\(form) a week by \(axis); the rule as it is stands out. * is 1 to 7 in all.",
+      caption: "\(form) a week by \(axis); the rule as it is stands out. * is of 1 to 7 in all.",
       table: Table(
         caption: "\(form) a week by \(head.lowercased())",
         columns: [.text(head), .number("\(form) a week")],
@@ -152,24 +162,21 @@ struct RuleThresholds {
   // MARK: Counts
 
   private var distribution: Figure {
-    let counts = map.personsByHighest
-    let first = max(1, own.atLeast - 3)
-    let last = min(max(counts.count - 1, own.atLeast), first + 11)
-    let beyond = counts.dropFirst(last + 1).reduce(0, +)
-    var parts = (first...last).map { ($0, $0 < counts.count ? counts[$0] : 0) }
-    if beyond > 0, let end = parts.popLast() { parts.append((end.0, end.1 + beyond)) }
-    let shown = disclosure.shown(parts: parts.map(\.1))
+    let parts = distributionParts
+    let shown = disclosure.shown(
+      parts: parts.map(\.persons),
+      // The map shows how many reach each threshold, and so do the flagged persons.
+      totals: parts.indices.map { Array($0..<parts.count) }
+    )
     let bars = zip(parts, shown).map { part, number in
       Bar(
-        part.0 == last && beyond > 0 ? "\(last)+" : String(part.0),
+        part.isOpen ? "\(part.count)+" : String(part.count),
         number,
-        part.0 >= own.atLeast ? .own : part.0 == own.atLeast - 1 ? .near : .plain
+        part.count >= own.atLeast ? .own : part.count == own.atLeast - 1 ? .near : .plain
       )
     }
-    let near = own.atLeast - 1 < counts.count ? counts[own.atLeast - 1] : 0
-    let missed =
-      parts.firstIndex { $0.0 == own.atLeast - 1 }.map { shown[$0] } ?? disclosure.shown(near)
-    let lower = counts.prefix(first).dropFirst().reduce(0, +)
+    let missed = parts.firstIndex { $0.count == own.atLeast - 1 }.map { shown[$0] } ?? .number(0)
+    let lower = map.personsByHighest.prefix(parts[0].count).dropFirst().reduce(0, +)
     let fewer =
       lower > 0
       ? " \(disclosure.shown(lower).said("person", "persons")) with fewer are not drawn." : ""
@@ -189,5 +196,20 @@ struct RuleThresholds {
         rows: bars.map { [$0.label, $0.text] }
       )
     )
+  }
+
+  /// Persons by their highest count, from a little below the threshold on; the last stands for more
+  /// as well, once so few are left that each would be hidden.
+  private var distributionParts: [(count: Int, persons: Int, isOpen: Bool)] {
+    let counts = map.personsByHighest
+    let first = max(1, own.atLeast - 3)
+    var last = min(max(counts.count - 1, own.atLeast), first + 11)
+    let from = { (count: Int) in counts.dropFirst(count).reduce(0, +) }
+    while last > own.atLeast, disclosure.shown(from(last)).isSuppressed { last -= 1 }
+    return (first...last).map { count in
+      let isOpen = count == last && from(last + 1) > 0
+      let persons = count < counts.count ? counts[count] : 0
+      return (count, isOpen ? from(count) : persons, isOpen)
+    }
   }
 }

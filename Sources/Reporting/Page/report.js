@@ -19,10 +19,67 @@
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const matching = rows.filter((each) => words.every((word) => each.text.includes(word)));
     const shown = new Set(matching.slice(0, limit).map((each) => each.row));
-    for (const each of rows) each.row.hidden = !shown.has(each.row);
+    for (const each of rows) {
+      each.row.hidden = !shown.has(each.row);
+      if (!each.row.hidden) draw(each.row);
+    }
     more.hidden = matching.length <= limit;
     more.textContent = `Show ${Math.min(step, matching.length - limit)} more`;
     found.textContent = `${shown.size} of ${matching.length} shown`;
+  };
+
+  // The timelines, drawn once their row is shown: a dot for each attendance near the trigger, filled
+  // if it counted, ringed where the rule held, over the window's shade.
+  const words = new Map(table.dataset.words.split("|").map((each) => [each[0], each.slice(2)]));
+  const sites = table.dataset.sites.split("|");
+  const holder = document.createElement("div");
+  holder.innerHTML = "<svg>";
+  const space = holder.firstChild.namespaceURI;
+  const shape = (name, attributes, text) => {
+    const element = document.createElementNS(space, name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    if (text) element.appendChild(shape("title", {})).textContent = text;
+    return element;
+  };
+  const visit = (row) => (text) => {
+    const [, days, hours, minutes, site] = text.match(/^(-?\d+)(?:@(\d\d)(\d\d)\.(\d+))?$/);
+    const date = new Date(Date.parse(row.dataset.from) + days * 864e5).toISOString().slice(0, 10);
+    return { day: Number(days), name: hours ? `${date} ${hours}:${minutes} at ${sites[site]}` : date };
+  };
+  const draw = (row) => {
+    if (!("visits" in row.dataset)) return;
+    const visits = row.dataset.visits.split(" ").filter(Boolean).map(visit(row));
+    delete row.dataset.visits;
+    for (const lane of row.querySelectorAll(".lane")) {
+      const [from, to] = lane.dataset.window.split(" ").map(Number);
+      const near = visits
+        .map((each, place) => ({ ...each, kind: lane.dataset.dots[place] }))
+        .filter((each) => each.kind !== "-");
+      const first = Math.min(from, ...near.map((each) => each.day));
+      const span = Math.max(to, ...near.map((each) => each.day)) - first;
+      // Room for half a dot at either end.
+      const x = (day) => (span > 0 ? 3 + (94 * (day - first)) / span : 50);
+      const line = shape("svg", {
+        class: "chart timeline", role: "img", tabindex: 0, "aria-label": `Rule ${lane.textContent}`,
+      });
+      line.append(
+        shape("rect", {
+          x: `${x(from)}%`, width: `${Math.max(x(to) - x(from), 1)}%`, height: "100%", class: "window",
+        }),
+        shape("line", { x2: "100%", y1: 10, y2: 10, class: "axis" }),
+      );
+      let lift = 0;
+      near.forEach((each, place) => {
+        lift = each.day === near[place - 1]?.day ? lift + 1 : 0;
+        const kind = { T: "dot on trigger", c: "dot on" }[each.kind] ?? "dot";
+        const text = `${each.name}: ${words.get(each.kind)}`;
+        line.append(shape("circle", { cx: `${x(each.day)}%`, cy: 10 - (lift % 3) * 3, class: kind }, text));
+      });
+      const number = document.createElement("span");
+      number.className = "number";
+      number.textContent = lane.querySelector("b").textContent;
+      lane.replaceChildren(number, line);
+    }
   };
 
   const value = (row, column) => row.cells[column].textContent;
@@ -54,7 +111,7 @@
   });
   show();
 
-  // The timelines: a dot is explained under the pointer, or by the arrow keys on a focused line.
+  // A dot is explained under the pointer, or by the arrow keys on a focused line.
   const explained = document.getElementById("explained");
   let chosen = null;
   const choose = (dot) => {
