@@ -148,7 +148,7 @@ let package = Package(
       path: "Tests/ReadingAgreement",
       swiftSettings: settings
     ),
-    tests("AttendanceModel", []),
+    tests("AttendanceModel", ["SeededRandom"]),
     tests("CSVWriting", []),
     tests("LocatedYAML", []),
     tests("RuleLanguage", ["AttendanceModel", "LocatedYAML"]),

@@ -3,16 +3,25 @@ package struct BulkRow: Sendable {
   /// What became of the row; a quarantined one leaves none.
   package enum Kind: Sendable {
     case version, delete
+
+    /// Written out: an enum is else compared through a protocol by other targets, for every row.
+    @inlinable
+    package static func == (left: Kind, right: Kind) -> Bool {
+      switch (left, right) {
+      case (.version, .version), (.delete, .delete): true
+      default: false
+      }
+    }
   }
 
   package var kind: Kind
-  /// Where the row's words begin in its batch: the attendance's key, then the local identity.
+  /// Where the words of the attendance's key begin in its batch.
   package var firstWord: UInt32 = 0
   package var keyWords: UInt16 = 0
   /// Words of the local identity, 0 without one.
   package var localWords: UInt16 = 0
-  /// The hash of these words.
-  package var localHash: UInt64 = 0
+  /// Where these begin.
+  package var firstLocalWord: UInt32 = 0
   /// When the version applies from, nanoseconds since 1970; nil is older than any other.
   package var applicable: Instant?
   /// The digits of a valid NHS number.

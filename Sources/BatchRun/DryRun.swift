@@ -34,7 +34,7 @@ package struct DryRun {
     package var lastArrival: CivilDay?
     package var rules: [RuleResult] = []
     /// Sorted by rule, then S1's order.
-    package var triggers: [Trigger] = []
+    package var triggers = TriggerList()
     /// What a report is made from, when one was asked for; holds who the persons are.
     package var analysis: ReportFindings?
 

@@ -47,7 +47,11 @@ struct DryRunEvaluation {
     report.ageUnsettled = findings.ageUnsettled
     report.identityConflicts = findings.identityConflicts
     report.rules = findings.results
-    report.triggers = findings.sortedTriggers()
+    report.triggers = findings.sortedTriggers(
+      in: linked,
+      book.engine,
+      threads: max(threads, 1)
+    )
     if let scope, let kinds = reading.kinds, let collector = found.collector {
       report.analysis = try DryRunAnalysis(book: book, reading: reading, kinds: kinds, scope: scope)
         .findings(report, collector, in: linked, answers)
@@ -97,6 +101,8 @@ private struct TimelineEvaluation: Sendable {
   private(set) var findings: DryRunFindings
   private(set) var collector: ReportCollector?
   private var timeline: [TimelineEntry] = []
+  /// The triggers of the timeline in hand.
+  private var found: [FoundTrigger] = []
 
   init(book: RuleBook, linked: LinkedTable, answers: [RowAnswers], collector: ReportCollector?) {
     self.collector = collector
@@ -126,19 +132,26 @@ private struct TimelineEvaluation: Sendable {
           ? linked.key(of: $0.row) < linked.key(of: $1.row) : $0.arrival < $1.arrival
       }
     }
-    let key = { [linked] in linked.key(of: $0) }
-    let unsettled = book.engine.ageUnsettled(in: timeline[...], key: key)
-    findings.ageUnsettled += unsettled.count
-    let triggers = book.engine.triggers(in: timeline[...], identified: identified, key: key)
-    collector?.take(
-      timeline,
-      triggers,
-      isIdentified: identified,
-      in: linked
-    )
-    guard !triggers.isEmpty else { return }
+    findings.ageUnsettled += book.engine.countAgeUnsettled(in: timeline, using: &found)
+    book.engine.find(in: timeline, identified: identified, into: &found)
+    collect(identified: identified)
+    guard !found.isEmpty else { return }
     if linked.isInConflict(person) { findings.identityConflicts += 1 }
-    findings.take(triggers, identified: identified)
+    findings.take(found, in: timeline, identified: identified)
+  }
+
+  private mutating func collect(identified: Bool) {
+    guard collector != nil else { return }
+    let triggers = found.map { found in
+      let entry = timeline[found.entry]
+      return book.engine.trigger(
+        ofRuleAt: found.rule,
+        linked.key(of: entry.row),
+        arrival: entry.arrival,
+        count: found.count
+      )
+    }
+    collector?.take(timeline, triggers, isIdentified: identified, in: linked)
   }
 
   static func += (sum: inout Self, more: Self) {

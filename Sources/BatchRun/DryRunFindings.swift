@@ -1,4 +1,5 @@
 import AttendanceModel
+import Linkage
 import NotifyPolicy
 import RuleEngine
 import RuleLanguage
@@ -16,8 +17,10 @@ struct DryRunFindings: Sendable {
   /// By rule, in byte order of names.
   private(set) var results: [DryRun.RuleResult]
   private let told: [Told]
-  private var triggers: [[Trigger]]
+  private var triggers: [[TriggerList.Entry]]
   private let places: [String: Int]
+  /// By rule version, the place of its rule.
+  private let placeOfVersion: [Int]
   var ageUnsettled = 0
   /// Persons with triggers who may be two.
   var identityConflicts = 0
@@ -38,20 +41,33 @@ struct DryRunFindings: Sendable {
       )
     }
     triggers = latest.map { _ in [] }
-    places = Dictionary(uniqueKeysWithValues: latest.enumerated().map { ($1.name, $0) })
+    let places = Dictionary(uniqueKeysWithValues: latest.enumerated().map { ($1.name, $0) })
+    self.places = places
+    placeOfVersion = book.rules.map { places[$0.name] ?? 0 }
   }
 
   /// Takes one person's triggers, by rule, then in S1's order.
-  mutating func take(_ found: [Trigger], identified: Bool) {
-    var rest = found[...]
-    while let first = rest.first, let place = places[first.rule] {
-      let ofRule = rest.prefix { $0.rule == first.rule }
-      rest = rest.dropFirst(ofRule.count)
-      triggers[place] += ofRule
+  mutating func take(_ found: [FoundTrigger], in timeline: [TimelineEntry], identified: Bool) {
+    var next = 0
+    while next < found.count {
+      let place = placeOfVersion[found[next].rule]
+      let first = triggers[place].count
+      while next < found.count, placeOfVersion[found[next].rule] == place {
+        let entry = timeline[found[next].entry]
+        triggers[place].append(
+          TriggerList.Entry(
+            arrival: entry.arrival,
+            row: entry.row,
+            rule: Int32(found[next].rule),
+            count: found[next].count
+          )
+        )
+        next += 1
+      }
       results[place].persons += 1
-      results[place].triggers += ofRule.count
+      results[place].triggers += triggers[place].count - first
       guard identified else { continue }
-      let times = timesTold(ofRule, by: told[place])
+      let times = timesTold(triggers[place][first...], by: told[place])
       results[place].letters += times * told[place].letters
       results[place].alerts += times * told[place].alerts
     }
@@ -76,21 +92,26 @@ struct DryRunFindings: Sendable {
   }
 
   /// All triggers by rule, then S1's order.
-  func sortedTriggers() -> [Trigger] {
-    triggers.flatMap { ofRule in
-      // Minutes first: they decide nearly always, and compare faster than keys.
-      let order = ofRule.indices.map { (minutes: ofRule[$0].arrival.civilMinutes, place: $0) }
-        .sorted {
-          $0.minutes == $1.minutes
-            ? ofRule[$0.place].attendance < ofRule[$1.place].attendance : $0.minutes < $1.minutes
+  func sortedTriggers(in linked: LinkedTable, _ engine: RuleEngine, threads: Int) -> TriggerList {
+    let triggers = triggers
+    let sorted = inParallel(threads) { share in
+      stride(from: share, to: triggers.count, by: threads).map { rule in
+        let ofRule = triggers[rule].sorted {
+          // Minutes first: they decide nearly always, and compare faster than keys.
+          $0.arrival.civilMinutes == $1.arrival.civilMinutes
+            ? linked.key(of: $0.row) < linked.key(of: $1.row)
+            : $0.arrival.civilMinutes < $1.arrival.civilMinutes
         }
-      return order.map { ofRule[$0.place] }
+        return (rule: rule, triggers: ofRule)
+      }
     }
+    let inOrder = sorted.joined().sorted { $0.rule < $1.rule }
+    return TriggerList(inOrder.flatMap(\.triggers), in: linked, engine, threads: threads)
   }
 
   /// How many of a person's triggers of one rule would have been told, had a run seen each on its
   /// day.
-  private func timesTold(_ triggers: ArraySlice<Trigger>, by rule: Told) -> Int {
+  private func timesTold(_ triggers: ArraySlice<TriggerList.Entry>, by rule: Told) -> Int {
     NotifyPolicy.forecast(
       triggers.map { NotifyPolicy.Foreseen(day: $0.arrival.day, count: $0.count) },
       again: rule.again,

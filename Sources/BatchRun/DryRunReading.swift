@@ -210,11 +210,18 @@ extension AnswerMemory {
     _ engine: RuleEngine,
     _ list: AnswerList
   ) {
-    for index in batch.rows.indices where batch.rows[index].kind == .version {
-      let row = batch.rows[index]
-      batch.rows[index].content =
-        row.attendance.map { list.number(of: engine.answers(for: batch.attendances[Int($0)])) }
-        ?? number(row.answers, age: row.age, on: row.arrival.day)
+    let attendances = batch.attendances
+    var rows = batch.rows.mutableSpan
+    for index in rows.indices where rows[index].kind == .version {
+      if let whole = rows[index].attendance {
+        rows[index].content = list.number(of: engine.answers(for: attendances[Int(whole)]))
+      } else {
+        rows[index].content = number(
+          rows[index].answers,
+          age: rows[index].age,
+          on: rows[index].arrival.day
+        )
+      }
     }
   }
 }

@@ -5,10 +5,13 @@ import Reporting
 extension DryRun.Report {
   /// Writes `triggers.csv`, whole or not at all.
   ///
+  /// - Parameters:
+  ///   - path: Where.
+  ///   - threads: How many threads work; the bytes do not depend on it.
   /// - Throws: ``RunFault`` when the file cannot be written.
-  package func writeTriggers(to path: String) throws {
+  package func writeTriggers(to path: String, threads: Int) throws {
     var table = TriggerTable()
-    for trigger in triggers { table.add(trigger) }
+    table.add(triggers, threads: threads)
     do {
       try Interruption.heldOff {
         try Data(table.bytes).write(to: URL(fileURLWithPath: path), options: .atomic)

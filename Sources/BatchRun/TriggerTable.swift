@@ -17,16 +17,73 @@ package struct TriggerTable: Sendable {
 
   /// The line of a trigger.
   static func line(_ trigger: Trigger) -> [UInt8] {
-    Array(
-      CSVLine.exact([
-        trigger.rule, String(trigger.ruleVersion), trigger.attendance.providerCode,
-        trigger.attendance.attendanceID, trigger.arrival.day.description,
-        trigger.arrival.time.description, String(trigger.count),
-        trigger.window.lowerBound.description, trigger.window.upperBound.description,
-      ]).utf8
-    )
+    var line: [UInt8] = []
+    append(trigger, to: &line)
+    return line
   }
 
   /// Adds the next trigger; the caller hands them over in order.
-  package mutating func add(_ trigger: Trigger) { bytes += Self.line(trigger) }
+  package mutating func add(_ trigger: Trigger) { Self.append(trigger, to: &bytes) }
+
+  /// Adds triggers in their order, with several threads when they are many.
+  mutating func add(_ triggers: TriggerList, threads: Int) {
+    let shares = triggers.inShares(threads) { share in
+      var lines: [UInt8] = []
+      for trigger in share { Self.append(trigger, to: &lines) }
+      return lines
+    }
+    for lines in shares { bytes += lines }
+  }
+
+  private static func append(_ trigger: Trigger, to bytes: inout [UInt8]) {
+    CSVLine.append(trigger.rule, to: &bytes)
+    append(trigger.ruleVersion, to: &bytes)
+    bytes.append(comma)
+    CSVLine.append(trigger.attendance.providerCode, to: &bytes)
+    bytes.append(comma)
+    CSVLine.append(trigger.attendance.attendanceID, to: &bytes)
+    append(trigger.arrival.day, to: &bytes)
+    bytes.append(comma)
+    let minutes = Int(trigger.arrival.time.minutes)
+    append(minutes / 60, digits: 2, to: &bytes)
+    bytes.append(UInt8(ascii: ":"))
+    append(minutes % 60, digits: 2, to: &bytes)
+    append(trigger.count, to: &bytes)
+    append(trigger.window.lowerBound, to: &bytes)
+    append(trigger.window.upperBound, to: &bytes)
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  private static let comma = UInt8(ascii: ",")
+
+  /// A comma and a number.
+  private static func append(_ number: Int, to bytes: inout [UInt8]) {
+    bytes.append(comma)
+    if (0..<10).contains(number) {
+      append(number, digits: 1, to: &bytes)
+    } else {
+      bytes += String(number).utf8
+    }
+  }
+
+  /// A comma and a day as `YYYY-MM-DD`.
+  private static func append(_ day: CivilDay, to bytes: inout [UInt8]) {
+    let (year, month, ofMonth) = day.components
+    bytes.append(comma)
+    append(year, digits: 4, to: &bytes)
+    bytes.append(UInt8(ascii: "-"))
+    append(month, digits: 2, to: &bytes)
+    bytes.append(UInt8(ascii: "-"))
+    append(ofMonth, digits: 2, to: &bytes)
+  }
+
+  /// So many last digits of a number that is not negative.
+  private static func append(_ number: Int, digits: Int, to bytes: inout [UInt8]) {
+    var unit = 1
+    for _ in 1..<digits { unit *= 10 }
+    while unit > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(number / unit % 10))
+      unit /= 10
+    }
+  }
 }

@@ -10,8 +10,37 @@ package enum CSVLine {
     delimiter: UInt8 = UInt8(ascii: ","),
     quote: UInt8? = UInt8(ascii: "\"")
   ) -> String {
-    fields.map { quoted($0, delimiter, quote) }
-      .joined(separator: String(Unicode.Scalar(delimiter))) + "\n"
+    var bytes: [UInt8] = []
+    for (place, field) in fields.enumerated() {
+      if place > 0 { bytes.append(delimiter) }
+      append(field, to: &bytes, delimiter: delimiter, quote: quote)
+    }
+    bytes.append(0x0A)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends one field as it is: what ``exact(_:delimiter:quote:)`` puts between delimiters.
+  package static func append(
+    _ field: String,
+    to bytes: inout [UInt8],
+    delimiter: UInt8 = UInt8(ascii: ","),
+    quote: UInt8? = UInt8(ascii: "\"")
+  ) {
+    let text = field.utf8
+    let isSpecial = { (byte: UInt8) in byte == delimiter || byte == 0x0A || byte == 0x0D }
+    guard let quote else {
+      bytes += text.map { isSpecial($0) ? 0x20 : $0 }
+      return
+    }
+    let needsQuotes =
+      text.contains { $0 == quote || isSpecial($0) } || text.first == 0x20 || text.last == 0x20
+    guard needsQuotes else {
+      bytes += text
+      return
+    }
+    bytes.append(quote)
+    for byte in text { bytes += byte == quote ? [quote, quote] : [byte] }
+    bytes.append(quote)
   }
 
   /// The line of the fields for files that people open in a spreadsheet.
@@ -25,22 +54,5 @@ package enum CSVLine {
   private static func startsLikeFormula(_ field: String) -> Bool {
     guard let first = field.utf8.first else { return false }
     return "=+-@\t\r".utf8.contains(first)
-  }
-
-  private static func quoted(_ field: String, _ delimiter: UInt8, _ quote: UInt8?) -> String {
-    guard let quote else {
-      return String(
-        decoding: field.utf8.map { $0 == delimiter || $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 },
-        as: UTF8.self
-      )
-    }
-    let mark = Character(Unicode.Scalar(quote))
-    let needsQuotes =
-      field.utf8.contains { $0 == quote || $0 == delimiter || $0 == 0x0A || $0 == 0x0D }
-      || field.utf8.first == 0x20 || field.utf8.last == 0x20
-    return needsQuotes
-      ? "\(mark)"
-        + field.split(separator: mark, omittingEmptySubsequences: false)
-        .joined(separator: "\(mark)\(mark)") + "\(mark)" : field
   }
 }

@@ -48,6 +48,10 @@ package struct AnswerMemory {
   private let engine: RuleEngine
   private let list: AnswerList
   private let ageTests: [AgeTest]
+  /// Who is older than so many days is too old for every limit of age, and answers all tests of
+  /// age in one way: most rows are adults'.
+  private let oldest: Int
+  private let answersOfOld: FieldAnswers
   private let dayTests: [(place: Int, matcher: Condition.Matcher)]
   /// Days on which some rule version comes into or goes out of force, in order.
   private let changes: [CivilDay]
@@ -61,6 +65,10 @@ package struct AnswerMemory {
     ageTests = engine.slots.table.tests.enumerated().compactMap { place, test in
       test.subject == .age ? AgeTest(place, test.matcher) : nil
     }
+    let tests = ageTests
+    oldest = tests.map(\.mostDays).max() ?? 0
+    let old = Age.exact(born: CivilDay(rawValue: 0), on: CivilDay(rawValue: Int32(oldest) + 1))
+    answersOfOld = tests.reduce(into: FieldAnswers()) { $0[$1.place] = $1.answer(for: old) }
     dayTests = engine.slots.table.tests.enumerated().compactMap { place, test in
       test.asksDayOfArrival ? (place, test.matcher) : nil
     }
@@ -82,7 +90,12 @@ package struct AnswerMemory {
   /// - Complexity: O(tests of age and day), unless the combination is new.
   package mutating func number(_ fields: FieldAnswers, age: Age, on day: CivilDay) -> UInt32 {
     var answers = fields
-    for test in ageTests { answers[test.place] = test.answer(for: age) }
+    if case .exact(let born, let day) = age, day.days(since: born) > oldest {
+      answers.yes |= answersOfOld.yes
+      answers.no |= answersOfOld.no
+    } else {
+      for test in ageTests { answers[test.place] = test.answer(for: age) }
+    }
     for test in dayTests { answers[test.place] = test.matcher.answer(on: day) }
     if era.day != day { era = (day, Int32(changes.count { $0 <= day })) }
     let place = Self.place(answers, era.number)
@@ -124,6 +137,9 @@ private struct AgeTest {
     case .oneOf, .inCodeSet, .number, .arrived: return nil
     }
   }
+
+  /// Days after which neither limit is near.
+  var mostDays: Int { max(lower.map(Age.most) ?? 0, upper.map(Age.most) ?? 0) }
 
   @inline(__always)
   func answer(for age: Age) -> Truth {

@@ -51,6 +51,7 @@ struct DryRunCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
+    let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     let line = common.progressLine()
     defer { line.end() }
     let report = try reportingFaults {
@@ -61,14 +62,14 @@ struct DryRunCommand: ParsableCommand {
         profile: inputs.layout.source,
         practices: inputs.layout.practices,
         supersededNumbers: numbers.supersededNumbers,
-        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
+        threads: threads,
         withDigests: common.json,
         scope: reporting.scope,
         progress: line.show
       )
       if let triggers {
         line.show(.step("writing triggers"))
-        try report.writeTriggers(to: triggers)
+        try report.writeTriggers(to: triggers, threads: threads)
       }
       try reporting.write(report, variation: settings.sentence, progress: line.show)
       line.end()

@@ -1,6 +1,7 @@
 import AttendanceModel
 import BatchRun
 import Foundation
+import Linkage
 import SeededRandom
 import TemporaryFiles
 import Testing
@@ -21,6 +22,38 @@ struct DryRunAgreementTests {
     let extracts = (1...3).map { "\(folder.path)/\($0).csv" }
     for number in 1...3 { try folder.write(random.dirtyExtract(upTo: 150), to: "\(number).csv") }
     try expectAgreement(extracts, profile: "standard", threads: random.choose([1, 2, 3, 8]))
+  }
+
+  @Test(arguments: RandomCases.seeds)
+  func `numbers that were merged give what the plain dry-run gives`(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let folder = try TemporaryFolder()
+    let extracts = (1...2).map { "\(folder.path)/\($0).csv" }
+    for number in 1...2 { try folder.write(random.dirtyExtract(upTo: 100), to: "\(number).csv") }
+    // Each leads to a later one or stays, so that no chain is a ring.
+    let numbers = [
+      "9990000018", "9990000026", "9990000034", "9990000042", "9990000050", "4010232137",
+    ].shuffled(using: &random)
+    let pairs = numbers.indices.dropLast().compactMap { place in
+      random.once(in: 3) ? nil : (numbers[place], random.choose(Array(numbers[(place + 1)...])))
+    }
+    try folder.write("old,new\n" + pairs.map { "\($0),\($1)\n" }.joined(), to: "merged.csv")
+    let superseded = try SupersededNumbers(
+      pairs.map { old, new in
+        SupersededNumbers.Pair(
+          old: try #require(NHSNumber(old)),
+          new: try #require(NHSNumber(new))
+        )
+      }
+    )
+    for threads in 1...3 {
+      try expectAgreement(
+        extracts,
+        profile: "standard",
+        threads: threads,
+        merged: ("\(folder.path)/merged.csv", superseded)
+      )
+    }
   }
 
   @Test(arguments: [
@@ -112,10 +145,22 @@ struct DryRunAgreementTests {
     )
   }
 
-  private func expectAgreement(_ extracts: [String], profile: String, threads: Int) throws {
+  /// `merged` is a list of superseded numbers: its file, and what stands in it.
+  private func expectAgreement(
+    _ extracts: [String],
+    profile: String,
+    threads: Int,
+    merged: (file: String, numbers: SupersededNumbers)? = nil
+  ) throws {
     let book = try Self.book.get()
     let plain = Result {
-      try PlainDryRun(book: book, asOf: Self.asOf, extracts: extracts, profile: profile)
+      try PlainDryRun(
+        book: book,
+        asOf: Self.asOf,
+        extracts: extracts,
+        profile: profile,
+        superseded: merged?.numbers ?? .none
+      )
     }
     let fast = Result {
       PlainDryRun(
@@ -124,6 +169,7 @@ struct DryRunAgreementTests {
           asOf: Self.asOf,
           extracts: extracts,
           profile: profile,
+          supersededNumbers: merged?.file,
           threads: threads
         )
       )

@@ -20,7 +20,7 @@ struct PlainDryRun: Equatable {
   var unknown: [String: [String: Int]] = [:]
 
   init(_ report: DryRun.Report) {
-    triggers = report.triggers
+    triggers = Array(report.triggers)
     attendances = report.attendances
     persons = report.persons
     unidentified = report.unidentified
@@ -33,14 +33,24 @@ struct PlainDryRun: Equatable {
     for rule in report.rules where !rule.unknown.isEmpty { unknown[rule.rule] = rule.unknown }
   }
 
-  init(book: RuleBook, asOf: CivilDay, extracts: [String], profile: String) throws {
+  init(
+    book: RuleBook,
+    asOf: CivilDay,
+    extracts: [String],
+    profile: String,
+    superseded: SupersededNumbers = .none
+  ) throws {
     var versions = LatestVersions<Attendance>()
     for path in extracts {
       let reader = ExtractReader(path: path, profile: try book.profile(profile), asOf: asOf)
       let summary = try reader.read { outcome in
         switch outcome {
         case .version(let attendance, _):
-          versions.take(attendance, of: attendance.key, applicable: attendance.applicable)
+          versions.take(
+            superseded.current(attendance),
+            of: attendance.key,
+            applicable: attendance.applicable
+          )
         case .delete(let key, let applicable, _):
           versions.take(nil, of: key, applicable: applicable)
         case .quarantined: break

@@ -130,11 +130,12 @@ package enum BothReaders {
   }
 
   private static func row(_ row: BulkRow, in batch: borrowing RowBatch) -> Reading.Row {
-    let words = batch.words.span
-    let start = Int(row.firstWord)
-    let end = start + Int(row.keyWords)
-    let key = PackedText.texts(in: words.extracting(start..<end))
-    let local = PackedText.texts(in: words.extracting(end..<end + Int(row.localWords)))
+    let words = batch.words
+    let texts = { (first: UInt32, count: UInt16) in
+      PackedText.texts(in: words.span.extracting(Int(first)..<Int(first) + Int(count)))
+    }
+    let key = texts(row.firstWord, row.keyWords)
+    let local = texts(row.firstLocalWord, row.localWords)
     let whole = row.attendance.map { batch.attendances[Int($0)] }
     return Reading.Row(
       isDelete: row.kind == .delete,

@@ -2,35 +2,43 @@ import AttendanceModel
 
 /// Turns the kept values of a chunk's rows into ``BulkRow``s.
 ///
-/// The short way takes a row only when every value is in a plain form. Any other row, whatever is
-/// odd about it, is handed whole to the ``RowDecoder``, which alone knows how to count, to default
-/// and to quarantine. One thread's own.
+/// The short way takes a row only when every value is in a plain form. It goes column by column, so
+/// that each loop does one thing to many rows, which the processor overlaps. Any other row, whatever
+/// is odd about it, is handed whole to the ``RowDecoder``, which alone knows how to count, to
+/// default and to quarantine. One thread's own.
 struct BulkDecoder {
-  private let slots: BulkSlots
+  let slots: BulkSlots
+  let places: ValuePlaces
   private let questions: FieldQuestions
-  private let asOf: CivilDay
+  let asOf: CivilDay
   /// Where findings are counted.
-  private(set) var decoder: RowDecoder
+  var decoder: RowDecoder
   /// Asked for the meaning of one cell at a time, its counts empty between questions.
   private var asker: RowDecoder
   private let freshAsker: RowDecoder
   private var meanings = CellMeanings()
-  private var blanks: [CellMeaning] = []
+  /// By slot, how many words the longest cell has that is kept there.
+  private var wordsOfCells: [Int]
   /// What an attendance without any value answers.
-  private let ofBlank: FieldAnswers
+  let ofBlank: FieldAnswers
   /// The meaning of constants that stand for columns.
   private var ofConstants = CellMeaning()
-  private var providers: [PackedProvider] = []
+  private(set) var providers: [PackedProvider] = []
   /// Who gives out local ids, when it is not the provider.
-  private let issuer: PackedProvider?
-  private var births: DayMemory
-  private var arrivals: DayMemory
-  private var versions: DayMemory
-  private var clock = ClockMemory()
+  let issuer: PackedProvider?
+  var births: DayMemory
+  var arrivals: DayMemory
+  var versions: StampMemory
+  /// Room for what the looked-up cells of a chunk's rows say.
+  private var facts: [CellMeaning] = []
+  /// Room for the words of a chunk's keys and local identities.
+  private var words: [UInt64] = []
 
   /// Without questions every row goes the long way.
   init(plan: ColumnPlan, asOf: CivilDay, questions: FieldQuestions?) {
     slots = BulkSlots(plan, questions: questions)
+    places = ValuePlaces(count: slots.count)
+    wordsOfCells = Array(repeating: 1, count: slots.count)
     issuer = slots.issuer.flatMap { PackedProvider($0) }
     let questions = questions ?? FieldQuestions(fields: []) { _ in FieldAnswers() }
     self.questions = questions
@@ -43,48 +51,70 @@ struct BulkDecoder {
     arrivals = DayMemory(
       slots.hasArrivalDate ? slots.arrivalDate.pattern : slots.arrivalDatetime.pattern
     )
-    versions = DayMemory(slots.applicable.pattern)
+    versions = StampMemory(slots.applicable, time: slots.applicableTime)
     ofConstants = meaning(of: slots.constants, in: Span())
-    blanks = slots.cells.map { meaning(of: $0, in: Span()) }
   }
 
-  /// Decodes all rows of a chunk, from what ``ChunkParser/withValues(_:)`` lends.
+  /// Decodes all rows of a chunk, from what ``ChunkParser/withValues(_:)`` lends, into a batch
+  /// that is empty.
   mutating func decode(
     _ bytes: Span<UInt8>,
     _ ends: Span<UInt32>,
     into batch: inout RowBatch
   ) {
-    let stride = slots.count + 1
-    var row = RowPlace(count: slots.count)
-    while row.first < ends.count {
-      batch.recordCount += 1
-      let words = batch.words.count
-      if slots.needsWholeRows || !decodeShort(row, bytes, ends, into: &batch) {
-        batch.words.removeLast(batch.words.count - words)
-        decodeWhole(row, bytes, ends, into: &batch)
-      }
-      row.start = row.end(ends)
-      row.first += stride
+    let rowCount = places.rowCount(ends)
+    guard !slots.needsWholeRows else {
+      for row in 0..<rowCount { decodeWhole(row, bytes, ends, into: &batch) }
+      return
     }
+    // Taken out of the batch and of here, to be used again.
+    var (rows, facts, words): ([BulkRow], [CellMeaning], [UInt64]) = ([], [], [])
+    swap(&rows, &batch.rows)
+    swap(&facts, &self.facts)
+    swap(&words, &self.words)
+    rows.append(contentsOf: repeatElement(BulkRow(.version), count: rowCount))
+    facts.removeAll(keepingCapacity: true)
+    facts.append(contentsOf: repeatElement(ofConstants, count: rowCount))
+    for slot in slots.coded { addMeanings(of: slot, bytes, ends, to: &facts) }
+    let wordCount = readColumns(bytes, ends, facts: &facts, into: &rows, words: &words)
+    batch.words += words[..<wordCount]
+    if !facts.contains(where: \.isOdd) {
+      swap(&rows, &batch.rows)
+      batch.recordCount += rowCount
+    } else {
+      for row in 0..<rowCount {
+        if facts[row].isOdd {
+          decodeWhole(row, bytes, ends, into: &batch)
+        } else {
+          batch.rows.append(rows[row])
+          batch.recordCount += 1
+        }
+      }
+    }
+    swap(&facts, &self.facts)
+    swap(&words, &self.words)
   }
 
   // MARK: The long way
 
   private mutating func decodeWhole(
-    _ row: RowPlace,
+    _ row: Int,
     _ bytes: Span<UInt8>,
     _ ends: Span<UInt32>,
     into batch: inout RowBatch
   ) {
-    let fieldCount = row.fieldCount(ends)
+    batch.recordCount += 1
+    let whole = places.range(row, ends)
+    let fieldCount = places.fieldCount(row, ends)
     var columnEnds: [Int] = []
     for column in 0..<min(slots.slotOfColumn.count, fieldCount) {
       let slot = slots.slotOfColumn[column]
       columnEnds.append(
-        slot >= 0 ? row.range(slot, ends).upperBound - row.start : columnEnds.last ?? 0
+        slot >= 0
+          ? places.range(row, slot, ends).upperBound - whole.lowerBound : columnEnds.last ?? 0
       )
     }
-    let values = bytes.extracting(row.start..<row.end(ends))
+    let values = bytes.extracting(whole)
     let decoded = decoder.decode(values, ends: columnEnds.span, fieldCount: fieldCount)
     for mark in decoder.marks {
       batch.damaged.append((mark, RowPosition(record: batch.recordCount, line: 0)))
@@ -105,166 +135,58 @@ struct BulkDecoder {
     }
   }
 
-  // MARK: The short way
-
-  /// Appends the row when all its values are plain; else false, and some words to be dropped.
-  private mutating func decodeShort(
-    _ row: RowPlace,
-    _ bytes: Span<UInt8>,
-    _ ends: Span<UInt32>,
-    into batch: inout RowBatch
-  ) -> Bool {
-    guard row.fieldCount(ends) == slots.slotOfColumn.count, !holdsBlankWord(row, bytes, ends)
-    else { return false }
-    var facts = ofConstants
-    for slot in slots.coded {
-      let range = row.range(slot, ends)
-      facts.add(range.isEmpty ? blanks[slot] : meaning(of: range, slot, bytes))
-    }
-    guard !facts.isOdd, facts.provider >= 0, let arrival = arrival(of: row, bytes, ends),
-      arrival.day <= asOf
-    else { return false }
-    var new = BulkRow(.version)
-    new.arrival = arrival
-    new.mark = facts.mark
-    new.answers = facts.answers(elsewhere: ofBlank)
-    guard readApplicable(of: row, bytes, ends, into: &new),
-      readPatient(of: row, bytes, ends, into: &new)
-    else {
-      return false
-    }
-    let provider = providers[facts.provider]
-    new.firstWord = UInt32(truncatingIfNeeded: batch.words.count)
-    guard let key = provider.append(row.range(slots.id, ends), of: bytes, to: &batch.words) else {
-      return false
-    }
-    new.keyWords = UInt16(key)
-    if !row.isEmpty(slots.localID, ends) {
-      let range = row.range(slots.localID, ends)
-      guard let local = (issuer ?? provider).append(range, of: bytes, to: &batch.words) else {
-        return false
-      }
-      new.localWords = UInt16(local)
-      new.localHash = PackedText.hash(batch.words.span.extracting(last: local))
-    }
-    if let digits = new.nhsNumber, !NHSNumber.isInIssuedRange(digits) {
-      decoder.findings.unissuedNHSNumber += 1
-    }
-    batch.rows.append(new)
-    return true
-  }
-
-  /// Whether a value that the short way would take for something stands for nothing.
-  private func holdsBlankWord(
-    _ row: RowPlace,
-    _ bytes: Span<UInt8>,
-    _ ends: Span<UInt32>
-  ) -> Bool {
-    for place in slots.blankable.slots.indices {
-      let range = row.range(slots.blankable.slots[place], ends)
-      if range.count <= slots.blankable.longest[place], !range.isEmpty,
-        slots.blankable.isBlank(bytes.extracting(range), at: place)
-      {
-        return true
-      }
-    }
-    return false
-  }
-
-  private mutating func readApplicable(
-    of row: RowPlace,
-    _ bytes: Span<UInt8>,
-    _ ends: Span<UInt32>,
-    into new: inout BulkRow
-  ) -> Bool {
-    if row.isEmpty(slots.applicable.slot, ends) {
-      return row.isEmpty(slots.applicableTime.slot, ends)
-    }
-    guard
-      let stamp =
-        row.timestamp(slots.applicable, &versions, time: slots.applicableTime, bytes, ends)
-    else { return false }
-    new.applicable = clock.instant(of: stamp)
-    return true
-  }
-
-  private mutating func arrival(
-    of row: RowPlace,
-    _ bytes: Span<UInt8>,
-    _ ends: Span<UInt32>
-  ) -> Arrival? {
-    if !row.isEmpty(slots.arrivalDatetime.slot, ends) {
-      guard !slots.hasArrivalDate else { return nil }
-      let time = slots.arrivalDatetimeTime
-      return row.timestamp(slots.arrivalDatetime, &arrivals, time: time, bytes, ends)?.arrival
-    }
-    guard slots.hasArrivalDate, row.isEmpty(slots.arrivalDatetimeTime.slot, ends) else {
-      return nil
-    }
-    let time = slots.arrivalTime
-    return
-      row.timestamp(slots.arrivalDate, &arrivals, time: time, isDateOnly: true, bytes, ends)?
-      .arrival
-  }
-
-  /// Number, birth date and age; false when one is there and not plain.
-  private mutating func readPatient(
-    of row: RowPlace,
-    _ bytes: Span<UInt8>,
-    _ ends: Span<UInt32>,
-    into new: inout BulkRow
-  ) -> Bool {
-    if !row.isEmpty(slots.nhsNumber, ends) {
-      let value = row.range(slots.nhsNumber, ends)
-      guard value.count == 10,
-        let number = NHSNumber(
-          tenDigits: bytes.word(at: value.lowerBound),
-          bytes.word(at: value.lowerBound + 8, keeping: 2)
-        )
-      else { return false }
-      new.nhsNumber = number.digits
-    }
-    if !row.isEmpty(slots.birthDate.slot, ends) {
-      guard let born = row.date(slots.birthDate.slot, &births, bytes, ends), born <= new.arrival.day
-      else {
-        return false
-      }
-      new.birthDate = born
-    }
-    if !row.isEmpty(slots.age, ends) {
-      let value = bytes.extracting(row.range(slots.age, ends))
-      var position = 0
-      guard let years = value.takeNumber(at: &position, digits: 1...3), position == value.count,
-        years != 999
-      else { return false }
-      new.ageInYears = Int16(years)
-    }
-    return true
-  }
-
   // MARK: Meanings
 
+  /// Adds what the cells of one column mean to what is known of each row.
+  private mutating func addMeanings(
+    of slot: Int,
+    _ bytes: Span<UInt8>,
+    _ ends: Span<UInt32>,
+    to facts: inout [CellMeaning]
+  ) {
+    // Three forms of one loop: most columns hold short codes, which need one word.
+    switch wordsOfCells[slot] {
+    case 1: addMeanings(of: slot, most: 1, bytes, ends, to: &facts)
+    case 2: addMeanings(of: slot, most: 2, bytes, ends, to: &facts)
+    default: addMeanings(of: slot, most: 3, bytes, ends, to: &facts)
+    }
+  }
+
   @inline(__always)
-  private mutating func meaning(
-    of range: Range<Int>,
+  private mutating func addMeanings(
+    of slot: Int,
+    most: Int,
+    _ bytes: Span<UInt8>,
+    _ ends: Span<UInt32>,
+    to facts: inout [CellMeaning]
+  ) {
+    var facts = facts.mutableSpan
+    for row in facts.indices {
+      let range = places.range(row, slot, ends)
+      if range.count <= most &* 8,
+        let known = meanings.meaning(of: bytes.words(range, most: most), most: most, slot: slot)
+      {
+        facts[row].add(known)
+      } else {
+        facts[row].add(newMeaning(slot, in: bytes, range))
+      }
+    }
+  }
+
+  /// Asks for what a cell means that was not met before, or is longer than the column's others.
+  @inline(never)
+  private mutating func newMeaning(
     _ slot: Int,
-    _ bytes: Span<UInt8>
+    in bytes: Span<UInt8>,
+    _ range: Range<Int>
   ) -> CellMeaning {
     guard range.count <= CellMeanings.keptBytes else {
       return meaning(of: slots.cells[slot], in: bytes.extracting(range))
     }
     let words = bytes.words(range)
-    return meanings.meaning(of: words, slot: slot)
-      ?? newMeaning(of: words, slot, in: bytes.extracting(range))
-  }
-
-  @inline(never)
-  private mutating func newMeaning(
-    of words: CellMeanings.Words,
-    _ slot: Int,
-    in value: Span<UInt8>
-  ) -> CellMeaning {
-    let meaning = meaning(of: slots.cells[slot], in: value)
+    if let known = meanings.meaning(of: words, most: 3, slot: slot) { return known }
+    let meaning = meaning(of: slots.cells[slot], in: bytes.extracting(range))
+    wordsOfCells[slot] = max(wordsOfCells[slot], (range.count + 7) / 8)
     meanings.keep(meaning, of: words, slot: slot)
     return meaning
   }

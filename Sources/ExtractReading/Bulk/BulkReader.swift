@@ -97,6 +97,8 @@ package struct BulkReader {
     var damage = DamageTally()
     var line = opening.records.nextLine
     while let item = work.turnstile.take() {
+      let made = item.made
+      // The item is not looked at again, so that its batch is changed in place.
       var batch = item.batch
       for index in batch.quarantined.indices {
         batch.quarantined[index].position.record += counts.rows
@@ -112,7 +114,7 @@ package struct BulkReader {
       batch.firstRecord = counts.rows + 1
       counts.add(batch)
       do {
-        try take(batch, item.made)
+        try take(batch, made)
       } catch {
         work.turnstile.stop()
         throw error

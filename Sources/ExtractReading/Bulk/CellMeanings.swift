@@ -1,7 +1,7 @@
 import AttendanceModel
 
 /// What one cell's bytes, or several cells together, mean to the questions asked of a row.
-struct CellMeaning {
+struct CellMeaning: Hashable {
   /// Questions about fields that the cell leaves not blank.
   private(set) var touched: UInt64 = 0
   private(set) var yes: UInt64 = 0
@@ -28,7 +28,12 @@ struct CellMeaning {
   }
 
   /// The row must be read whole: something in a cell is to be counted, deletes, or hangs on others.
+  @inline(__always)
   var isOdd: Bool { place < 0 }
+
+  @inline(__always)
+  mutating func setOdd() { place = -1 }
+
   /// The place of the provider that the cells name; -1 without one.
   var provider: Int { Int(place) - 1 }
 
@@ -54,6 +59,7 @@ struct CellMeaning {
 ///
 /// Codes are few and repeat. What a cell means is asked of the row decoder once, by a row in which
 /// nothing else stands; blank cells, list cells and code tables need no rule of their own here.
+/// Meanings are fewer still and kept apart, so that an entry is half a line of the cache.
 struct CellMeanings {
   typealias Words = (UInt64, UInt64, UInt64)
 
@@ -61,33 +67,43 @@ struct CellMeanings {
   static let keptBytes = 24
   /// Nor are more cells than this, so that no column can fill the memory.
   private static let limit = 1 << 16
+  /// Places of the table for each entry at least: where two cells meet, the processor goes astray.
+  private static let room = 4
 
   private struct Entry {
     var words: Words = (0, 0, 0)
-    var meaning = CellMeaning()
     var slot: Int32 = -1
+    /// The meaning's place.
+    var meaning: Int32 = 0
+
+    @inline(__always)
+    func isCell(_ words: Words, most: Int, _ slot: Int) -> Bool {
+      var differing = self.words.0 ^ words.0
+      if most > 1 { differing |= self.words.1 ^ words.1 }
+      if most > 2 { differing |= self.words.2 ^ words.2 }
+      return differing == 0 && self.slot == Int32(truncatingIfNeeded: slot)
+    }
   }
 
   private var entries = Array(repeating: Entry(), count: 1 << 10)
   private var shift: UInt64 = 64 - 10
   private var count = 0
+  private var meanings: [CellMeaning] = []
+  private var places: [CellMeaning: Int32] = [:]
 
   /// The meaning of a cell, when it was met before.
   ///
   /// - Parameters:
   ///   - words: The cell's bytes, at most ``keptBytes``.
+  ///   - most: How many words the longest cell kept of the slot has.
   ///   - slot: Its place among the kept columns.
   /// - Returns: The meaning, or nil.
   @inline(__always)
-  func meaning(of words: Words, slot: Int) -> CellMeaning? {
+  func meaning(of words: Words, most: Int, slot: Int) -> CellMeaning? {
     var place = firstPlace(of: words, slot)
     while true {
       let entry = entries[place]
-      if entry.slot == Int32(truncatingIfNeeded: slot), entry.words.0 == words.0,
-        entry.words.1 == words.1, entry.words.2 == words.2
-      {
-        return entry.meaning
-      }
+      if entry.isCell(words, most: most, slot) { return meanings[Int(entry.meaning)] }
       if entry.slot < 0 { return nil }
       place = (place &+ 1) & (entries.count &- 1)
     }
@@ -97,13 +113,19 @@ struct CellMeanings {
   mutating func keep(_ meaning: CellMeaning, of words: Words, slot: Int) {
     guard count < Self.limit else { return }
     count += 1
-    if count * 2 > entries.count {
+    if count * Self.room > entries.count {
       let earlier = entries
       entries = Array(repeating: Entry(), count: earlier.count * 2)
       shift -= 1
       for entry in earlier where entry.slot >= 0 { put(entry) }
     }
-    put(Entry(words: words, meaning: meaning, slot: Int32(slot)))
+    let new = Int32(meanings.count)
+    let place = places[meaning] ?? new
+    if place == new {
+      meanings.append(meaning)
+      places[meaning] = new
+    }
+    put(Entry(words: words, slot: Int32(slot), meaning: place))
   }
 
   private mutating func put(_ entry: Entry) {

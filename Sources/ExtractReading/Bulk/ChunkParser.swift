@@ -46,8 +46,8 @@ final class ChunkParser {
 
   var rowCount: Int { unsafe values.pointee.rowCount }
 
-  /// Lends what was parsed: the values' bytes, followed by ``padding`` bytes of no meaning; and for
-  /// each row where each kept value ends in them, then how many values the row has in the file.
+  /// Lends what was parsed: the values' bytes, followed by ``padding`` bytes of no meaning; and
+  /// where they lie, as ``ValuePlaces`` reads it.
   func withValues<Result>(
     _ body: (_ bytes: Span<UInt8>, _ ends: Span<UInt32>) throws -> Result
   ) rethrows -> Result {
@@ -100,7 +100,7 @@ private struct ValueStore {
     unsafe bytes = .allocate(capacity: byteCapacity)
     unsafe bytes.initialize(repeating: 0, count: byteCapacity)
     unsafe nextByte = bytes
-    unsafe endCapacity = (1 << 12) + keptCount
+    unsafe endCapacity = (1 << 12) + keptCount + ValuePlaces.besides
     unsafe ends = .allocate(capacity: endCapacity)
     unsafe nextEnd = ends
   }
@@ -112,12 +112,11 @@ private struct ValueStore {
   }
 
   var byteCount: Int { unsafe nextByte - bytes }
+  /// Places noted, the beginning of a row that has not come included.
   var endCount: Int { unsafe nextEnd - ends }
 
   /// Values are never longer than what they are parsed from, so that no callback looks for room.
   mutating func begin(chunkSize: Int) {
-    unsafe column = columns
-    unsafe pastHeader = 0
     unsafe rowCount = 0
     let needed = chunkSize + 2 * ChunkParser.padding
     if unsafe needed > byteCapacity {
@@ -128,6 +127,7 @@ private struct ValueStore {
     }
     unsafe nextByte = bytes
     unsafe nextEnd = ends
+    unsafe beginRow()
   }
 
   @inline(__always)
@@ -152,13 +152,21 @@ private struct ValueStore {
       }
     }
     unsafe nextByte += length
-    unsafe appendEnd(UInt32(truncatingIfNeeded: nextByte - bytes))
+    unsafe appendEnd()
   }
 
   @inline(__always)
-  private mutating func appendEnd(_ end: UInt32) {
-    unsafe nextEnd.pointee = end
+  private mutating func appendEnd() {
+    unsafe nextEnd.pointee = UInt32(truncatingIfNeeded: nextByte - bytes)
     unsafe nextEnd += 1
+  }
+
+  /// Notes where the next row's first value begins.
+  @inline(__always)
+  private mutating func beginRow() {
+    unsafe column = columns
+    unsafe pastHeader = 0
+    unsafe appendEnd()
   }
 
   @inline(__always)
@@ -166,21 +174,19 @@ private struct ValueStore {
     let count = unsafe column - columns + pastHeader
     // Columns that a short row lacks.
     while unsafe column.pointee != Column.pastHeader {
-      if unsafe column.pointee == Column.kept {
-        unsafe appendEnd(UInt32(truncatingIfNeeded: nextByte - bytes))
-      }
+      if unsafe column.pointee == Column.kept { unsafe appendEnd() }
       unsafe column += 1
     }
-    unsafe appendEnd(UInt32(truncatingIfNeeded: count))
+    unsafe nextEnd.pointee = UInt32(truncatingIfNeeded: count)
+    unsafe nextEnd += 1
     unsafe rowCount += 1
-    unsafe column = columns
-    unsafe pastHeader = 0
-    if unsafe endCapacity - endCount <= keptCount { unsafe growEnds() }
+    if unsafe endCapacity - endCount < keptCount + ValuePlaces.besides { unsafe growEnds() }
+    unsafe beginRow()
   }
 
   private mutating func growEnds() {
     let count = unsafe endCount
-    let capacity = unsafe endCapacity * 2 + keptCount
+    let capacity = unsafe endCapacity * 2 + keptCount + ValuePlaces.besides
     let larger = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity)
     unsafe larger.moveInitialize(from: ends, count: count)
     unsafe ends.deallocate()

@@ -10,41 +10,47 @@ struct PackedProvider {
     count = code.utf8.count + 1
   }
 
-  /// Appends the provider's key with a value: the same words as ``PackedText/append(_:_:to:)``.
+  /// Writes the provider's key with a value: the same words as ``PackedText/append(_:_:to:)``.
   ///
-  /// - Returns: How many words; nil when the value is not plain ASCII without outer blanks.
-  func append(_ range: Range<Int>, of bytes: Span<UInt8>, to words: inout [UInt64]) -> Int? {
+  /// - Parameters:
+  ///   - range: Where the value lies in the bytes.
+  ///   - bytes: Values, and bytes behind them that may be read.
+  ///   - words: Has room for ``mostWords(of:)`` from the place on.
+  ///   - place: Where to write.
+  /// - Returns: How many words; 0 when the value is not plain ASCII without outer blanks.
+  @inline(__always)
+  func write(
+    _ range: Range<Int>,
+    of bytes: Span<UInt8>,
+    to words: inout MutableSpan<UInt64>,
+    at place: Int
+  ) -> Int {
     guard !range.isEmpty, !Self.isBlank(bytes[range.lowerBound]),
-      !Self.isBlank(bytes[range.upperBound - 1]), range.count < 1 << 16
-    else { return nil }
-    let before = words.count
-    var pending = word
-    var filled = count
+      !Self.isBlank(bytes[range.upperBound &- 1]), range.count < 1 << 16
+    else { return 0 }
+    words[place] = word
+    var next = place &+ count / 8
+    var pending = count == 8 ? 0 : word
+    let shift = UInt64(truncatingIfNeeded: count & 7) &* 8
     var offset = range.lowerBound
     while offset < range.upperBound {
-      let taken = min(8, range.upperBound - offset)
-      let next = bytes.word(at: offset, keeping: taken)
-      guard Self.isPlain(next, count: taken) else { return nil }
-      if filled == 8 {
-        words.append(pending)
-        pending = next
-        filled = taken
-      } else {
-        pending |= next << UInt64(filled * 8)
-        filled += taken
-        if filled >= 8 {
-          words.append(pending)
-          filled -= 8
-          pending = filled == 0 ? 0 : next >> UInt64((taken - filled) * 8)
-        }
-      }
-      offset += taken
+      let taken = min(8, range.upperBound &- offset)
+      let new = bytes.word(at: offset, keeping: taken)
+      guard Self.isPlain(new, count: taken) else { return 0 }
+      words[next] = pending | new &<< shift
+      pending = shift == 0 ? 0 : new &>> (64 &- shift)
+      next &+= 1
+      offset &+= 8
     }
-    if filled > 0 { words.append(pending) }
-    return words.count - before
+    words[next] = pending
+    return (count &+ range.count &+ 7) / 8
   }
 
+  /// How many words writing a value of so many bytes may touch.
+  static func mostWords(of bytes: Int) -> Int { bytes / 8 + 3 }
+
   /// Whether the first bytes of a word are ASCII and no control characters.
+  @inline(__always)
   private static func isPlain(_ word: UInt64, count: Int) -> Bool {
     // Neither bit of 0x60 is set in a control character; spaces stand in for what is not there.
     let filled = count == 8 ? word : word | 0x2020_2020_2020_2020 << UInt64(count * 8)
@@ -52,6 +58,7 @@ struct PackedProvider {
     return filled & 0x8080_8080_8080_8080 == 0 && hasUpperBit == 0x0101_0101_0101_0101
   }
 
+  @inline(__always)
   private static func isBlank(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
   }

@@ -105,7 +105,7 @@ package struct RowBatch: Sendable {
         to: &words
       )
       row.localWords = UInt16(localWords)
-      row.localHash = PackedText.hash(words.span.extracting(last: localWords))
+      row.firstLocalWord = UInt32(words.count - localWords)
     }
     rows.append(row)
   }

@@ -67,22 +67,19 @@ extension AttendanceTable {
   }
 
   private func outcome(share: Int, of shares: Int) -> Outcome {
-    let partition = Partition(rowCount: rows.count, share: share, of: shares) { row in
-      Partition.Entry(mark: keys.hash(of: row), row: UInt32(truncatingIfNeeded: row), note: 0)
-    }
     var outcome = Outcome()
     var groups = PartGroups()
+    var part: [Version] = []
     /// By attendance of the part.
     var held: [Held] = []
-    for part in partition.parts {
-      let places = partition.places(of: part)
-      groups.begin(places.count)
+    for number in stride(from: share, to: versions.parts.count, by: shares) {
+      versions.collect(number, into: &part)
+      groups.begin(part.count)
       held.removeAll(keepingCapacity: true)
-      for place in places {
-        let entry = partition.entries[place]
-        let (number, isNew) = groups.add(hash: entry.hash, at: place) { earlier in
-          let other = partition.entries[earlier]
-          return other.mark == entry.mark && keys.isSame(other.row, entry.row)
+      for place in part.indices {
+        let entry = part[place]
+        let (number, isNew) = groups.add(hash: entry.mark, at: place) { earlier in
+          keys.isSame(part[earlier].row, entry.row)
         }
         if isNew {
           held.append(Held(row: entry.row, last: entry.row))

@@ -21,12 +21,21 @@ package struct AttendanceTable: Sendable {
     @inline(__always)
     var isLive: Bool { content != Self.notLive }
 
+    static let blank = Row(BulkRow(.delete))
+
     @inline(__always)
     init(_ row: BulkRow) {
       arrival = row.arrival
       birthDate = row.birthDate ?? Self.noBirthDate
-      if case .delete = row.kind { content = Self.notLive } else { content = row.content }
+      content = row.kind == .delete ? Self.notLive : row.content
     }
+  }
+
+  /// A version among those of which one may be another's.
+  struct Version: Sendable {
+    /// Some bits of the key's hash.
+    var mark: UInt32
+    var row: UInt32
   }
 
   private(set) var keys: WordColumn
@@ -34,8 +43,12 @@ package struct AttendanceTable: Sendable {
   var rows: [Row] = []
   /// By row, when the version applies from; ``undated`` is older than any other.
   private(set) var applicable: [Int64] = []
-  /// By row, whose it is.
-  var persons: [PersonMark] = []
+  /// Rows by their key's hash, until versions are decided.
+  private(set) var versions: PartLists<Version>
+  /// Rows by whose they are.
+  private(set) var persons: PartLists<PersonGroups.Entry>
+  /// Rows with neither number nor local id, in order.
+  private(set) var unidentified: [UInt32] = []
   /// Deletions, and versions that another one put aside.
   var notLive = RowSet()
   /// By extract, how many versions were taken before it, and how many of its own are deletions.
@@ -49,9 +62,10 @@ package struct AttendanceTable: Sendable {
   package init(expecting expected: Int) {
     keys = WordColumn(expecting: expected, wordsEach: 2)
     locals = LocalIdentities(expecting: expected)
+    versions = PartLists(expecting: expected, blank: Version(mark: 0, row: 0))
+    persons = PartLists(expecting: expected, blank: .blank)
     rows.reserveCapacity(expected)
     applicable.reserveCapacity(expected)
-    persons.reserveCapacity(expected)
   }
 
   /// How many versions were taken.
@@ -84,17 +98,34 @@ package struct AttendanceTable: Sendable {
   package mutating func take(_ new: [BulkRow], words: [UInt64]) {
     let first = rows.count
     precondition(first + new.count <= PersonMark.mostRows, "too many rows")
-    rows.append(contentsOf: new.lazy.map { Row($0) })
-    applicable.append(contentsOf: new.lazy.map { $0.applicable?.nanoseconds ?? Self.undated })
-    persons.append(contentsOf: new.lazy.map { PersonMark($0) })
+    rows.append(new.count, blank: .blank) { Row(new[$0]) }
+    applicable.append(new.count, blank: 0) { new[$0].applicable?.nanoseconds ?? Self.undated }
     keys.append(new, words)
-    for place in new.indices {
+    versions.append(new.count) { place in
+      let start = Int(new[place].firstWord)
+      let key = words.span.extracting(start..<start &+ Int(new[place].keyWords))
+      let hash = PackedText.hash(key)
+      let row = UInt32(truncatingIfNeeded: first &+ place)
+      return (Version(mark: UInt32(truncatingIfNeeded: hash), row: row), hash)
+    }
+    locals.append(new, words, firstRow: first)
+    persons.append(new.count) { place in
+      let person = PersonMark(new[place])
+      guard !person.isNone, new[place].kind == .version else { return nil }
+      let entry = PersonGroups.Entry(
+        person: person,
+        row: UInt32(truncatingIfNeeded: first &+ place),
+        content: new[place].content
+      )
+      return (entry, person.hash)
+    }
+    for place in new.indices where new[place].kind == .delete || new[place].nhsNumber == nil {
       let row = UInt32(truncatingIfNeeded: first + place)
-      if case .delete = new[place].kind {
+      if new[place].kind == .delete {
         notLive.insert(row)
         extracts[extracts.count - 1].deletions += 1
-      } else if new[place].localWords > 0 {
-        locals.append(new[place], words, row: row, number: persons[first + place])
+      } else if new[place].localWords == 0 {
+        unidentified.append(row)
       }
     }
   }
@@ -107,13 +138,18 @@ package struct AttendanceTable: Sendable {
   /// - Returns: The rows of the persons to look at.
   package consuming func linked(needing isNeeded: [Bool], threads: Int) -> LinkedTable {
     let threads = max(threads, 1)
-    let versions = putAsideOldVersions(threads)
+    let findings = putAsideOldVersions(threads)
     // What is no longer looked at gives its memory back at once.
     applicable = []
+    versions = PartLists(expecting: 0, blank: Version(mark: 0, row: 0))
     let joins = locals.joins(without: notLive, threads)
     locals = LocalIdentities(expecting: 0)
-    for join in joins.persons { persons[Int(join.row)] = join.person }
+    persons.append(joins.persons.count) { place in
+      let (row, person) = joins.persons[place]
+      let entry = PersonGroups.Entry(person: person, row: row, content: rows[Int(row)].content)
+      return (entry, person.hash)
+    }
     let doubtful = joins.doubtful
-    return LinkedTable(self, versions, doubtful: doubtful, needing: isNeeded, threads: threads)
+    return LinkedTable(self, findings, doubtful: doubtful, needing: isNeeded, threads: threads)
   }
 }

@@ -51,7 +51,7 @@ package struct LinkedTable: Sendable {
     }
     keys = whole.keys
     rows = whole.rows
-    tally(whole.persons, isNeeded)
+    tally(whole.unidentified, isNeeded, threads)
   }
 
   /// The caller's own number for what rules make of the row.
@@ -73,6 +73,11 @@ package struct LinkedTable: Sendable {
     keys.key(of: row)
   }
 
+  /// The keys of some rows, which outlive the table.
+  package func keys(of rows: [UInt32], threads: Int) -> KeyList {
+    KeyList(rows, of: keys, threads: threads)
+  }
+
   /// Whether a person may be two: the rows give two birth dates, or a local id among them stands
   /// beside two numbers.
   package func isInConflict(_ person: ArraySlice<Member>) -> Bool {
@@ -87,23 +92,40 @@ package struct LinkedTable: Sendable {
     return false
   }
 
-  private mutating func tally(_ persons: [PersonMark], _ isNeeded: [Bool]) {
+  /// What is counted of some rows.
+  private struct Tally: Sendable {
+    var attendances = 0
     var first = CivilDay(rawValue: .max)
     var last = CivilDay(rawValue: .min)
-    for index in rows.indices where rows[index].isLive {
-      let row = rows[index]
-      attendances += 1
-      rowsByContent[Int(row.content)] += 1
-      if row.arrival.day < first { first = row.arrival.day }
-      if last < row.arrival.day { last = row.arrival.day }
-      guard persons[index].isNone else { continue }
-      unidentified += 1
-      if isNeeded[Int(row.content)] {
-        unidentifiedMembers.append(
-          Member(arrival: row.arrival, content: row.content, row: UInt32(index))
-        )
+    var rowsByContent: [Int]
+  }
+
+  private mutating func tally(_ unidentified: [UInt32], _ isNeeded: [Bool], _ threads: Int) {
+    let rows = rows
+    let tallies = inParallel(threads) { share in
+      var tally = Tally(rowsByContent: Array(repeating: 0, count: isNeeded.count))
+      for row in rows[rows.count * share / threads..<rows.count * (share + 1) / threads]
+      where row.isLive {
+        tally.attendances += 1
+        tally.rowsByContent[Int(row.content)] += 1
+        if row.arrival.day < tally.first { tally.first = row.arrival.day }
+        if tally.last < row.arrival.day { tally.last = row.arrival.day }
+      }
+      return tally
+    }
+    for tally in tallies where tally.attendances > 0 {
+      attendances += tally.attendances
+      firstArrival = firstArrival.map { min($0, tally.first) } ?? tally.first
+      lastArrival = lastArrival.map { max($0, tally.last) } ?? tally.last
+      for content in tally.rowsByContent.indices {
+        rowsByContent[content] += tally.rowsByContent[content]
       }
     }
-    if attendances > 0 { (firstArrival, lastArrival) = (first, last) }
+    for number in unidentified where rows[Int(number)].isLive {
+      self.unidentified += 1
+      let row = rows[Int(number)]
+      guard isNeeded[Int(row.content)] else { continue }
+      unidentifiedMembers.append(Member(arrival: row.arrival, content: row.content, row: number))
+    }
   }
 }

@@ -1,7 +1,7 @@
 import AttendanceModel
 
 /// The rows' local identities, put into parts by their hash as they come, so that all rows of one
-/// identity lie in one part (see ``Partition``).
+/// identity lie in one part (see ``PartLists``).
 ///
 /// Nobody asks for an identity's text again. A short one stands whole in its entry, so that
 /// comparing fetches nothing; a long one is numbered, and its number stands for it.
@@ -37,70 +37,47 @@ struct LocalIdentities: Sendable {
     var doubtful = RowSet()
   }
 
-  /// One part's block that is being filled, and how the part's blocks hang together.
-  private struct Part: Sendable {
-    /// Where the next entry goes; at the end of a block, another must be had first.
-    var next = 0
-    /// The part's blocks before the last, in order.
-    var full: [UInt32] = []
-  }
-
-  private static let partSize = 1 << 13
-  /// Entries of a block.
-  private static let blockSize = 1 << 6
-
-  /// Block after block, each of one part.
-  ///
-  /// In an array for each part, every entry would fetch the
-  /// array's head besides its place.
-  private var entries: [Entry] = []
-  private var parts: [Part]
+  private var entries: PartLists<Entry>
   private var long = KeyTable(expecting: 0)
 
   /// - Parameter expected: How many rows to have room for without growing.
   init(expecting expected: Int) {
-    parts = Array(repeating: Part(), count: expected / Self.partSize + 1)
-    entries.reserveCapacity(expected + parts.count * Self.blockSize)
-  }
-
-  /// Takes a row's identity, and the number beside it.
-  @inline(__always)
-  mutating func append(_ new: BulkRow, _ words: [UInt64], row: UInt32, number: PersonMark) {
-    let start = Int(new.firstWord) + Int(new.keyWords)
-    var entry = Entry(first: words[start], second: 0, row: row, number: number)
-    if new.localWords == 2 {
-      entry.second = words[start + 1]
-    } else if new.localWords > 2 {
-      let text = words.span.extracting(start..<start + Int(new.localWords))
-      entry.first = UInt64(long.number(of: text, hash: new.localHash).number)
-      entry.second = Entry.isLong
-    }
-    let part = Int(
-      truncatingIfNeeded: new.localHash.multipliedFullWidth(by: UInt64(parts.count)).high
+    entries = PartLists(
+      expecting: expected,
+      blank: Entry(first: 0, second: 0, row: 0, number: .none)
     )
-    if parts[part].next & (Self.blockSize - 1) == 0 { beginBlock(of: part) }
-    entries[parts[part].next] = entry
-    parts[part].next += 1
   }
 
-  private mutating func beginBlock(of part: Int) {
-    if parts[part].next > 0 {
-      parts[part].full.append(UInt32(parts[part].next / Self.blockSize - 1))
+  /// Takes the rows' identities, and the numbers beside them.
+  ///
+  /// - Parameters:
+  ///   - rows: Rows, of which deletions and those without identity join nothing.
+  ///   - words: The words that the rows name.
+  ///   - firstRow: The number of the first row.
+  mutating func append(_ rows: [BulkRow], _ words: [UInt64], firstRow: Int) {
+    var long = KeyTable(expecting: 0)
+    swap(&long, &self.long)
+    entries.append(rows.count) { place in
+      let row = rows[place]
+      guard row.localWords > 0, row.kind == .version else { return nil }
+      let start = Int(row.firstLocalWord)
+      var entry = Entry(
+        first: words[start],
+        second: 0,
+        row: UInt32(truncatingIfNeeded: firstRow &+ place),
+        number: PersonMark(row)
+      )
+      let text = words.span.extracting(start..<start &+ Int(row.localWords))
+      let hash = PackedText.hash(text)
+      if row.localWords == 2 {
+        entry.second = words[start &+ 1]
+      } else if row.localWords > 2 {
+        entry.first = UInt64(long.number(of: text, hash: hash).number)
+        entry.second = Entry.isLong
+      }
+      return (entry, hash)
     }
-    parts[part].next = entries.count
-    let blank = Entry(first: 0, second: 0, row: 0, number: .none)
-    entries.append(contentsOf: repeatElement(blank, count: Self.blockSize))
-  }
-
-  /// Replaces the list by the entries of a part, in the order in which they came.
-  private func collect(_ part: Part, into list: inout [Entry]) {
-    list.removeAll(keepingCapacity: true)
-    for block in part.full {
-      let start = Int(block) * Self.blockSize
-      list += entries[start..<start + Self.blockSize]
-    }
-    guard part.next > 0 else { return }
-    list += entries[(part.next - 1) / Self.blockSize * Self.blockSize..<part.next]
+    swap(&long, &self.long)
   }
 
   /// Finds whose the rows without a number are: of the one number that stands beside their
@@ -114,10 +91,10 @@ struct LocalIdentities: Sendable {
     inParallel(threads) { share in
       var joins = Joins()
       var groups = PartGroups()
-      var entries: [Entry] = []
-      for part in stride(from: share, to: parts.count, by: threads) {
-        collect(parts[part], into: &entries)
-        join(entries, without: notLive, &groups, into: &joins)
+      var part: [Entry] = []
+      for number in stride(from: share, to: entries.parts.count, by: threads) {
+        entries.collect(number, into: &part)
+        join(part, without: notLive, &groups, into: &joins)
       }
       return joins
     }.reduce(into: Joins()) { sum, joins in

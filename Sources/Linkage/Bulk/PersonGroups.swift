@@ -11,6 +11,15 @@ package struct PersonGroups: Sendable {
     package var row: UInt32
   }
 
+  /// A row among those of which some are of one person.
+  struct Entry: Sendable {
+    var person: PersonMark
+    var row: UInt32
+    var content: UInt32
+
+    static let blank = Entry(person: .none, row: 0, content: 0)
+  }
+
   /// Person by person, each from its start on; one more start for the end.
   private var members: [Member] = []
   private var starts: [UInt32] = [0]
@@ -28,44 +37,38 @@ package struct PersonGroups: Sendable {
   /// Groups the rows of a share by person.
   init(_ table: borrowing AttendanceTable, needing isNeeded: [Bool], share: Int, of shares: Int) {
     let rows = table.rows
-    let marks = table.persons
-    let partition = Partition(rowCount: rows.count, share: share, of: shares) { row in
-      guard rows[row].isLive, !marks[row].isNone else { return nil }
-      return Partition.Entry(
-        // An odd factor: different persons stay different.
-        mark: UInt64(marks[row].word) &* 0x9E37_79B9_7F4A_7C15,
-        row: UInt32(truncatingIfNeeded: row),
-        note: rows[row].content
-      )
-    }
+    let notLive = table.notLive
     var groups = PartGroups()
+    var part: [Entry] = []
     /// By person of the part, how many rows, then where the next one goes.
     var tally: [UInt32] = []
     var needed: [Bool] = []
-    for part in partition.parts {
-      let places = partition.places(of: part)
-      groups.begin(places.count)
+    for number in stride(from: share, to: table.persons.parts.count, by: shares) {
+      table.persons.collect(number, into: &part)
+      if !notLive.isEmpty { part.removeAll { notLive.contains($0.row) } }
+      groups.begin(part.count)
       tally.removeAll(keepingCapacity: true)
       needed.removeAll(keepingCapacity: true)
-      for place in places {
-        let entry = partition.entries[place]
-        let (number, isNew) = groups.add(hash: entry.hash, at: place) {
-          partition.entries[$0].mark == entry.mark
+      for place in part.indices {
+        let entry = part[place]
+        // Bits that the part does not say already.
+        let hash = UInt32(truncatingIfNeeded: entry.person.hash >> 16)
+        let (number, isNew) = groups.add(hash: hash, at: place) {
+          part[$0].person == entry.person
         }
         if isNew {
           tally.append(0)
           needed.append(false)
         }
         tally[number] += 1
-        if isNeeded[Int(entry.note)] { needed[number] = true }
+        if isNeeded[Int(entry.content)] { needed[number] = true }
       }
       persons += groups.count
       reserve(&tally, needed)
-      for (place, number) in zip(places, groups.numbers) where needed[Int(number)] {
-        let entry = partition.entries[place]
+      for (entry, number) in zip(part, groups.numbers) where needed[Int(number)] {
         members[Int(tally[Int(number)])] = Member(
           arrival: rows[Int(entry.row)].arrival,
-          content: entry.note,
+          content: entry.content,
           row: entry.row
         )
         tally[Int(number)] += 1

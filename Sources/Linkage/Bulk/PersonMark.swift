@@ -22,4 +22,8 @@ struct PersonMark: Hashable, Sendable {
 
   @inline(__always)
   var isNone: Bool { word == 0 }
+
+  /// Different persons have different hashes: the factor is odd.
+  @inline(__always)
+  var hash: UInt64 { UInt64(word) &* 0x9E37_79B9_7F4A_7C15 }
 }

@@ -2,6 +2,8 @@
 struct RowSet: Sendable {
   private var words: [UInt64] = []
 
+  var isEmpty: Bool { words.isEmpty }
+
   mutating func insert(_ row: UInt32) {
     let place = Int(row) / 64
     if place >= words.count {

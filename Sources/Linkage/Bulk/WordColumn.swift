@@ -18,29 +18,31 @@ struct WordColumn: Sendable {
 
   /// Appends the keys of more rows.
   mutating func append(_ rows: [BulkRow], _ words: [UInt64]) {
+    // Keys of neighbouring rows nearly always follow one another, and are copied together.
+    var run = 0..<0
     var end = self.words.count
     for row in rows {
       let start = Int(row.firstWord)
-      for place in start..<start + Int(row.keyWords) { self.words.append(words[place]) }
-      end += Int(row.keyWords)
-    }
-    precondition(end <= Int(UInt32.max), "too many texts")
-    var next = starts[starts.count - 1]
-    starts.append(
-      contentsOf: rows.lazy.map { row in
-        next &+= UInt32(row.keyWords)
-        return next
+      if start != run.upperBound {
+        self.words += words[run]
+        run = start..<start
       }
-    )
+      run = run.lowerBound..<start + Int(row.keyWords)
+    }
+    self.words += words[run]
+    precondition(self.words.count <= Int(UInt32.max), "too many texts")
+    starts.append(rows.count, blank: 0) { place in
+      end &+= Int(rows[place].keyWords)
+      return UInt32(truncatingIfNeeded: end)
+    }
   }
 
-  @inline(__always)
-  func hash(of row: Int) -> UInt64 {
-    var hash = PackedText.firstHash
-    for place in Int(starts[row])..<Int(starts[row + 1]) {
-      hash = PackedText.mixed(hash, words[place])
+  /// Appends the keys of some rows of another column.
+  mutating func append(_ rows: some Sequence<UInt32>, of other: WordColumn) {
+    for row in rows {
+      words += other.words[Int(other.starts[Int(row)])..<Int(other.starts[Int(row) + 1])]
+      starts.append(UInt32(words.count))
     }
-    return hash
   }
 
   /// Whether two rows have the same text.
