@@ -33,6 +33,8 @@ extension LedgerTransaction {
   /// for those who verify it.
   ///
   /// - Parameter line: as for ``renewTriggerDays(_:)``.
+  /// - Returns: the rules and days, in order.
+  /// - Throws: the database's error.
   package func wrongTriggerDays(_ line: (Trigger) -> [UInt8]) throws
     -> [(rule: String, day: CivilDay)]
   {

@@ -8,9 +8,8 @@ extension Schema {
   /// line looks like adds a migration that marks every day.
   ///
   /// The indexes serve what looks for the triggers of an attendance whatever their rule, for the
-  /// notifications that stand in for one that is forgotten, for deliveries by state, for what
-  /// first came on a day, and for the items and
-  /// audit entries of a run.
+  /// notifications that stand in for one that is forgotten, for deliveries by state, for what first
+  /// came on a day, and for the items and audit entries of a run.
   static let triggerDays = """
     CREATE TABLE trigger_day (
       rule TEXT NOT NULL,

@@ -24,6 +24,7 @@ struct PastTrust {
   ///
   /// - Parameter children: how many children come often and are injured, without a practice half of
   ///   them.
+  /// - Throws: why a night could not be done.
   init(children: Int) throws {
     folder = try TemporaryFolder()
     try folder.write(
