@@ -9,7 +9,9 @@
 ##   make rules         check every rule file; its examples pass, try every edge and notice every change
 ##   make run-sample    the sample night twice: same bytes, as expected, nobody told twice
 ##   make browser       drive a real browser through the analyst's report
-##   make check         lint, test, test-release, rules, run-sample, browser
+##   make docs          run every command of the documentation and compare what it prints
+##   make picture       make the picture of the report anew, Sources/Reporting/report.png
+##   make check         lint, test, test-release, rules, run-sample, docs, browser
 ##   make bench         a dry-run against libcsv alone, DuckDB and Polars on 1 and 10 million rows
 ##   make fuzz          the reader on made-up bytes for FUZZ_SECONDS (default 600); what it finds lies in .build-fuzz
 ##   make setup         install what is missing: Debian packages, and the renderer that prints letters
@@ -24,7 +26,7 @@ SANDBOX := .build/mesh-sandbox
 DEBUG_ATTEND := .build/debug/attend
 RELEASE_ATTEND := .build/release/attend
 
-.PHONY: fuzz help demo test test-release test-steps build build-debug build-tests lint rules run-sample browser check bench setup sample install clean
+.PHONY: fuzz help demo test test-release test-steps build build-debug build-tests lint rules run-sample browser docs picture check bench setup sample install clean
 
 help:
 	@sed -n 's/^## \{0,1\}//p' Makefile
@@ -75,7 +77,13 @@ run-sample: build-debug
 browser: build-debug
 	@.ci/browser/run $(DEBUG_ATTEND)
 
-check: lint test test-release rules run-sample browser
+picture: build-debug
+	@.ci/browser/run $(DEBUG_ATTEND) Sources/Reporting/report.png
+
+docs: build-debug
+	@.ci/docs $(DEBUG_ATTEND)
+
+check: lint test test-release rules run-sample docs browser
 
 bench: build
 	@.ci/bench/run $(RELEASE_ATTEND)

@@ -99,7 +99,7 @@ let package = Package(
         "AttendanceModel", "NotifyPolicy", "RuleEngine",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
-      exclude: ["README.md"],
+      exclude: ["README.md", "report.png"],
       resources: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")]
     ),
 
@@ -119,7 +119,7 @@ let package = Package(
         "AttendanceModel", "BatchRun", "LocatedYAML", "RuleEngine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      exclude: ["Operations"],
+      exclude: ["Handbook", "Operations"],
       swiftSettings: settings
     ),
 
