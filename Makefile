@@ -3,30 +3,36 @@
 ##   make demo          build, then one night on the sample trust; says where its letters and alerts lie
 ##   make test          all tests, debug build
 ##   make test-steps    kills a night at every step that changes a file; fills its disk at every one
+##   make test-simulation  24 months of SIMULATED_FEEDS feeds (default 2), a run every night
+##   make test-install  what "make install" installs does the sample's night; its units are examined
 ##   make test-release  all tests, release build (other inlining, no debug assertions)
 ##   make build         the program in release: .build/release/attend
 ##   make lint          format, documentation and house rules
 ##   make rules         check every rule file; its examples pass, try every edge and notice every change
 ##   make run-sample    the sample night twice: same bytes, as expected, nobody told twice
-##   make browser       drive a real browser through the analyst's report
 ##   make docs          run every command of the documentation and compare what it prints
+##   make browser       drive a real browser through the analyst's report and a chronology
 ##   make picture       make the picture of the report anew, Sources/Reporting/report.png
-##   make check         lint, test, test-release, rules, run-sample, docs, browser
-##   make bench         a dry-run against libcsv alone, DuckDB and Polars on 1 and 10 million rows
+##   make check         lint, test, test-release, rules, run-sample, docs, test-install, browser
+##   make bench         a dry-run against libcsv alone, DuckDB and Polars on 1 and 10 million rows;
+##                      first load, and a night of 1,000 rows on 100,000 and 10 million attendances
 ##   make fuzz          the reader on made-up bytes for FUZZ_SECONDS (default 600); what it finds lies in .build-fuzz
 ##   make setup         install what is missing: Debian packages, and the renderer that prints letters
 ##   make sample        make the sample extracts anew (same seed, same bytes)
-##   make install       program, rules, renderer, units and their page below PREFIX (default /usr/local)
+##   make install       program, rules, renderer, units, manual pages, shell completions below PREFIX (default /usr/local)
 ##   make clean         remove what was built
 
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 600
+SIMULATED_FEEDS ?= 2
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 SANDBOX := .build/mesh-sandbox
 DEBUG_ATTEND := .build/debug/attend
 RELEASE_ATTEND := .build/release/attend
+# What "install" installs.
+PROGRAM ?= $(RELEASE_ATTEND)
 
-.PHONY: fuzz help demo test test-release test-steps build build-debug build-tests lint rules run-sample browser docs picture check bench setup sample install clean
+.PHONY: fuzz help demo test test-release test-steps test-simulation test-install build build-debug build-tests lint rules run-sample browser docs picture check bench setup sample install clean
 
 help:
 	@sed -n 's/^## \{0,1\}//p' Makefile
@@ -52,6 +58,14 @@ test-release: setup $(SANDBOX)/ready
 # Every step at which a night can be killed or its disk be full, where "test" tries one in nine.
 test-steps: build-tests
 	ATTEND_EVERY_STEP=yes swift test --skip-build --filter 'KillTests|FullDiskTests' $(SWIFT_FLAGS)
+
+# Tests run 200 days with a run every ninth; here every night has one.
+test-simulation: build-tests
+	ATTEND_SIMULATED_DAYS=730 ATTEND_SIMULATED_STEP=1 ATTEND_SIMULATED_FEEDS=$(SIMULATED_FEEDS) \
+	  swift test --skip-build --filter TwentyFourMonthsTests $(SWIFT_FLAGS)
+
+test-install: build-debug
+	@.ci/install $(DEBUG_ATTEND)
 
 build-tests: setup
 	swift build --build-tests $(SWIFT_FLAGS)
@@ -83,10 +97,11 @@ picture: build-debug
 docs: build-debug
 	@.ci/docs $(DEBUG_ATTEND)
 
-check: lint test test-release rules run-sample docs browser
+check: lint test test-release rules run-sample docs test-install browser
 
 bench: build
 	@.ci/bench/run $(RELEASE_ATTEND)
+	@.ci/bench/nightly $(RELEASE_ATTEND)
 
 fuzz: setup
 	ATTEND_FUZZ=1 swift build --sanitize fuzzer -Xswiftc -O --scratch-path .build-fuzz --product ReaderFuzz
@@ -98,11 +113,16 @@ sample:
 	python3 SampleData/reference.py --as-of 2026-11-02 --cases triggers_next_night \
 	  SampleData/inbox/*.csv SampleData/next-night/*.csv
 
-install: build
-	install -D -m 0755 $(RELEASE_ATTEND) $(DESTDIR)$(PREFIX)/bin/attend
+install: $(if $(filter $(RELEASE_ATTEND),$(PROGRAM)),build)
+	install -D -m 0755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/attend
 	install -d $(DESTDIR)$(PREFIX)/share/attend
 	cp -R Rules $(DESTDIR)$(PREFIX)/share/attend/
 	Sources/LetterPrinting/renderer/install $(DESTDIR)$(PREFIX)/lib/attend/renderer
+	$(RELEASE_ATTEND) --experimental-dump-help | Sources/attend/Manual/make $(DESTDIR)$(PREFIX)/share/man/man1
+	for shell in bash:bash-completion/completions/attend zsh:zsh/site-functions/_attend fish:fish/vendor_completions.d/attend.fish; do \
+	  install -d $$(dirname $(DESTDIR)$(PREFIX)/share/$${shell#*:}); \
+	  $(RELEASE_ATTEND) --generate-completion-script $${shell%%:*} >$(DESTDIR)$(PREFIX)/share/$${shell#*:}; \
+	done
 	install -d $(DESTDIR)$(PREFIX)/share/attend/operations $(DESTDIR)$(PREFIX)/lib/systemd/system
 	for file in Sources/attend/Operations/*; do \
 	  case $$file in *.service|*.timer) to=lib/systemd/system ;; *) to=share/attend/operations ;; esac; \

@@ -67,6 +67,12 @@ let package = Package(
     ),
     room("Linkage", ["AttendanceModel"], exclude: ["Bulk/README.md"]),
 
+    room(
+      "SyntheticExtracts",
+      ["AttendanceModel", "CSVWriting", "ExtractReading"],
+      exclude: ["README.md"]
+    ),
+
     // Telling: what, to whom, in which form.
     room("NotifyPolicy", ["AttendanceModel"]),
     room(
@@ -100,7 +106,10 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       exclude: ["README.md", "report.png"],
-      resources: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")]
+      resources: [
+        .embedInCode("Chronology/chronology.css"), .embedInCode("Page/report.css"),
+        .embedInCode("Page/report.js"),
+      ]
     ),
 
     // The order of work, and the command.
@@ -109,17 +118,19 @@ let package = Package(
       [
         "AttendanceModel", "CSVWriting", "Delivery", "ExtractReading", "ICRAlerts", "Ledger",
         "LetterPrinting", "Letters", "Linkage", "LocatedYAML", "NotifyPolicy", "Reporting",
-        "RuleEngine", "RuleLanguage",
+        "RuleEngine", "RuleLanguage", "SyntheticExtracts",
         .product(name: "Crypto", package: "swift-crypto"),
-      ]
+      ],
+      resources: [.embedInCode("NewTrust/attend.yaml")]
     ),
     .executableTarget(
       name: "attend",
       dependencies: [
-        "AttendanceModel", "BatchRun", "LocatedYAML", "RuleEngine",
+        "AttendanceModel", "BatchRun", "LocatedYAML", "Reporting", "RuleEngine",
+        "SyntheticExtracts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      exclude: ["Handbook", "Operations"],
+      exclude: ["Handbook", "Manual", "Operations"],
       swiftSettings: settings
     ),
 
@@ -152,6 +163,10 @@ let package = Package(
       exclude: ["Corpus", "random_csv.py"]
     ),
     tests("Linkage", ["AttendanceModel", "SeededRandom"]),
+    tests(
+      "SyntheticExtracts",
+      ["AttendanceModel", "CSVWriting", "ExtractReading", "LocatedYAML", "TemporaryFiles"]
+    ),
     tests("NotifyPolicy", ["AttendanceModel", "SeededRandom"]),
     tests("Letters", ["AttendanceModel", "LocatedYAML"]),
     tests("LetterPrinting", ["TemporaryFiles"]),
@@ -167,7 +182,7 @@ let package = Package(
     tests(
       "Ledger",
       [
-        "AttendanceModel", "Linkage", "NotifyPolicy", "TemporaryFiles",
+        "AttendanceModel", "Linkage", "NotifyPolicy", "SeededRandom", "TemporaryFiles",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),
@@ -176,6 +191,8 @@ let package = Package(
       [
         "AttendanceModel", "ExtractReading", "Ledger", "Linkage", "NotifyPolicy", "Reporting",
         "RuleEngine", "RuleLanguage", "SeededRandom", "TemporaryFiles",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]
     ),
 
@@ -183,8 +200,9 @@ let package = Package(
     tests(
       "attend",
       [
-        "AttendanceModel", "ExtractReading", "Ledger", "LocatedYAML", "SeededRandom",
-        "TemporaryFiles", .product(name: "GRDB", package: "GRDB.swift"),
+        "AttendanceModel", "BatchRun", "ExtractReading", "Ledger", "LocatedYAML", "SeededRandom",
+        "TemporaryFiles", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Delivery/bridge.py", "Delivery/requirements.txt", "Upgrade/1.sql"]
     ),

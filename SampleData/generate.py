@@ -5,6 +5,8 @@
         rewrites inbox/, next-night/, practices.csv, cases.csv and the table of cases in README.md
     python3 SampleData/generate.py --layout standard --rows 1000000 --seed 7 --out FILE
         writes one extract of that many rows, 23 columns, all ages
+    python3 SampleData/generate.py --layout standard --rows 1000 --after 1000000 --seed 7 --out FILE
+        writes the next day's extract to that one: the same people
 
 The same arguments give the same bytes. Needs Python 3.11 or later and nothing else.
 """
@@ -16,7 +18,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from synthetic.background import background
-from synthetic.benchmark import write_benchmark
+from synthetic.benchmark import write_benchmark, write_night
 from synthetic.cases import CaseBook
 from synthetic.cases_of_counting import add_frequent_attenders, add_injuries
 from synthetic.cases_of_reading import add_bad_rows, add_next_night, add_versions
@@ -131,13 +133,17 @@ def main():
     )
     parser.add_argument("--layout", choices=["standard"], help="write one extract in this layout")
     parser.add_argument("--rows", type=int, default=1_000_000, help="its number of rows")
+    parser.add_argument("--after", type=int, help="the rows of the extract whose next day it is")
     parser.add_argument("--out", type=Path, help="where to write it")
     parser.add_argument("--seed", type=int, default=20261101)
     options = parser.parse_args()
     if options.layout:
         if options.out is None or options.rows < 1:
             parser.error("--layout needs --out FILE and at least one row")
-        write_benchmark(options.out, options.rows, options.seed)
+        if options.after is None:
+            write_benchmark(options.out, options.rows, options.seed)
+        else:
+            write_night(options.out, options.rows, options.after, options.seed)
     else:
         make_samples(options.seed)
 

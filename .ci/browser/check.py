@@ -1,7 +1,7 @@
-"""What a person does with the report, done by a real browser. Usage: check.py FOLDER
+"""What a person does with the pages, done by a real browser. Usage: check.py FOLDER
 
-Reads report.html and its two kinds with persons from FOLDER, writes pictures to FOLDER/pictures,
-says every failure and ends with 1 when there is one.
+Reads report.html, its two kinds with persons and chronology.html from FOLDER, writes pictures to
+FOLDER/pictures, says every failure and ends with 1 when there is one.
 """
 
 import pathlib
@@ -165,6 +165,9 @@ def take_pictures(browser):
         for section in page.query_selector_all(SECTIONS):
             section.screenshot(path=pictures / f"{kind}-{section.get_attribute('id')}.png")
         page.context.close()
+        page = opened(browser, "chronology", width=width, scheme=scheme)
+        page.screenshot(path=pictures / f"{kind}-chronology.png", full_page=True)
+        page.context.close()
     page = opened(browser, "report")
     page.pdf(path=pictures / "print.pdf", format="A4", margin=dict.fromkeys(["top", "right", "bottom", "left"], "14mm"))
     page.context.close()
@@ -173,12 +176,13 @@ def take_pictures(browser):
 with sync_playwright() as playwright:
     browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
     kinds = ["report", "report--persons", "report--persons--identifiable"]
-    for name in kinds:
+    for name in [*kinds, "chronology"]:
         check_width(browser, name, 360, 1, "on a screen of 360")
         check_width(browser, name, 640, 2, "at 200 % zoom of 1280")
-    for name in kinds[:2]:
+    for name in [*kinds[:2], "chronology"]:
         for scheme in ["light", "dark"]:
             check_axe(browser, name, scheme)
+    for name in kinds[:2]:
         check_keyboard(browser, name)
     for name in kinds[1:]:
         check_table(browser, name)

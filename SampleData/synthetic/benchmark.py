@@ -67,10 +67,9 @@ def _clinical(rng, day, born):
     return complaint, diagnosis, rng.choice(codes.ILLNESSES)[1] if rng.random() < 0.2 else "", ""
 
 
-def write_benchmark(path, rows, seed):
-    """Writes `rows` attendances in order of arrival date; the same file for the same seed."""
-    rng = random.Random(seed)
-    people = People(count=max(10, rows * 6 // 10), seed=seed)
+class Visits:
+    """Rows of attendances, drawn one after another."""
+
     places = [("01", "RZ901")] * 60 + [("03", "RZ903")] * 22 + [("04", "RZ9W1")] * 12
     places += [("02", "RZ902")] * 3 + [("05", "RZ901")] * 3
     categories = ["1"] * 88 + ["2"] * 5 + ["3"] + ["4"] * 4 + [""] * 2
@@ -78,23 +77,51 @@ def write_benchmark(path, rows, seed):
     outcomes = [codes.COMPLETED] * 24 + [codes.LEFT_BEFORE_TREATMENT]
     concerns = [""] * 98 + [codes.NO_CONCERN, codes.SUSPECTED_ABUSE]
     mobilities = [""] * 30 + ["mobile"] * 8 + ["non-mobile"]
+
+    def __init__(self, people, rng):
+        self.people = people
+        self.rng = rng
+
+    def row(self, number, arrived):
+        rng, people = self.rng, self.people
+        day = arrived.isoformat()
+        born, identity = people.person(people.draw(rng))
+        if born > arrived:  # not yet born: the visit is someone else's
+            born, identity = people.person(people.count + number % 97)
+            while born > arrived:
+                born, identity = people.person(people.count + rng.randrange(100_000))
+        department, site = rng.choice(self.places)
+        time = f"{rng.choice(self.hours):02d}:{rng.randrange(60):02d}"
+        complaint, diagnosis, second, injured = _clinical(rng, day, born)
+        return (
+            (f"E{number:09d}", "RZ9", site, department, rng.choice(self.categories), day, time)
+            + identity
+            + (complaint, diagnosis, second, injured, rng.choice(self.outcomes))
+            + (rng.choice(self.concerns), rng.choice(self.mobilities), f"{day} 23:30:00")
+        )
+
+
+def _write(path, rows):
     with open(path, "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(HEADER)
-        for number in range(rows):
-            arrived = FIRST_DAY + timedelta(days=number * DAYS // rows)
-            day = arrived.isoformat()
-            born, identity = people.person(people.draw(rng))
-            if born > arrived:  # not yet born: the visit is someone else's
-                born, identity = people.person(people.count + number % 97)
-                while born > arrived:
-                    born, identity = people.person(people.count + rng.randrange(100_000))
-            department, site = rng.choice(places)
-            time = f"{rng.choice(hours):02d}:{rng.randrange(60):02d}"
-            complaint, diagnosis, second, injured = _clinical(rng, day, born)
-            writer.writerow(
-                (f"E{number:09d}", "RZ9", site, department, rng.choice(categories), day, time)
-                + identity
-                + (complaint, diagnosis, second, injured, rng.choice(outcomes))
-                + (rng.choice(concerns), rng.choice(mobilities), f"{day} 23:30:00")
-            )
+        writer.writerows(rows)
+
+
+def _people(rows, seed):
+    return People(count=max(10, rows * 6 // 10), seed=seed)
+
+
+def write_benchmark(path, rows, seed):
+    """Writes `rows` attendances in order of arrival date; the same file for the same seed."""
+    visits = Visits(_people(rows, seed), random.Random(seed))
+    days = (FIRST_DAY + timedelta(days=number * DAYS // rows) for number in range(rows))
+    _write(path, (visits.row(number, day) for number, day in enumerate(days)))
+
+
+def write_night(path, rows, after, seed):
+    """Writes `rows` attendances of the day that follows the `after` of `write_benchmark`, by the
+    same people."""
+    visits = Visits(_people(after, seed), random.Random(seed + 1))
+    day = FIRST_DAY + timedelta(days=DAYS)
+    _write(path, (visits.row(after + number, day) for number in range(rows)))

@@ -6,7 +6,7 @@ import Ledger
 ///
 /// It names attendances by provider code and attendance id and carries no name, number, birth
 /// date or address of a patient; the words of those who work the worklist are their own.
-struct AuditEntry: Encodable {
+struct AuditEntry: Codable {
   var decision: String
   var rule: String?
   var version: Int?
@@ -16,7 +16,10 @@ struct AuditEntry: Encodable {
   var recipient: String?
   /// The id of a letter or alert.
   var document: String?
-  /// The SHA-256 of the letter, or of the alert's line in `alerts.csv`.
+  /// The SHA-256 of the letter as HTML, or of the alert.
+  ///
+  /// An alert's is that of its Flag as it stands in `flags.ndjson`, without the line end, or of its
+  /// row in `alerts.csv` when it has no Flag. Earlier versions of the program gave none.
   var sha256: String?
   var reasons: [String]?
   /// The attendances that counted.
@@ -28,6 +31,11 @@ struct AuditEntry: Encodable {
   var because: String?
   var until: String?
   var on: String?
+
+  /// The decision of a line after which an attendance belongs to another person than before.
+  static let personChanged = "person-changed"
+  /// The decision about a correction that could not be written or printed.
+  static let notCorrected = "not-corrected"
 
   init(
     decision: String,
@@ -70,7 +78,23 @@ struct AuditEntry: Encodable {
   }
 
   func append(to transaction: LedgerTransaction, run: Int64) throws {
-    try transaction.audit(String(decoding: try JSONText.line(self), as: UTF8.self), run: run)
+    try transaction.audit(try JSONText.line(self), run: run)
+  }
+
+  /// What a run has put into the audit so far, in order.
+  static func entries(ofRun run: RunRecord, in transaction: LedgerTransaction) throws
+    -> [AuditEntry]
+  {
+    try transaction.auditEntries(ofRun: run.number).map {
+      try JSONDecoder().decode(AuditEntry.self, from: Data($0.utf8))
+    }
+  }
+
+  /// The attendance that it is about.
+  var attendance: AttendanceKey? {
+    providerCode.flatMap { provider in
+      attendanceID.map { AttendanceKey(providerCode: provider, attendanceID: $0) }
+    }
   }
 
   private enum CodingKeys: String, CodingKey {
@@ -93,23 +117,6 @@ struct PurgeEntry: Encodable {
   }
 
   func append(to transaction: LedgerTransaction, run: RunRecord) throws {
-    try transaction.audit(String(decoding: try JSONText.line(self), as: UTF8.self), run: run.number)
-  }
-}
-
-/// JSON as our files carry it: keys sorted, so that the same values give the same bytes.
-enum JSONText {
-  /// One line without a line end.
-  static func line(_ value: some Encodable) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(value)
-  }
-
-  /// Indented, for people, ending in a line end.
-  static func pretty(_ value: some Encodable) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-    return try encoder.encode(value) + Data("\n".utf8)
+    try transaction.audit(try JSONText.line(self), run: run.number)
   }
 }

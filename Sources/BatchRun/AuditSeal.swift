@@ -24,7 +24,7 @@ enum AuditSeal {
       document: run.folder,
       sha256: digest(of: try transaction.documents(ofRun: run.number))
     )
-    let line = String(decoding: try JSONText.line(entry), as: UTF8.self)
+    let line = try JSONText.line(entry)
     guard try transaction.lastAuditEntry(ofRun: run.number) != line else { return }
     try transaction.audit(line, run: run.number)
   }

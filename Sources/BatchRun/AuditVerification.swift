@@ -4,10 +4,11 @@ import Ledger
 
 /// Proves the audit: its chain, and that documents and lines belong together.
 ///
-/// Every published letter has a line with its id and hash, every line that names a letter has the
-/// letter, each run's list of documents is the one sealed in the chain, and what still lies in the
-/// output folder is what was written there. A document that is no longer there is not missing: its
-/// recipient has collected it, and the ledger keeps its hash.
+/// Every published letter and alert has a line with its id and hash, every line that names one has
+/// the letter or alert, each run's list of documents is the one sealed in the chain, and what still
+/// lies in the output folder is what was written there. A document that is no longer there is not
+/// missing: its recipient has collected it, and the ledger keeps its hash. And what the ledger keeps
+/// of `triggers.csv` by day is what its triggers say.
 package struct AuditVerification: Encodable, Sendable {
   package private(set) var entries = 0
   package private(set) var head = LedgerTransaction.auditRoot
@@ -25,14 +26,6 @@ package struct AuditVerification: Encodable, Sendable {
     case unsealedRuns = "unsealed_runs"
   }
 
-  /// Of an entry, what it says of a document.
-  private struct Line: Decodable {
-    var decision: String
-    var document: String?
-    var sha256: String?
-    var route: String?
-  }
-
   /// Verifies a ledger.
   ///
   /// - Parameters:
@@ -42,6 +35,7 @@ package struct AuditVerification: Encodable, Sendable {
   package init(_ configuration: RunConfiguration, anchor: String? = nil) throws {
     try LedgerAccess.read(configuration.ledger) { ledger in
       var letters: [Int64: [String: Set<String>]] = [:]
+      var alerts: [Int64: [AuditEntry]] = [:]
       var seals: [Int64: String] = [:]
       var isAnchored = anchor == nil || anchor == LedgerTransaction.auditRoot
       let decoder = JSONDecoder()
@@ -57,13 +51,17 @@ package struct AuditVerification: Encodable, Sendable {
           }
           return
         }
-        guard let known = try? decoder.decode(Line.self, from: Data(line.entry.utf8)) else {
+        guard let known = try? decoder.decode(AuditEntry.self, from: Data(line.entry.utf8)) else {
           findings.append("entry \(line.number) of the audit cannot be read")
           return
         }
         if known.decision == AuditSeal.decision {
           seals[line.run] = known.sha256
-        } else if known.decision == "held", let id = known.document {
+        } else if known.isAboutAlert {
+          alerts[line.run, default: []].append(known)
+        } else if ["held", AuditEntry.notCorrected].contains(known.decision),
+          let id = known.document
+        {
           // It was written and could not be printed.
           letters[line.run]?[id] = nil
         } else if let id = known.document, let hash = known.sha256, Self.isLetter(id) {
@@ -71,11 +69,22 @@ package struct AuditVerification: Encodable, Sendable {
         }
       }
       if !isAnchored { findings.append("the audit does not contain the head \(anchor ?? "")") }
+      for (rule, day) in try ledger.wrongTriggerDays(TriggerTable.line) {
+        findings.append(
+          "what the ledger keeps of triggers.csv for the rule “\(rule)” on \(day) is not what its"
+            + " triggers say"
+        )
+      }
       for run in try ledger.publishedRuns() {
         runs += 1
         let published = try ledger.documents(ofRun: run.number)
         check(run, published, letters: letters[run.number] ?? [:], seal: seals[run.number])
         lookInto(configuration.output, run, published)
+        check(
+          PublishedAlerts("\(configuration.output)/\(run.folder)"),
+          against: alerts[run.number] ?? [],
+          of: run
+        )
       }
     }
   }
@@ -135,9 +144,10 @@ package struct AuditVerification: Encodable, Sendable {
     }
   }
 
+  mutating func note(_ finding: String) { findings.append(finding) }
+
   /// As JSON, for a program.
   package func json() throws -> String {
-    String(decoding: try JSONText.pretty(self), as: UTF8.self)
-      .trimmingCharacters(in: .newlines)
+    try JSONText.result(self)
   }
 }

@@ -7,12 +7,14 @@ package struct CodeDescriptions: Sendable {
   /// An empty list: every code shows as itself.
   package init() {}
 
-  /// Adds a table with the columns `snomed_code` and `ecds_description` or `snomed_description`.
+  /// Adds a table with the columns `snomed_code` and `ecds_description` or `snomed_description`, or a
+  /// code set with `code` and `term`.
   ///
   /// Where tables describe a code twice, the first stays: a code means one thing.
   package mutating func add(_ table: CSVTable) {
-    guard let code = table.index(of: "snomed_code"),
+    guard let code = table.index(of: "snomed_code") ?? table.index(of: "code"),
       let text = table.index(of: "ecds_description") ?? table.index(of: "snomed_description")
+        ?? table.index(of: "term")
     else { return }
     for row in table.rows where descriptions[row.values[code]] == nil {
       let words = row.values[text]

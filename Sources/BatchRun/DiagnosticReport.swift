@@ -59,6 +59,6 @@ extension RuleCheck {
       diagnostics: diagnostics.map { DiagnosticReport.Entry($0) },
       sentences: sentences
     )
-    return String(decoding: try JSONText.pretty(report), as: UTF8.self)
+    return try JSONText.result(report)
   }
 }

@@ -10,8 +10,8 @@ extension Dispatch {
   /// Ends an alert that has run its course; no letter follows.
   mutating func end(_ told: StoredNotification) throws {
     try transaction.endAlert(told.notification.id, run: run.number)
-    try takeDown(told, as: .inactive)
-    try audit("ended", told)
+    let digest = try takeDown(told, as: .inactive)
+    try audit("ended", told, sha256: digest)
   }
 
   /// Takes back what was told about an attendance that now belongs to another person.
@@ -26,8 +26,13 @@ extension Dispatch {
         continue
       }
       try transaction.end(told.notification.id, as: .withdrawn, run: run.number)
-      try takeDown(told, as: .enteredInError, isWrongPatient: true)
-      try audit("taken-back", told, reasons: [Correction.Cause.wrongPatient.rawValue])
+      let digest = try takeDown(told, as: .enteredInError, isWrongPatient: true)
+      try audit(
+        "taken-back",
+        told,
+        sha256: digest,
+        reasons: [Correction.Cause.wrongPatient.rawValue]
+      )
       guard !told.form.isAlert || told.recipient != .icr else { continue }
       // Of whom it was about, only what was told then is known for certain.
       let taken = TakenBack(
@@ -40,6 +45,9 @@ extension Dispatch {
     }
     try write([], takingBack: takenBack, [])
     try listTakenBack(takenBack.map(\.0), .wrongPatient)
+    // What the audit says of the attendance up to here is about somebody else.
+    try AuditEntry(decision: AuditEntry.personChanged, attendance: key)
+      .append(to: transaction, run: run.number)
   }
 
   private static func patient(_ number: NHSNumber) -> Attendance.Patient {
@@ -75,9 +83,9 @@ extension Dispatch {
     -> (TakenBack, Routing.Destination)
   {
     try transaction.end(told.notification.id, as: .withdrawn, run: run.number)
-    try takeDown(told, as: .enteredInError)
+    let digest = try takeDown(told, as: .enteredInError)
     let taken = try takenBack(told, of: review)
-    try audit("withdrawn", told, reasons: [taken.0.cause.rawValue])
+    try audit("withdrawn", told, sha256: digest, reasons: [taken.0.cause.rawValue])
     return taken
   }
 
@@ -91,10 +99,14 @@ extension Dispatch {
   ) throws -> (TakenBack, Routing.Destination)? {
     try transaction.end(told.notification.id, as: .moved, run: run.number)
     let heir = telling.subject.trigger.attendance
-    try audit("moved", told, reasons: ["to \(heir.providerCode) \(heir.attendanceID)"])
-    guard !telling.isAmendment else { return nil }
-    try takeDown(told, as: .enteredInError)
-    return try takenBack(told, of: review)
+    let digest = telling.isAmendment ? nil : try takeDown(told, as: .enteredInError)
+    try audit(
+      "moved",
+      told,
+      sha256: digest,
+      reasons: ["to \(heir.providerCode) \(heir.attendanceID)"]
+    )
+    return telling.isAmendment ? nil : try takenBack(told, of: review)
   }
 
   private func takenBack(_ told: StoredNotification, of review: PersonReview) throws
@@ -152,8 +164,7 @@ extension Dispatch {
       let documents = parts.map { taken in
         let what = taken.told.document ?? taken.told.recipient.rawValue
         guard taken.isLetter else { return what }
-        let correction = corrected[taken.told.notification.id]
-        return correction.map { "\(what), corrected by \($0)" } ?? "\(what), not corrected"
+        return TakenBack.words(of: what, correctedBy: corrected[taken.told.notification.id])
       }
       try add(
         WorklistItem(
@@ -167,16 +178,18 @@ extension Dispatch {
   }
 
   /// Sends the care record the end of an alert; the patient is the one it was raised for.
+  ///
+  /// - Returns: what ``send(_:withFlag:)`` does; nil for what the record was not sent.
   private mutating func takeDown(
     _ told: StoredNotification,
     as status: AlertRecord.Status,
     isWrongPatient: Bool = false
-  ) throws {
-    guard told.recipient == .icr else { return }
+  ) throws -> String? {
+    guard told.recipient == .icr else { return nil }
     let lastKnown = try transaction.lastKnown(told.notification.trigger.attendance)
     let patient = told.patient ?? (isWrongPatient ? nil : lastKnown?.attendance.patient)
     guard let record = alertComposer.ending(told, as: status, on: run.asOf, patient: patient)
-    else { return }
-    try send(record, withFlag: told.nhsNumber != nil)
+    else { return nil }
+    return try send(record, withFlag: told.nhsNumber != nil)
   }
 }

@@ -5,7 +5,7 @@ import Letters
 import NotifyPolicy
 import RuleLanguage
 
-/// Telling: worklist items, held letters, alerts and letters.
+/// Telling: worklist items, held letters, alerts.
 extension Dispatch {
   /// One line a person and rule, however many triggers and routes came late, and on however many
   /// nights while the line is open.
@@ -145,7 +145,7 @@ extension Dispatch {
       endedOn: endedOn(subject, endsOn, timeline),
       timeline: timeline
     )
-    try send(alert, withFlag: withFlag)
+    let digest = try send(alert, withFlag: withFlag)
     let number = try record(
       telling,
       .told,
@@ -155,7 +155,7 @@ extension Dispatch {
       endsOn: endsOn
     )
     if alert.status == .inactive { try transaction.endAlert(number, run: run.number) }
-    try audit("told", subject, recipient: .icr, document: alert.identifier)
+    try audit("told", subject, recipient: .icr, document: alert.identifier, sha256: digest)
   }
 
   /// The day an alert was over before it was raised: its time has passed, or a later attendance
@@ -171,108 +171,6 @@ extension Dispatch {
       }
     }
     return registered?.arrival.day ?? endsOn.flatMap { $0 <= run.asOf ? $0 : nil }
-  }
-
-  /// Writes the letters of a person, and says which letters take back what.
-  mutating func write(
-    _ tellings: [PersonReview.Telling],
-    takingBack takenBack: [(TakenBack, Routing.Destination)] = [],
-    _ timeline: [Attendance]
-  ) throws {
-    let composer = LetterComposer(
-      book: book,
-      templates: templates,
-      sources: configuration.sources,
-      asOf: run.asOf,
-      isDraft: isDraft
-    )
-    var number = letterNumber
-    let composed = composer.letters(
-      for: tellings,
-      takingBack: takenBack,
-      timeline: timeline
-    ) {
-      number += 1
-      return "\(run.folder)-L\(zeroPadded(number, 4))"
-    }
-    letterNumber = number
-    for letter in composed { try write(letter) }
-  }
-
-  /// Renders a letter; one that cannot be written becomes a worklist item and holds up no other.
-  mutating func write(_ composed: LetterComposer.Composed) throws {
-    do {
-      let html = try templates.render(composed.letter, from: configuration.organisation)
-      let handOver = composed.folder == "parent" && composed.parentDelivery == .handOver
-      let folder = handOver ? "parent/hand-over" : composed.folder
-      let file = OutboxFile(
-        path: "letters/\(folder)/\(composed.letter.id).html",
-        content: Array(html.utf8)
-      )
-      try transaction.put(file, run: run.number)
-      try deliver(composed.letter, to: composed.practice, file)
-      switch composed.letter.addressee {
-      case .registeredPractice: counts.practiceLetters += 1
-      case .parent: counts.parentLetters += 1
-      case .safeguardingTeam: counts.safeguardingLetters += 1
-      }
-      for telling in composed.tellings {
-        try record(
-          telling,
-          .told,
-          recipient: composed.letter.recipient,
-          practiceCode: telling.destination.practice?.code,
-          document: composed.letter.id,
-          nhsNumber: telling.subject.attendance.attendance.patient.nhsNumber
-        )
-        try audit(
-          "told",
-          telling.subject,
-          recipient: composed.letter.recipient,
-          document: composed.letter.id,
-          sha256: FileDigest.ofText(html)
-        )
-      }
-      for taken in composed.takenBack {
-        corrected[taken.told.notification.id] = composed.letter.id
-        try audit(
-          "corrected",
-          taken.told,
-          document: composed.letter.id,
-          sha256: FileDigest.ofText(html),
-          reasons: [taken.cause.rawValue, taken.told.document].compactMap(\.self)
-        )
-      }
-    } catch let error as LetterError {
-      for telling in composed.tellings {
-        try record(telling, .held, recipient: .safeguardingTeam)
-        try add(
-          WorklistItem(
-            .letterFailed,
-            rule: telling.subject.rule.name,
-            attendance: telling.subject.trigger.attendance,
-            reasons: [error.description],
-            route: telling.subject.route.form
-          )
-        )
-        try audit(
-          "held",
-          telling.subject,
-          recipient: composed.letter.recipient,
-          reasons: [error.description]
-        )
-      }
-    }
-  }
-}
-
-extension Letter {
-  var recipient: Recipient {
-    switch addressee {
-    case .registeredPractice: .registeredPractice
-    case .parent: .parent
-    case .safeguardingTeam: .safeguardingTeam
-    }
   }
 }
 

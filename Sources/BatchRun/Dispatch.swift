@@ -3,6 +3,7 @@ import ICRAlerts
 import Ledger
 import Letters
 import NotifyPolicy
+import RuleEngine
 import RuleLanguage
 
 /// Carries out what a run decided: records notifications, writes letters and alerts into the
@@ -23,6 +24,8 @@ struct Dispatch {
     var overdue = 0
     /// Worklist items by kind.
     var worklist: [String: Int] = [:]
+    /// What rules could not know of the rows that this run took, by rule and field.
+    var unknown: [String: [String: Int]] = [:]
   }
 
   let transaction: LedgerTransaction
@@ -84,14 +87,19 @@ struct Dispatch {
 
   /// Adds an alert for the care record; one of which no valid Flag can be made goes to the team
   /// instead and holds up no other.
-  mutating func send(_ alert: AlertRecord, withFlag: Bool) throws {
+  ///
+  /// - Returns: the SHA-256 of the Flag, or of the row of an alert without one, as the audit has it.
+  mutating func send(_ alert: AlertRecord, withFlag: Bool) throws -> String {
     alerts.append(alert)
     counts.alerts += 1
-    guard withFlag else { return }
+    let digestOfRow = FileDigest.ofText(alertProfile.row(of: alert))
+    guard withFlag else { return digestOfRow }
     do {
-      flags.append(try alertProfile.flag(alert, from: author) + "\n")
+      let flag = try alertProfile.flag(alert, from: author)
+      flags.append(flag + "\n")
       flagged.append(alert)
       counts.flags += 1
+      return FileDigest.ofText(flag)
     } catch let error as AlertError {
       try add(
         WorklistItem(
@@ -101,6 +109,14 @@ struct Dispatch {
           reasons: [error.description]
         )
       )
+      return digestOfRow
+    }
+  }
+
+  /// Counts what rules could not know of some rows of the same answers.
+  mutating func countUnknowns(in answers: RowAnswers, of rows: Int) {
+    for unknown in book.engine.unknowns(in: answers) {
+      counts.unknown[unknown.rule, default: [:]][unknown.subject.word, default: 0] += rows
     }
   }
 

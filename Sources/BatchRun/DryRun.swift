@@ -70,7 +70,7 @@ package struct DryRun {
     threads: Int = 2,
     withDigests: Bool = false,
     scope: Scope? = nil,
-    progress: (String) -> Void = { _ in }
+    progress: (WorkProgress) -> Void = { _ in }
   ) throws -> Report {
     let book = scope == nil ? book : book.notingPopulations
     let profile = try book.profile(name, practices: practices)

@@ -19,9 +19,9 @@ struct DryRunEvaluation {
   func evaluate(
     _ reading: inout DryRunReading,
     into report: inout DryRun.Report,
-    _ progress: (String) -> Void
+    _ progress: (WorkProgress) -> Void
   ) throws {
-    progress("linking persons")
+    progress(.step("linking persons"))
     let answers = reading.answersByContent
     let isNeeded = answers.map { book.engine.mayTrigger($0) }
     let table = reading.takeTable() ?? AttendanceTable(expecting: 0)
@@ -33,7 +33,7 @@ struct DryRunEvaluation {
     report.unidentified = linked.unidentified
     report.firstArrival = linked.firstArrival
     report.lastArrival = linked.lastArrival
-    progress("evaluating rules")
+    progress(.step("evaluating rules"))
     let collector = scope.flatMap { scope in
       reading.kinds.map { ReportCollector(book, kinds: $0, showsPersons: scope.showsPersons) }
     }

@@ -28,6 +28,8 @@ struct DryRunReading {
   private let currentDigits: [UInt64: UInt64]
   private var quarantinedInFile = 0
   private var bytesToRead = 0
+  private var bytesRead = 0
+  private var rowsRead = 0
 
   init(
     book: RuleBook,
@@ -58,18 +60,16 @@ struct DryRunReading {
   }
 
   /// Reads files in their order.
-  mutating func take(_ paths: [String], _ progress: (String) -> Void) throws {
-    bytesToRead = paths.reduce(0) { sum, path in
-      let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
-      return sum + (size ?? 0)
-    }
+  mutating func take(_ paths: [String], _ progress: (WorkProgress) -> Void) throws {
+    bytesToRead = paths.reduce(0) { $0 + StandardInput.size(of: $1) }
     for path in paths {
-      progress("reading \(path)")
+      progress(.step("reading \(path)"))
       var load = try PeriodLoad(path, profile)
       quarantinedInFile = 0
       table?.begin(extract: extracts.count)
       let summary =
-        try threads.map { try readInBulk(path, threads: $0, &load) } ?? readPlainly(path, &load)
+        try threads.map { try readInBulk(path, threads: $0, &load, progress) }
+        ?? readPlainly(path, &load, progress)
       var taken = TakenExtract(
         source: profile.name,
         file: path,
@@ -107,7 +107,8 @@ struct DryRunReading {
   private mutating func readInBulk(
     _ path: String,
     threads: Int,
-    _ load: inout PeriodLoad?
+    _ load: inout PeriodLoad?,
+    _ progress: (WorkProgress) -> Void
   ) throws -> ExtractSummary {
     let engine = book.engine
     let answers = answers
@@ -140,14 +141,16 @@ struct DryRunReading {
       },
       { batch in
         for row in batch.quarantined { note(row, &load) }
-        take(batch)
+        take(batch, progress)
       }
     )
   }
 
-  private mutating func readPlainly(_ path: String, _ load: inout PeriodLoad?) throws
-    -> ExtractSummary
-  {
+  private mutating func readPlainly(
+    _ path: String,
+    _ load: inout PeriodLoad?,
+    _ progress: (WorkProgress) -> Void
+  ) throws -> ExtractSummary {
     let reader = ExtractReader(path: path, profile: profile, asOf: asOf, fields: fields)
     var batch = RowBatch()
     var memory = AnswerMemory(book.engine, list: answers)
@@ -165,13 +168,13 @@ struct DryRunReading {
       memory.answer(&batch, book.engine, answers)
       kindMemory?.number(&batch)
       batch.renumber(currentDigits)
-      take(batch)
+      take(batch, progress)
       batch.removeAll()
     }
     memory.answer(&batch, book.engine, answers)
     kindMemory?.number(&batch)
     batch.renumber(currentDigits)
-    take(batch)
+    take(batch, progress)
     return summary
   }
 
@@ -181,10 +184,13 @@ struct DryRunReading {
     quarantine[row.reason.description, default: 0] += 1
   }
 
-  private mutating func take(_ batch: borrowing RowBatch) {
+  private mutating func take(_ batch: borrowing RowBatch, _ progress: (WorkProgress) -> Void) {
     var table = self.table.take() ?? newTable(like: batch)
     table.take(batch.rows, words: batch.words)
     self.table = table
+    bytesRead += batch.byteCount
+    rowsRead += batch.rows.count
+    progress(.read(bytes: bytesRead, of: bytesToRead, rows: rowsRead))
   }
 
   private func newTable(like batch: borrowing RowBatch) -> AttendanceTable {

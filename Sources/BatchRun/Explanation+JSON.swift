@@ -51,7 +51,7 @@ extension Explanation {
       doubts: doubts,
       answers: answers.map(entry)
     )
-    return String(decoding: try JSONText.pretty(report), as: UTF8.self)
+    return try JSONText.result(report)
   }
 
   private func entry(_ answer: RuleAnswer) -> Entry {

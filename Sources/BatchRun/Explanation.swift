@@ -1,4 +1,5 @@
 package import AttendanceModel
+import Ledger
 import Letters
 import RuleEngine
 import RuleLanguage
@@ -33,7 +34,7 @@ package struct Explanation: Sendable {
   let answers: [RuleAnswer]
   let words: EvidenceWords
   private let book: RuleBook
-  /// Where the person's attendances are: “in these extracts”.
+  /// Where the person's attendances are: “in these extracts”, “in the ledger”.
   private let place: String
 
   /// Reads the extracts for the person and asks every rule.
@@ -54,10 +55,24 @@ package struct Explanation: Sendable {
       asOf: asOf,
       superseded: try SupersededNumberFile.read(supersededNumbers)
     )
-    guard let found = try timelines.persons(of: [question.attendance])[question.attendance] else {
-      throw question.notFound(in: "the extracts hold")
-    }
+    let found = try PersonTimeline.find(question.attendance, in: timelines)
     try self.init(question, of: found, "in these extracts", book: book)
+  }
+
+  /// Asks every rule of a trust's configuration about a person of its ledger.
+  ///
+  /// - Throws: ``RunFault`` when the ledger holds no such attendance.
+  package init(_ question: Question, configuration path: String) throws {
+    let configuration = try RunConfiguration.read(path)
+    let found = try LedgerAccess.read(configuration.ledger) {
+      try PersonTimeline.find(question.attendance, in: $0.readingAsLastRun())
+    }
+    try self.init(
+      question,
+      of: found,
+      "in the ledger",
+      book: try RuleBook(folder: configuration.rules)
+    )
   }
 
   private init(_ question: Question, of found: PersonTimeline, _ place: String, book: RuleBook)
@@ -135,15 +150,5 @@ package struct Explanation: Sendable {
 
   private func isAboutPerson(_ answer: RuleAnswer) -> Bool {
     answer.isInForce && !answer.lacksIdentity && answer.populationUnmet.allSatisfy(\.isOpen)
-  }
-}
-
-extension Explanation.Question {
-  fileprivate func notFound(in holder: String) -> RunFault {
-    RunFault(
-      .noInput,
-      "\(holder) no live attendance \(attendance.attendanceID) of provider "
-        + attendance.providerCode
-    )
   }
 }

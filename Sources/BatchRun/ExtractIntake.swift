@@ -4,7 +4,7 @@ import Foundation
 import Ledger
 import Linkage
 
-/// Takes one file into the ledger, row by row.
+/// Takes one file into the ledger; its rows see `ExtractIntake+Rows.swift`.
 struct ExtractIntake {
   /// Why a file is refused whole, when that lies not in the file but in what it is to stand for.
   struct Refusal: Error {
@@ -23,8 +23,13 @@ struct ExtractIntake {
 
   /// Takes a new file, or what had waited of a known one.
   ///
-  /// - Throws: Why the file is refused; the caller then undoes what was taken.
-  func take(known: KnownExtract?, into report: inout Intake.Report) throws {
+  /// - Parameters:
+  ///   - known: What an earlier run made of the file.
+  ///   - threads: How many threads read; nil takes rows one by one.
+  ///   - report: What the night's reading has given so far.
+  /// - Throws: Why the file is refused, or ``BulkReader/NeedsPlainReading``; the caller then undoes
+  ///   what was taken.
+  func take(known: KnownExtract?, threads: Int?, into report: inout Intake.Report) throws {
     let number =
       try known?.number
       ?? transaction.startExtract(
@@ -47,16 +52,15 @@ struct ExtractIntake {
     report.tally.begin(number, isReadAgain: known != nil)
     var reading = Reading(
       readAsOf: known?.readAsOf,
-      isOfWholePeriod: profile.loadMode == .replacePeriod
+      isOfWholePeriod: profile.loadMode == .replacePeriod,
+      corrected: try transaction.attendances(
+        withOpenItemsOfKind: WorklistKind.quarantinedCorrection.rawValue
+      )
     )
     let replacement = try replacement(of: number)
-    let reader = ExtractReader(
-      path: path,
-      profile: profile,
-      asOf: run.asOf,
-      maxQuarantined: configuration.maxQuarantined
-    )
-    let summary = try reader.read { try take($0, number, &reading, &report) }
+    let summary =
+      try threads.map { try readInBulk(number, threads: $0, &reading, &report) }
+      ?? readPlainly(number, &reading, &report)
     // Rows of a known file that had not waited are in the balance of the run that took them.
     report.tally[number].rows = summary.rows - reading.passedOver
     var taken = TakenExtract(
@@ -66,7 +70,7 @@ struct ExtractIntake {
       number: number,
       summary: summary,
       quarantined: reading.quarantined,
-      isReadAgain: known != nil
+      readAsOf: known?.readAsOf
     )
     if known != nil {
       try transaction.readAgain(number, asOf: run.asOf, due: reading.due)
@@ -85,6 +89,8 @@ struct ExtractIntake {
     var readAsOf: CivilDay?
     /// Whether what it leaves out may be gone.
     var isOfWholePeriod: Bool
+    /// The attendances of which a correction was quarantined on an earlier night.
+    var corrected: Set<AttendanceKey>
     var passedOver = 0
     var quarantined: [QuarantinedRow] = []
     /// The earliest arrival after the as-of date.
@@ -132,59 +138,8 @@ struct ExtractIntake {
     )
   }
 
-  // MARK: Rows
-
-  private func take(
-    _ outcome: RowOutcome,
-    _ number: Int64,
-    _ reading: inout Reading,
-    _ report: inout Intake.Report
-  ) throws {
-    let origin = VersionOrigin(source: source.name, extract: number)
-    switch outcome {
-    case .version(let attendance, _):
-      if let readAsOf = reading.readAsOf, attendance.arrival.day <= readAsOf {
-        reading.passedOver += 1
-        return
-      }
-      let taken = try transaction.apply(
-        book.needed(of: attendance),
-        from: origin,
-        touching: &report.touched
-      )
-      report.tally.count(taken, of: attendance.key, from: number)
-      if let site = attendance.siteCode { reading.sites[site, default: 0] += 1 }
-      if reading.isOfWholePeriod { reading.days[attendance.arrival.day, default: 0] += 1 }
-      try settle(taken.outcome, of: attendance.key, &reading, &report)
-    case .delete(let key, let applicable, _):
-      guard reading.readAsOf == nil else {
-        reading.passedOver += 1
-        return
-      }
-      let taken = try transaction.delete(
-        key,
-        applicable: applicable,
-        from: origin,
-        touching: &report.touched
-      )
-      report.tally.count(deletion: taken, of: key, from: number)
-      try settle(taken.outcome, of: key, &reading, &report)
-    case .quarantined(let row):
-      if case .arrivalAfterAsOf(_, let day) = row.reason {
-        reading.due = min(reading.due ?? day, day)
-      }
-      guard reading.readAsOf == nil else {
-        reading.passedOver += 1
-        return
-      }
-      reading.quarantined.append(row)
-      report.tally[number].quarantined += 1
-      try note(row, &reading, &report)
-    }
-  }
-
   /// What follows from a version or deletion for the worklist, and for a load of its period.
-  private func settle(
+  func settle(
     _ outcome: VersionOutcome,
     of key: AttendanceKey,
     _ reading: inout Reading,
@@ -200,11 +155,16 @@ struct ExtractIntake {
     }
     // What was quarantined has come in a readable version: nothing is open any more.
     let kind = WorklistKind.quarantinedCorrection.rawValue
-    report.worklist.removeAll { $0.kind == kind && $0.attendance == key }
-    try transaction.closeItems(kind: kind, attendance: key)
+    if report.corrections.remove(key) != nil {
+      report.worklist.removeAll { $0.kind == kind && $0.attendance == key }
+    }
+    if reading.corrected.contains(key) {
+      try transaction.closeItems(kind: kind, attendance: key)
+    }
   }
 
-  private func note(
+  /// What follows from a row that could not be read.
+  func note(
     _ row: QuarantinedRow,
     _ reading: inout Reading,
     _ report: inout Intake.Report
@@ -214,7 +174,7 @@ struct ExtractIntake {
     let kind = WorklistKind.quarantinedCorrection.rawValue
     guard try transaction.mightReplaceLive(key, applicable: row.applicable),
       try !transaction.hasOpenItem(kind: kind, attendance: key),
-      !report.worklist.contains(where: { $0.kind == kind && $0.attendance == key })
+      report.corrections.insert(key).inserted
     else { return }
     report.worklist.append(WorklistItem(.quarantinedCorrection, attendance: key))
   }

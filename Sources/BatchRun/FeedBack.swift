@@ -7,7 +7,7 @@ import LocatedYAML
 /// extracts.
 package struct FeedBack {
   /// What was done.
-  package struct Result: Sendable {
+  package struct Result: Encodable, Sendable {
     /// Rows that the next run takes.
     package var readable: Int
     /// Rows that cannot be read yet, each with its line and reason; the next run quarantines them
@@ -17,6 +17,9 @@ package struct FeedBack {
     package var path: String
     /// Whether it was there already.
     package var wasThere: Bool
+
+    /// The result as JSON.
+    package func json() throws -> String { try JSONText.result(self) }
   }
 
   private let configuration: RunConfiguration
@@ -67,7 +70,7 @@ package struct FeedBack {
     }
     let target = try target(of: try FileDigest.ofFile(path))
     let wasThere = FileManager.default.fileExists(atPath: target)
-    if !wasThere { try copy(path, to: target) }
+    if !wasThere { try Interruption.heldOff { try copy(path, to: target) } }
     return Result(
       readable: summary.rows - unreadable.count,
       unreadable: unreadable,

@@ -16,7 +16,7 @@ package enum FileSchema: String, CaseIterable, Sendable {
     members["$schema"] = .text("http://json-schema.org/draft-07/schema#")
     members["title"] = .text(self == .rule ? "A rule of Attend" : "A source profile of Attend")
     if self == .rule { members["definitions"] = .object(["condition": RuleShapes.condition]) }
-    return String(decoding: try JSONText.pretty(JSONValue.object(members)), as: UTF8.self)
+    return try JSONText.result(JSONValue.object(members))
   }
 }
 

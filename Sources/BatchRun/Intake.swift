@@ -18,10 +18,14 @@ struct Intake {
     /// What an operator must look at in the feeds.
     var alarms: [FeedAlarm] = []
     var touched = TouchedPersons()
+    /// In a first load, what tells whom to look at.
+    var firstLook: FirstLook?
     /// What became of the rows of each extract.
     var tally = RowTally()
     /// Items that rows themselves raise: quarantined corrections, undated deletes that lost.
     var worklist: [WorklistItem] = []
+    /// The attendances of those of them that are quarantined corrections.
+    var corrections: Set<AttendanceKey> = []
   }
 
   let transaction: LedgerTransaction
@@ -29,6 +33,8 @@ struct Intake {
   let configuration: RunConfiguration
   let book: RuleBook
   let profiles: [String: SourceProfile]
+  /// How many threads read; nil takes rows one by one.
+  let threads: Int?
 
   /// Reads every new file of every source, in source order, then by file name.
   ///
@@ -40,10 +46,30 @@ struct Intake {
   func take(touched: TouchedPersons) throws -> Report {
     var report = Report()
     report.touched = touched
-    for source in configuration.sources {
-      guard let profile = profiles[source.profile].map(source.laid) else {
-        preconditionFailure("a run starts with the profiles of all its sources")
+    if touched.isFirstLoad {
+      report.firstLook = FirstLook(book.engine)
+      let loadsPeriods = configuration.sources.contains {
+        profile(of: $0).loadMode == .replacePeriod
       }
+      try transaction.withoutIndexes(loadsPeriods: loadsPeriods) { try takeSources(&report) }
+    } else {
+      try takeSources(&report)
+    }
+    try balance(&report)
+    try transaction.relink(&report.touched)
+    return report
+  }
+
+  private func profile(of source: RunConfiguration.Source) -> SourceProfile {
+    guard let profile = profiles[source.profile].map(source.laid) else {
+      preconditionFailure("a run starts with the profiles of all its sources")
+    }
+    return profile
+  }
+
+  private func takeSources(_ report: inout Report) throws {
+    for source in configuration.sources {
+      let profile = profile(of: source)
       let takenBefore = report.taken.count
       for path in try SourceFiles.matching(source.files) {
         try take(path, source: source, profile: profile, into: &report)
@@ -58,9 +84,6 @@ struct Intake {
         broughtRows: report.taken[takenBefore...].contains { !$0.isReadAgain && !$0.isMended }
       )
     }
-    try balance(&report)
-    try transaction.relink(&report.touched)
-    return report
   }
 
   /// Gives each extract its balance, which must add up.
@@ -85,23 +108,24 @@ struct Intake {
       report.refused.append("\(file) cannot be read; check its permissions")
       return
     }
+    let intake = ExtractIntake(
+      transaction: transaction,
+      run: run,
+      configuration: configuration,
+      book: book,
+      source: source,
+      profile: profile,
+      path: path,
+      file: file,
+      sha256: digest
+    )
     let before = report
     do {
-      try transaction.undoingOnError {
-        let known = try transaction.extract(sha256: digest)
-        if let known, try !isDue(known, as: file, source: source, profile, in: &report) { return }
-        let intake = ExtractIntake(
-          transaction: transaction,
-          run: run,
-          configuration: configuration,
-          book: book,
-          source: source,
-          profile: profile,
-          path: path,
-          file: file,
-          sha256: digest
-        )
-        try intake.take(known: known, into: &report)
+      do {
+        try take(intake, threads: threads, into: &report)
+      } catch is BulkReader.NeedsPlainReading {
+        report = before
+        try take(intake, threads: nil, into: &report)
       }
     } catch let refusal as ExtractRefusal {
       report = before
@@ -112,15 +136,22 @@ struct Intake {
     }
   }
 
+  private func take(_ intake: ExtractIntake, threads: Int?, into report: inout Report) throws {
+    try transaction.undoingOnError {
+      let known = try transaction.extract(sha256: intake.sha256)
+      if let known, try !isDue(known, of: intake, in: &report) { return }
+      try intake.take(known: known, threads: threads, into: &report)
+    }
+  }
+
   /// Whether an extract that an earlier run took must be read again, because rows of it waited for
   /// a day that has come; says so when its bytes came again.
   private func isDue(
     _ known: KnownExtract,
-    as file: String,
-    source: RunConfiguration.Source,
-    _ profile: SourceProfile,
+    of intake: ExtractIntake,
     in report: inout Report
   ) throws -> Bool {
+    let (file, source) = (intake.file, intake.source)
     let came = try transaction.see(
       known.number,
       source: source.name,
@@ -128,7 +159,7 @@ struct Intake {
       run: run.number
     )
     // Nil returns look alike; one under a name that was not there is a new one.
-    if came && known.isNil && profile.nilReturn != nil {
+    if came && known.isNil && intake.profile.nilReturn != nil {
       report.nilReturns.append(file)
       return false
     }

@@ -17,10 +17,20 @@ package enum LedgerAccess {
     }
   }
 
+  /// A backup that has been made and checked.
+  package struct Backup: Encodable, Sendable {
+    package var ledger: String
+    package var copy: String
+    package var bytes: Int
+
+    /// The result as JSON.
+    package func json() throws -> String { try JSONText.result(self) }
+  }
+
   /// Copies a ledger into a new file, also while a run works.
   ///
   /// - Throws: ``RunFault``; there is no such file then.
-  package static func backup(_ path: String, to copy: String) throws {
+  package static func backup(_ path: String, to copy: String) throws -> Backup {
     guard !FileManager.default.fileExists(atPath: copy) else {
       throw RunFault(.usage, "\(copy) is there already; name a new file")
     }
@@ -30,11 +40,13 @@ package enum LedgerAccess {
     }
     try reportingLedgerFaults(path) {
       do {
-        try LedgerReader(path: path).backup(to: copy)
+        try Interruption.heldOff { try LedgerReader(path: path).backup(to: copy) }
       } catch let error as CocoaError {
         throw RunFault(.failed, "\(copy) cannot be written: \(error.localizedDescription)")
       }
     }
+    let size = try? FileManager.default.attributesOfItem(atPath: copy)[.size] as? Int
+    return Backup(ledger: path, copy: copy, bytes: size ?? 0)
   }
 
   /// Reads one consistent state of a ledger.

@@ -15,10 +15,11 @@ package struct LedgerStatus: Encodable, Sendable {
     }
   }
 
-  /// A source and how long ago it last brought a new file.
+  /// A source and how long ago it last brought an extract: rows that no run had read, or word that
+  /// there was nothing to report.
   package struct Feed: Encodable, Sendable {
     package var source: String
-    /// The as-of date of the run that took its last file; nil when none was ever taken.
+    /// The as-of date for which it brought its last one; nil when it never did.
     package var lastTaken: String?
     package var ageInDays: Int?
     package var isMissing: Bool
@@ -91,7 +92,7 @@ package struct LedgerStatus: Encodable, Sendable {
     asOf = today.description
     runs = try ledger.lastRuns(5).map { Run(folder: $0.run.folder, isPublished: $0.isPublished) }
     feeds = try sources.map { source in
-      let last = try ledger.lastTaken(from: source.name)
+      let last = try ledger.lastExtract(from: source.name)
       let age = last.map { today.days(since: $0) }
       return Feed(
         source: source.name,
@@ -115,6 +116,6 @@ package struct LedgerStatus: Encodable, Sendable {
 
   /// The status as JSON.
   package func json() throws -> String {
-    String(decoding: try JSONText.line(self), as: UTF8.self)
+    try JSONText.result(self)
   }
 }

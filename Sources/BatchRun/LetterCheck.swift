@@ -13,6 +13,18 @@ package struct LetterCheck: Sendable {
     package var isApproved: Bool
   }
 
+  private struct JSONCheck: Encodable {
+    struct Letter: Encodable {
+      var letter: String
+      var writtenTo: String
+      var readingAge: Int?
+      var approved: Bool
+    }
+
+    var letters: [Letter]
+    var diagnostics: [DiagnosticReport.Entry]
+  }
+
   package private(set) var letters: [Finding] = []
   /// Every mistake with its place; warnings among them.
   package private(set) var diagnostics: [Diagnostic] = []
@@ -79,5 +91,22 @@ package struct LetterCheck: Sendable {
       }
     }
     diagnostics = Diagnostics(diagnostics).all
+  }
+
+  /// The check as JSON.
+  package func json() throws -> String {
+    try JSONText.result(
+      JSONCheck(
+        letters: letters.map { letter in
+          JSONCheck.Letter(
+            letter: letter.template,
+            writtenTo: letter.recipient.rawValue,
+            readingAge: letter.readingAge.map { Int($0.rounded()) },
+            approved: letter.isApproved
+          )
+        },
+        diagnostics: diagnostics.map { DiagnosticReport.Entry($0) }
+      )
+    )
   }
 }

@@ -1,7 +1,6 @@
 package import AttendanceModel
 import Foundation
 import Ledger
-import LetterPrinting
 import Letters
 import Linkage
 import NotifyPolicy
@@ -94,17 +93,24 @@ package struct LetterPreview: Sendable {
     }
   }
 
-  /// The letter as PDF.
+  /// Writes the letter, whole or not at all: as PDF where the name ends so, else as HTML.
   ///
-  /// - Throws: ``RunFault`` without a renderer, or when it gives up.
-  package func pdf() throws -> [UInt8] {
-    let printer = try RunConfiguration.printer(at: renderer)
+  /// - Throws: ``RunFault`` without a renderer, when it gives up, or for a file that cannot be
+  ///   written.
+  package func write(to path: String) throws {
+    let content = path.hasSuffix(".pdf") ? Data(try pdf()) : Data(html.utf8)
     do {
-      guard let printed = try printer.print([html]).first else { return [] }
-      return try printed.get()
+      try Interruption.heldOff {
+        try content.write(to: URL(fileURLWithPath: path), options: .atomic)
+      }
     } catch {
-      throw RunFault(.failed, "the letter cannot be printed: \(error)")
+      throw RunFault(.failed, "\(path) cannot be written; check the folder and its permissions")
     }
+  }
+
+  /// The letter as PDF.
+  private func pdf() throws -> [UInt8] {
+    try RunConfiguration.printed(html, "the letter", by: renderer)
   }
 
   /// The letter to which a real attendance leads, by the template asked for.

@@ -15,9 +15,11 @@ extension Night {
     func put(_ path: String, _ content: [UInt8]) throws {
       try transaction.put(OutboxFile(path: path, content: content), run: run.number)
     }
-    var triggers = TriggerTable()
-    try transaction.forEachTrigger { triggers.add($0) }
-    try put("triggers.csv", triggers.bytes)
+    try transaction.renewTriggerDays(TriggerTable.line)
+    try transaction.putWithTriggers(
+      OutboxFile(path: "triggers.csv", content: TriggerTable.header),
+      run: run.number
+    )
     let worklist = try WorklistTable.text(dispatch.items, wording: templates.wording) {
       try transaction.listed($0)
     }
@@ -76,6 +78,7 @@ extension Night {
         flags: counts.flags,
         identityConflicts: counts.identityConflicts,
         worklist: counts.worklist,
+        unknown: counts.unknown,
         delivery: configuration.deliveries.contains { $0.mesh != nil }
           ? RunManifest.Answers(
             acknowledged: counts.acknowledged,

@@ -22,11 +22,15 @@ struct Night {
   let unapproved: [String]
   let asOf: CivilDay
   let firstLoad: NightlyRun.FirstLoad?
+  /// How many threads read extracts; nil takes rows one by one, the plain way that the fast one is
+  /// held to.
+  let threads: Int?
 
   var isDraft: Bool { !unapproved.isEmpty }
 
   /// Does the work and leaves every document of the run in the outbox.
-  mutating func work(_ progress: (String) -> Void) throws -> (RunRecord, RunManifest, Returns) {
+  mutating func work(_ progress: (WorkProgress) -> Void) throws -> (RunRecord, RunManifest, Returns)
+  {
     let isFirst = try transaction.holdsNothing()
     if isFirst && firstLoad == nil {
       throw RunFault(
@@ -52,21 +56,22 @@ struct Night {
       since: asOf
     )
 
-    progress("reading extracts")
-    var touched = TouchedPersons()
+    progress(.step("reading extracts"))
+    var touched = TouchedPersons(isFirstLoad: isFirst && threads != nil)
     transaction = try transaction.reading(superseded, run: run.number, touching: &touched)
     let intake = try Intake(
       transaction: transaction,
       run: run,
       configuration: configuration,
       book: book,
-      profiles: profiles
+      profiles: profiles,
+      threads: threads
     ).take(touched: touched)
     if intake.taken.isEmpty && intake.seenBefore.isEmpty && intake.nilReturns.isEmpty {
       throw RunFault(.badData, intake.refused)
     }
 
-    progress("evaluating rules")
+    progress(.step("evaluating rules"))
     var dispatch = Dispatch(
       transaction: transaction,
       run: run,
@@ -90,6 +95,11 @@ struct Night {
     var persons = intake.touched.persons.union(
       try transaction.personsWithItems(openOfKind: WorklistKind.letterPaused.rawValue)
     )
+    if let look = intake.firstLook {
+      let found = try look.findings(in: transaction, besides: persons)
+      persons = found.persons
+      for (answers, rows) in found.others { dispatch.countUnknowns(in: answers, of: rows) }
+    }
     if rulesChanged { persons.formUnion(try transaction.allPersons()) }
     let policy = NotifyPolicy(
       lateAfter: configuration.lateAfter,
@@ -98,7 +108,7 @@ struct Night {
     let routing = Routing(practices: practices, asOf: asOf, reach: configuration.reach)
     let routesSince = try transaction.routesSince()
     for person in persons.sorted(by: precedesAsBytes) {
-      try review(person, policy, routing, routesSince, &dispatch)
+      try review(person, policy, routing, routesSince, intake.taken, &dispatch)
     }
     for told in try transaction.alertsRunOut(by: asOf) {
       try dispatch.end(told)
@@ -106,7 +116,7 @@ struct Night {
 
     let purge = try forgetOld(run)
 
-    progress("writing documents")
+    progress(.step("writing documents"))
     try writeTables(run, intake, dispatch)
     try AuditSeal.seal(run, in: transaction)
     let manifest = try manifest(
@@ -172,6 +182,7 @@ struct Night {
     _ policy: NotifyPolicy,
     _ routing: Routing,
     _ routesSince: [String: [String: CivilDay]],
+    _ extracts: [TakenExtract],
     _ dispatch: inout Dispatch
   ) throws {
     guard let key = PersonKey(text: person) else {
@@ -180,6 +191,9 @@ struct Night {
     let stored = try transaction.timeline(of: person)
     let timeline = stored.map(\.attendance)
     let entries = book.engine.entries(of: timeline)
+    for (row, entry) in zip(stored, entries) where extracts.contains(where: { $0.brought(row) }) {
+      dispatch.countUnknowns(in: entry.answers, of: 1)
+    }
     let triggers = book.engine.triggers(in: entries[...], identified: key.isIdentified) {
       timeline[Int($0)].key
     }

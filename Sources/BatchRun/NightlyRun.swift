@@ -39,6 +39,7 @@ package struct NightlyRun {
   let asOf: CivilDay
   private let firstLoad: FirstLoad?
   private let isPreview: Bool
+  private let threads: Int?
   private let book: RuleBook
   private let templates: LetterTemplates
   private let alertProfile: AlertProfile
@@ -56,10 +57,17 @@ package struct NightlyRun {
   ///   - asOf: the run's “today”.
   ///   - firstLoad: what a first run does; nil when the caller did not say.
   ///   - isPreview: shows tonight's documents, stores and sends nothing.
+  ///   - threads: how many threads read extracts; nil takes rows one by one. No result depends on
+  ///     it.
   /// - Throws: ``RunFault`` with every mistake found.
-  package init(configuration path: String, asOf: CivilDay, firstLoad: FirstLoad?, isPreview: Bool)
-    throws
-  {
+  package init(
+    configuration path: String,
+    asOf: CivilDay,
+    firstLoad: FirstLoad?,
+    isPreview: Bool,
+    threads: Int? = ProcessInfo.processInfo.activeProcessorCount
+  ) throws {
+    self.threads = threads
     self.asOf = asOf
     self.firstLoad = firstLoad
     self.isPreview = isPreview
@@ -124,22 +132,36 @@ package struct NightlyRun {
   /// - Parameter progress: is told in a few words what is being done.
   /// - Returns: what happened.
   /// - Throws: ``RunFault``; ledger and output folder are then as they were.
-  package func perform(progress: (String) -> Void = { _ in }) throws -> Result {
+  package func perform(progress: (WorkProgress) -> Void = { _ in }) throws -> Result {
     if !FileManager.default.fileExists(atPath: configuration.ledger) {
       try refuseWithoutExtracts()
     }
     let output = OutputFolder(path: configuration.output, access: configuration.access)
     let stateFolder = (configuration.ledger as NSString).deletingLastPathComponent
-    let hasStateFolder = FileManager.default.fileExists(atPath: stateFolder)
-    let ledger = try configuration.openLedger()
+    let files = FileManager.default
+    let hasStateFolder = files.fileExists(atPath: stateFolder)
+    let made =
+      files.fileExists(atPath: configuration.ledger)
+      ? [] : hasStateFolder ? Ledger.files(at: configuration.ledger) : [stateFolder]
+    progress(.step("opening the ledger"))
+    let ledger = try Interruption.heldOff {
+      let ledger = try configuration.openLedger()
+      Interruption.remove(made)
+      return ledger
+    }
     defer {
-      // A first run that stored nothing leaves nothing.
-      if ledger.removeIfNeverUsed() && !hasStateFolder {
-        try? FileManager.default.removeItem(atPath: stateFolder)
+      Interruption.heldOff {
+        Interruption.keep(made)
+        // A first run that stored nothing leaves nothing, nor takes away what another has begun.
+        if ledger.removeIfNeverUsed() && !hasStateFolder,
+          (try? files.contentsOfDirectory(atPath: stateFolder)) == []
+        {
+          try? files.removeItem(atPath: stateFolder)
+        }
       }
     }
     try tryOutGroups(in: stateFolder)
-    return try work(ledger, output, progress)
+    return try work(ledger, output, progress) { Interruption.keep(made) }
   }
 
   private func refuseWithoutExtracts() throws {
@@ -150,9 +172,12 @@ package struct NightlyRun {
     throw RunFault(.noInput, "no extract matches \(patterns)")
   }
 
-  private func work(_ ledger: Ledger, _ output: OutputFolder, _ progress: (String) -> Void) throws
-    -> Result
-  {
+  private func work(
+    _ ledger: Ledger,
+    _ output: OutputFolder,
+    _ progress: (WorkProgress) -> Void,
+    decided: () -> Void
+  ) throws -> Result {
     let publication = Publication(
       ledger: ledger,
       output: output,
@@ -167,11 +192,12 @@ package struct NightlyRun {
       var (run, manifest, returns) = try decide(ledger, output, progress)
       var faults = returns.faults
       if !isPreview {
+        decided()
         try printLetters(of: run, ledger, progress)
         if printRoom != nil {
           manifest = try ledger.transaction { try RunManifest.waiting(of: run, in: $0) }
         }
-        progress("publishing")
+        progress(.step("publishing"))
         try publication.publish(run)
         faults += try publication.handOver() + publication.remove(reports: returns.settled)
       }
@@ -212,7 +238,7 @@ package struct NightlyRun {
   private func tryOutGroups(in folder: String) throws {
     do {
       for case let access? in configuration.deliveries.map(\.access) {
-        try access.tryOut(in: folder)
+        try Interruption.heldOff { try access.tryOut(in: folder) }
       }
     } catch let fault as DeliveryFault {
       throw RunFault(.configuration, fault.description)
@@ -220,13 +246,13 @@ package struct NightlyRun {
   }
 
   /// Publishes what an earlier process decided and could not publish before it ended.
-  private func finishLeftover(_ publication: Publication, _ progress: (String) -> Void) throws
+  private func finishLeftover(_ publication: Publication, _ progress: (WorkProgress) -> Void) throws
     -> String?
   {
     guard let run = try publication.ledger.transaction({ try $0.unpublishedRun() }) else {
       return nil
     }
-    progress("publishing what an interrupted run left")
+    progress(.step("publishing what an interrupted run left"))
     try printLetters(of: run, publication.ledger, progress)
     // Nothing is printed any more, perhaps, and some of it was.
     try publication.ledger.transaction { try AuditSeal.seal(run, in: $0) }
@@ -234,11 +260,11 @@ package struct NightlyRun {
     return publication.output.folder(run.folder)
   }
 
-  private func printLetters(of run: RunRecord, _ ledger: Ledger, _ progress: (String) -> Void)
+  private func printLetters(of run: RunRecord, _ ledger: Ledger, _ progress: (WorkProgress) -> Void)
     throws
   {
     guard let printRoom else { return }
-    progress("printing letters")
+    progress(.step("printing letters"))
     try printRoom.printLetters(of: run) { work in try ledger.transaction { try work($0) } }
   }
 
@@ -250,7 +276,8 @@ package struct NightlyRun {
   }
 
   /// One transaction from extracts to decided notifications and their documents.
-  private func decide(_ ledger: Ledger, _ output: OutputFolder, _ progress: (String) -> Void) throws
+  private func decide(_ ledger: Ledger, _ output: OutputFolder, _ progress: (WorkProgress) -> Void)
+    throws
     -> (RunRecord, RunManifest, Returns)
   {
     do {
@@ -266,13 +293,16 @@ package struct NightlyRun {
           superseded: superseded,
           unapproved: unapproved,
           asOf: asOf,
-          firstLoad: firstLoad
+          firstLoad: firstLoad,
+          threads: threads
         )
         let (run, manifest, returns) = try night.work(progress)
         guard isPreview else { return (run, manifest, returns) }
         try printRoom?.printLetters(of: run) { work in try work(transaction) }
-        try output.replace(Self.previewFolder, provenBy: Publication.manifestFile) { write in
-          try transaction.forEachWaitingFile(run: run.number) { try write($0.path, $0.content) }
+        try Interruption.heldOff {
+          try output.replace(Self.previewFolder, provenBy: Publication.manifestFile) { write in
+            try transaction.forEachWaitingFile(run: run.number) { try write($0.path, $0.content) }
+          }
         }
         throw PreviewIsOver(run: run, manifest: manifest, returns: returns)
       }

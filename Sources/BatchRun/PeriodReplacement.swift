@@ -64,6 +64,7 @@ struct PeriodReplacement {
       return 0
     }
     try refuseTooMany(absent)
+    report.firstLook?.noteRemovals()
     for attendance in absent {
       try transaction.remove(attendance, by: extract, touching: &report.touched)
       try transaction.closeItems(

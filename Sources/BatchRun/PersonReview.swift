@@ -132,7 +132,17 @@ struct PersonReview {
       notifications: told.map(\.notification),
       ruleClass: latest.ruleClass,
       tellsWhenLate: latest.ruleClass == .suspectedHarm && route.form.isAlert,
-      since: routesSince[latest.name]?[route.form.name]
+      since: routesSince[latest.name]?[route.form.name],
+      isHeld: { trigger, isReplacing in
+        let destination = destination(
+          of: trigger,
+          by: route,
+          rule(trigger),
+          routing,
+          isReplacing: isReplacing
+        )
+        return if case .held = destination { true } else { false }
+      }
     )
     for takeBack in outcome.takeBacks {
       switch takeBack {
@@ -179,15 +189,19 @@ struct PersonReview {
     )
   }
 
-  private func routed(_ trigger: Trigger, _ rule: Rule, _ route: Route) -> RoutedTrigger {
+  private func attendance(of trigger: Trigger) -> StoredAttendance {
     guard let attendance = stored.first(where: { $0.attendance.key == trigger.attendance }) else {
       preconditionFailure("a trigger is one of its person's live attendances")
     }
-    return RoutedTrigger(
+    return attendance
+  }
+
+  private func routed(_ trigger: Trigger, _ rule: Rule, _ route: Route) -> RoutedTrigger {
+    RoutedTrigger(
       rule: rule,
       route: route,
       trigger: trigger,
-      attendance: attendance,
+      attendance: attendance(of: trigger),
       evidence: engine.evidence(for: trigger, in: timeline) ?? []
     )
   }
@@ -197,25 +211,40 @@ struct PersonReview {
     _ routing: Routing,
     replaces: StoredNotification? = nil
   ) -> Telling {
-    let released = reopened.filter {
-      $0.notification.notification.trigger == subject.trigger.identity
-        && $0.notification.form == subject.route.form
-    }
-    return Telling(
+    Telling(
       subject: subject,
-      destination: routing.destination(
-        of: subject.route,
-        attendance: subject.attendance.attendance,
-        timeline: timeline,
-        facts: facts,
-        person: person,
-        released: released.reduce(into: []) { $0.formUnion($1.released) },
-        ignoresPause: replaces != nil || subject.rule.ruleClass == .suspectedHarm
+      destination: destination(
+        of: subject.trigger,
+        by: subject.route,
+        subject.rule,
+        routing,
+        isReplacing: replaces != nil
       ),
       replaces: replaces,
       generation: notifications.count {
         $0.notification.trigger == subject.trigger.identity && $0.form == subject.route.form
       }
+    )
+  }
+
+  private func destination(
+    of trigger: Trigger,
+    by route: Route,
+    _ rule: Rule,
+    _ routing: Routing,
+    isReplacing: Bool
+  ) -> Routing.Destination {
+    let released = reopened.filter {
+      $0.notification.notification.trigger == trigger.identity && $0.notification.form == route.form
+    }
+    return routing.destination(
+      of: route,
+      attendance: attendance(of: trigger).attendance,
+      timeline: timeline,
+      facts: facts,
+      person: person,
+      released: released.reduce(into: []) { $0.formUnion($1.released) },
+      ignoresPause: isReplacing || rule.ruleClass == .suspectedHarm
     )
   }
 

@@ -1,5 +1,6 @@
 import AttendanceModel
 import ExtractReading
+import Ledger
 import Linkage
 
 /// A person of some extracts, whole: for explanations, which need more than the rules do.
@@ -8,6 +9,41 @@ struct PersonTimeline: Sendable {
   var conflicts: Set<IdentityConflict>
   /// The live attendances in S1's order.
   var attendances: [Attendance]
+}
+
+extension PersonTimeline {
+  /// The person to whom an attendance of some extracts belongs.
+  ///
+  /// - Throws: ``RunFault`` when an extract is refused, or there is no such live attendance.
+  static func find(_ key: AttendanceKey, in timelines: PersonTimelines) throws -> PersonTimeline {
+    guard let found = try timelines.persons(of: [key])[key] else {
+      throw notFound(key, in: "the extracts hold")
+    }
+    return found
+  }
+
+  /// The person to whom an attendance of a ledger belongs.
+  ///
+  /// - Throws: ``RunFault`` when there is no such live attendance.
+  static func find(_ key: AttendanceKey, in ledger: LedgerTransaction) throws -> PersonTimeline {
+    guard let text = try ledger.person(of: key), let person = PersonKey(text: text) else {
+      throw notFound(key, in: "the ledger holds")
+    }
+    let stored = try ledger.timeline(of: text)
+    guard !stored.isEmpty else { throw notFound(key, in: "the ledger holds") }
+    return PersonTimeline(
+      person: person,
+      conflicts: try ledger.conflicts(of: stored),
+      attendances: stored.map(\.attendance)
+    )
+  }
+
+  private static func notFound(_ key: AttendanceKey, in holder: String) -> RunFault {
+    RunFault(
+      .noInput,
+      "\(holder) no live attendance \(key.attendanceID) of provider \(key.providerCode)"
+    )
+  }
 }
 
 /// Reads whole timelines of a few persons from extracts of many.

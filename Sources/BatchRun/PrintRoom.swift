@@ -59,37 +59,44 @@ struct PrintRoom {
     _ transaction: LedgerTransaction
   ) throws {
     var manifest = try RunManifest.waiting(of: run, in: transaction)
+    let lines = try AuditEntry.entries(ofRun: run, in: transaction)
     for (letter, fault) in failed {
       let id = TextFile.stem(letter.path)
       try transaction.removeWaitingFile(letter.path, run: run.number)
-      let held = try transaction.holdNotifications(ofDocument: id, run: run.number)
       let reason = "letter \(id) cannot be printed: \(fault)"
-      for told in held.isEmpty ? [nil] : held.map(Optional.some) {
-        try AuditEntry(
+      let held = try transaction.holdNotifications(ofDocument: id, run: run.number).map { told in
+        AuditEntry(
           decision: "held",
-          rule: told?.notification.trigger.rule,
-          version: told?.ruleVersion,
-          attendance: told?.notification.trigger.attendance,
-          route: told?.form.name,
-          recipient: told?.recipient,
+          rule: told.notification.trigger.rule,
+          version: told.ruleVersion,
+          attendance: told.notification.trigger.attendance,
+          route: told.form.name,
+          recipient: told.recipient,
           document: id,
           reasons: [reason]
-        ).append(to: transaction, run: run.number)
+        )
       }
-      let items =
-        held.isEmpty
-        ? [WorklistItem(.letterFailed, attendance: nil, reasons: [reason])]
-        : held.map {
-          WorklistItem(
-            .letterFailed,
-            rule: $0.notification.trigger.rule,
-            attendance: $0.notification.trigger.attendance,
-            reasons: [reason],
-            route: $0.form
-          )
-        }
-      for item in items { _ = try transaction.add(item, run: run.number) }
-      manifest.counts.worklist[WorklistKind.letterFailed.rawValue, default: 0] += items.count
+      // What the letter was to put right is told by nobody now.
+      let notCorrected = lines.filter { $0.decision == "corrected" && $0.document == id }.map {
+        var entry = $0
+        entry.decision = AuditEntry.notCorrected
+        entry.sha256 = nil
+        entry.reasons = [reason]
+        return entry
+      }
+      try retract(correction: id, run, transaction)
+      for entry in held + notCorrected {
+        try entry.append(to: transaction, run: run.number)
+        let item = WorklistItem(
+          .letterFailed,
+          rule: entry.rule,
+          attendance: entry.attendance,
+          reasons: [reason],
+          route: entry.route.flatMap { Route.Form(name: $0) }
+        )
+        _ = try transaction.add(item, run: run.number)
+        manifest.counts.worklist[WorklistKind.letterFailed.rawValue, default: 0] += 1
+      }
       manifest.counts.leaveOut(letter.path)
     }
     let worklist = try WorklistTable.text(
@@ -101,6 +108,23 @@ struct PrintRoom {
       run: run.number
     )
     try manifest.replaceWaiting(of: run, in: transaction)
+  }
+
+  /// Has the run's items say that a correction did not go out.
+  private func retract(correction id: String, _ run: RunRecord, _ transaction: LedgerTransaction)
+    throws
+  {
+    let sent = TakenBack.words(of: "", correctedBy: id)
+    for item in try transaction.items(ofRun: run.number)
+    where item.reasons.contains(where: { $0.hasSuffix(sent) }) {
+      try transaction.change(
+        item.number,
+        reasons: item.reasons.map { reason in
+          guard reason.hasSuffix(sent) else { return reason }
+          return TakenBack.words(of: String(reason.dropLast(sent.count)), correctedBy: nil)
+        }
+      )
+    }
   }
 }
 

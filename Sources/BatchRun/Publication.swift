@@ -15,11 +15,13 @@ struct Publication {
 
   /// Publishes a run's folder; its documents that go by a carrier wait for ``handOver()``.
   func publish(_ run: RunRecord) throws {
-    try ledger.transaction { transaction in
-      try output.publish(run.folder, provenBy: Self.manifestFile) { write in
-        try transaction.forEachWaitingFile(run: run.number) { try write($0.path, $0.content) }
+    try Interruption.heldOff {
+      try ledger.transaction { transaction in
+        try output.publish(run.folder, provenBy: Self.manifestFile) { write in
+          try transaction.forEachWaitingFile(run: run.number) { try write($0.path, $0.content) }
+        }
+        try transaction.markPublished(run: run.number)
       }
-      try transaction.markPublished(run: run.number)
     }
   }
 
@@ -32,7 +34,7 @@ struct Publication {
     for channel in DeliveryPlan.Channel.allCases {
       let plan = plans.first { $0.channel == channel }
       do {
-        try handOver(channel, to: plan?.meshFolder)
+        try Interruption.heldOff { try handOver(channel, to: plan?.meshFolder) }
       } catch let fault as DeliveryFault {
         faults.append("\(fault.description); what waits is handed over by the next run")
       }

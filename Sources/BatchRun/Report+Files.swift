@@ -10,7 +10,9 @@ extension DryRun.Report {
     var table = TriggerTable()
     for trigger in triggers { table.add(trigger) }
     do {
-      try Data(table.bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try Interruption.heldOff {
+        try Data(table.bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+      }
     } catch {
       throw RunFault(.failed, "\(path) cannot be written; check the folder and its permissions")
     }
@@ -36,16 +38,19 @@ extension DryRun.Report {
       analysis.flagged = analysis.flagged?.pseudonymous(using: &random)
     }
     let partial = "\(path).partial"
+    let page = Data(ReportPage(analysis).html.utf8)
     do {
-      let made = FileManager.default.createFile(
-        atPath: partial,
-        contents: Data(ReportPage(analysis).html.utf8),
-        attributes: [.posixPermissions: scope == .aggregates ? 0o644 : 0o600]
-      )
-      guard made else { throw CocoaError(.fileWriteUnknown) }
-      // Foundation's replacing of a file loses it on Linux; an old report is no loss.
-      try? FileManager.default.removeItem(atPath: path)
-      try FileManager.default.moveItem(atPath: partial, toPath: path)
+      try Interruption.heldOff {
+        let made = FileManager.default.createFile(
+          atPath: partial,
+          contents: page,
+          attributes: [.posixPermissions: scope == .aggregates ? 0o644 : 0o600]
+        )
+        guard made else { throw CocoaError(.fileWriteUnknown) }
+        // Foundation's replacing of a file loses it on Linux; an old report is no loss.
+        try? FileManager.default.removeItem(atPath: path)
+        try FileManager.default.moveItem(atPath: partial, toPath: path)
+      }
     } catch {
       try? FileManager.default.removeItem(atPath: partial)
       throw RunFault(.failed, "\(path) cannot be written; check the folder and its permissions")
@@ -54,7 +59,7 @@ extension DryRun.Report {
 
   /// The report as JSON, without its triggers.
   package func json() throws -> String {
-    String(decoding: try JSONText.pretty(JSONReport(self)), as: UTF8.self)
+    try JSONText.result(JSONReport(self))
   }
 
   private struct JSONReport: Encodable {
@@ -103,6 +108,6 @@ extension DryRun.Report {
 extension RunManifest {
   /// The manifest as JSON.
   package func json() throws -> String {
-    String(decoding: try JSONText.pretty(self), as: UTF8.self)
+    try JSONText.result(self)
   }
 }

@@ -9,14 +9,18 @@ extension RuleBook {
   /// other rows are, since a rule's `where` does not include its `for`: so what counts and links
   /// is kept, and name, address and everything else is not.
   func needed(of attendance: Attendance) -> Attendance {
-    let evaluator = ConditionEvaluator(attendance)
-    guard rules.allSatisfy({ evaluator.answer($0.population) == .no }) else { return attendance }
+    guard !engine.mayBeAbout(attendance) else { return attendance }
     var kept = Attendance(key: attendance.key, arrival: attendance.arrival)
     kept.applicable = attendance.applicable
     // In the order of the list of fields: a diagnosis before its qualifier.
     for field in AttendanceField.allCases where fieldsThatCountOrLink.contains(field) {
-      for (place, value) in attendance.values(of: field).enumerated() {
-        _ = kept.set(field, to: value, at: place)
+      switch field {
+      case .diagnosisQualifier: kept.diagnoses = attendance.diagnoses
+      case .nhsNumberStatus: kept.patient.nhsNumberStatus = attendance.patient.nhsNumberStatus
+      default:
+        for (place, value) in attendance.values(of: field).enumerated() {
+          _ = kept.set(field, to: value, at: place)
+        }
       }
     }
     return kept

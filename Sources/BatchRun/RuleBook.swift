@@ -13,6 +13,10 @@ package struct RuleBook: Sendable {
   package private(set) var engine: RuleEngine
   package let safetyCodes: SafetyCodes
   package let descriptions: CodeDescriptions
+  /// Codes of complaints and diagnoses that are injuries; nil when the folder has no such set.
+  let injuries: CodeSet?
+  /// Codes of leaving before treatment was complete.
+  let leftEarly: CodeSet
   /// The code sets in use that nobody has approved (S15).
   let unapprovedSets: [String]
   /// What counting and linking read of an attendance, besides its key and arrival.
@@ -74,6 +78,8 @@ package struct RuleBook: Sendable {
     }
     for setting in settings { try Self.vary(&rules, setting) }
     let codes = { (name: String) in codeSets[name]?.codes ?? [] }
+    injuries = codeSets["injury"]
+    leftEarly = codeSets[Self.leftBeforeSeen] ?? CodeSet(name: Self.leftBeforeSeen, codes: [])
     engine = RuleEngine(rules: rules, leftBeforeSeen: codes(Self.leftBeforeSeen))
     safetyCodes = SafetyCodes(
       died: codes("died"),
@@ -82,8 +88,11 @@ package struct RuleBook: Sendable {
     )
     let used = Set(rules.flatMap(\.codeSetNames) + Self.safetySets + [Self.leftBeforeSeen])
     unapprovedSets = used.filter { codeSets[$0]?.approval == nil }.sorted()
-    descriptions = try Self.descriptions(in: "\(folder)/tables")
-    let linking: Set<AttendanceField> = [.nhsNumber, .localPatientID, .birthDate]
+    descriptions = try Self.descriptions(in: folder)
+    // A category is always there, as a word of its own where none is recorded.
+    let linking: Set<AttendanceField> = [
+      .nhsNumber, .localPatientID, .birthDate, .attendanceCategory,
+    ]
     let placing: Set<AttendanceField> = [
       .attendanceID, .providerCode, .arrivalDate, .arrivalTime, .arrivalDatetime,
     ]
@@ -136,11 +145,14 @@ package struct RuleBook: Sendable {
     return (sets, mistakes)
   }
 
+  /// What codes are called: by the tables, and where they know none by the code sets' own terms.
   private static func descriptions(in folder: String) throws -> CodeDescriptions {
     var descriptions = CodeDescriptions()
     do {
-      for path in try TextFile.paths(in: folder, ending: ".csv", is: "tables") {
-        descriptions.add(try CSVTable(path: path))
+      for (part, what) in [("tables", "tables"), ("codesets", "code sets")] {
+        for path in try TextFile.paths(in: "\(folder)/\(part)", ending: ".csv", is: what) {
+          descriptions.add(try CSVTable(path: path))
+        }
       }
     } catch let error as ExtractRefusal {
       throw RunFault(.configuration, error.description)

@@ -56,7 +56,7 @@ extension RuleComparison {
       var changes: [ChangedTrigger]
     }
     let report = Report(rules: rows.map(numbers), changes: changes.map(changed))
-    return String(decoding: try JSONText.pretty(report), as: UTF8.self)
+    return try JSONText.result(report)
   }
 
   private func numbers(_ row: Row) -> Numbers {

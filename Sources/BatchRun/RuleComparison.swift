@@ -38,9 +38,10 @@ package struct RuleComparison: Sendable {
     new: RuleBook,
     extracts: [String],
     profile: String,
+    practices: String? = nil,
     supersededNumbers: String? = nil,
     asOf: CivilDay,
-    progress: (String) -> Void = { _ in }
+    progress: (WorkProgress) -> Void = { _ in }
   ) throws {
     func apply(_ book: RuleBook) throws -> DryRun.Report {
       try DryRun.perform(
@@ -48,6 +49,7 @@ package struct RuleComparison: Sendable {
         asOf: asOf,
         extracts: extracts,
         profile: profile,
+        practices: practices,
         supersededNumbers: supersededNumbers,
         progress: progress
       )
@@ -56,10 +58,10 @@ package struct RuleComparison: Sendable {
     let (oldKeys, newKeys) = (Set(before.triggers.map(Key.init)), Set(after.triggers.map(Key.init)))
     let removed = before.triggers.filter { !newKeys.contains(Key($0)) }
     let added = after.triggers.filter { !oldKeys.contains(Key($0)) }
-    progress("gathering evidence")
+    progress(.step("gathering evidence"))
     let persons = try PersonTimelines(
       extracts: extracts,
-      profile: try new.profile(profile),
+      profile: try new.profile(profile, practices: practices),
       asOf: asOf,
       superseded: try SupersededNumberFile.read(supersededNumbers)
     ).persons(of: Set((removed + added).map(\.attendance)))

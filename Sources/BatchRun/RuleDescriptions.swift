@@ -32,7 +32,7 @@ package struct RuleDescriptions: Sendable {
 
   /// All descriptions as JSON.
   package func json() throws -> String {
-    String(decoding: try JSONText.pretty(descriptions), as: UTF8.self)
+    try JSONText.result(descriptions)
   }
 }
 

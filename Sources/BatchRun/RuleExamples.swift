@@ -58,7 +58,7 @@ package struct RuleExamples: Encodable, Sendable {
 
   /// The result as JSON.
   package func json() throws -> String {
-    String(decoding: try JSONText.pretty(self), as: UTF8.self)
+    try JSONText.result(self)
   }
 
   private static func sentence(_ failure: ExampleFailure, _ folder: String) -> String {

@@ -44,7 +44,7 @@ extension RunConfiguration {
 }
 
 extension RunConfiguration.Source {
-  /// Whether an extract is overdue on a day, by the as-of date of the last run that took one.
+  /// Whether an extract is overdue on a day, by the as-of date for which one last came.
   ///
   /// A night's file is taken in the night: today's may still come.
   func isMissing(lastTaken: CivilDay?, on today: CivilDay) -> Bool {
@@ -115,7 +115,7 @@ extension RunConfiguration {
   private static func readPeriod(_ reader: inout MappingReader) -> Period? {
     guard let node = reader.node("period") else { return nil }
     var part = MappingReader(node, describing: "a period")
-    let last = part.contains("days") ? part.integer("days", from: 1) : nil
+    let last = part.integer("days", from: 1)
     let from = part.value("from", expected: "a date such as 2026-10-01") { CivilDay($0) }
     let to = part.value("to", expected: "a date such as 2026-10-31") { CivilDay($0) }
     let isFaulty = !part.diagnostics.isEmpty
@@ -141,7 +141,7 @@ extension RunConfiguration {
     guard let node = reader.node("feeds") else { return habit }
     var part = MappingReader(node, describing: "“feeds”")
     func take(_ key: String, _ path: WritableKeyPath<FeedHabit, Int>) {
-      if part.contains(key), let value = part.integer(key, from: 1) {
+      if let value = part.integer(key, from: 1) {
         habit[keyPath: path] = value
       }
     }
@@ -167,7 +167,8 @@ extension RunConfiguration {
     }
   }
 
-  private static func percent(_ text: String) -> Double? {
+  /// Reads a share such as `0.5 %` as a fraction, which may be more than 1; nil for anything else.
+  package static func percent(_ text: String) -> Double? {
     guard text.hasSuffix("%"),
       let number = Double(text.dropLast().filter { $0 != " " }), number.isFinite, number >= 0
     else { return nil }

@@ -15,6 +15,24 @@ extension RunConfiguration {
     )
   }
 
+  /// Prints one document by the renderer of a folder, or of the installation.
+  ///
+  /// - Parameters:
+  ///   - html: the document.
+  ///   - what: what it is, for a mistake's sentence.
+  ///   - folder: the renderer's.
+  /// - Returns: the PDF.
+  /// - Throws: ``RunFault`` without a renderer, or when it gives up.
+  static func printed(_ html: String, _ what: String, by folder: String?) throws -> [UInt8] {
+    let printer = try printer(at: folder)
+    do {
+      guard let printed = try printer.print([html]).first else { return [] }
+      return try printed.get()
+    } catch {
+      throw RunFault(.failed, "\(what) cannot be printed: \(error)")
+    }
+  }
+
   /// Starts the renderer of a folder, or of the installation.
   static func printer(at folder: String?) throws -> LetterPrinter {
     let program = Bundle.main.executablePath ?? ""

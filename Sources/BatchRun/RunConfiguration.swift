@@ -146,12 +146,14 @@ extension RunConfiguration {
     var part = MappingReader(node, describing: "the organisation")
     let code = part.requiredText("code")
     let name = part.requiredText("name")
-    let address = part.texts("address") ?? []
+    // Without these no letter can be written.
+    let address = part.requiredNode("address").flatMap { _ in part.texts("address") }
+    if address == [] { part.note("“address” needs at least one line", at: part.location) }
     let team = part.requiredNode("safeguarding-team").flatMap { readContact($0, into: &part) }
     let parents = part.node("parent-contact").flatMap { readContact($0, into: &part) }
     let logo = part.value("logo", expected: LogoFile.expected) { LogoFile.address(of: path($0)) }
     reader.note(part.finish())
-    guard let code, let name, let team else { return nil }
+    guard let code, let name, let address, let team else { return nil }
     return Organisation(
       code: code,
       name: name,
@@ -169,6 +171,9 @@ extension RunConfiguration {
     let name = part.requiredText("name")
     let phone = part.text("phone")
     let email = part.text("email")
+    if phone == nil, email == nil {
+      part.noteLack(of: ["phone", "email"], "a contact needs “phone” or “email”")
+    }
     reader.note(part.finish())
     return name.map { Organisation.Contact(name: $0, phone: phone, email: email) }
   }

@@ -85,6 +85,9 @@ package struct RunManifest: Codable, Sendable {
     package var flags: Int
     package var identityConflicts: Int
     package var worklist: [String: Int]
+    /// How many of the attendances that this run took, and that are live at its end, a rule could
+    /// not know whether they match, by rule and field (S4); nil of a run of an earlier version.
+    package var unknown: [String: [String: Int]]?
     /// Nil when nothing leaves by a carrier.
     package var delivery: Answers?
     /// Nil when the configuration keeps everything.
@@ -94,7 +97,7 @@ package struct RunManifest: Codable, Sendable {
     package var letters: Int { practiceLetters + parentLetters + safeguardingLetters }
 
     private enum CodingKeys: String, CodingKey {
-      case unidentified, triggers, covered, alerts, flags, worklist, delivery, purged
+      case unidentified, triggers, covered, alerts, flags, worklist, unknown, delivery, purged
       case practiceLetters = "practice_letters"
       case parentLetters = "parent_letters"
       case safeguardingLetters = "safeguarding_letters"

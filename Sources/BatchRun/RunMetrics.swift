@@ -60,7 +60,7 @@ package struct RunMetrics: Sendable {
         [("", deliveries.oldestUnacknowledged ?? 0)]
       ),
       (
-        "feed_age_days", "Days since a source last brought a new file.",
+        "feed_age_days", "Days since a source last brought an extract.",
         status.feeds.compactMap { feed in
           feed.ageInDays.map { ("{source=\"\(Self.escaped(feed.source))\"}", $0) }
         }
@@ -88,11 +88,10 @@ extension NightlyRun {
     guard let path = configuration.metrics, !result.isPreview else { return }
     let status = try LedgerStatus(configuration: configuration, asOf: asOf)
     do {
-      try SyncedFile.replace(
-        Array(RunMetrics(result, status).text(at: seconds).utf8),
-        at: path,
-        access: FileAccess(mode: 0o644)
-      )
+      let metrics = Array(RunMetrics(result, status).text(at: seconds).utf8)
+      try Interruption.heldOff {
+        try SyncedFile.replace(metrics, at: path, access: FileAccess(mode: 0o644))
+      }
     } catch let fault as DeliveryFault {
       throw RunFault(.failed, "the run is done, and \(fault.description)")
     }

@@ -199,7 +199,7 @@ package struct SourceCheck: Sendable {
 extension SourceCheck {
   /// The check as JSON, for other programs.
   package func json() throws -> String {
-    String(decoding: try JSONText.pretty(JSONCheck(self)), as: UTF8.self)
+    try JSONText.result(JSONCheck(self))
   }
 
   private struct JSONCheck: Encodable {

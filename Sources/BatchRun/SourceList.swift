@@ -39,6 +39,6 @@ package struct SourceList: Encodable, Sendable {
 
   /// The list as JSON.
   package func json() throws -> String {
-    String(decoding: try JSONText.pretty(self), as: UTF8.self)
+    try JSONText.result(self)
   }
 }

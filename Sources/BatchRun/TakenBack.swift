@@ -18,6 +18,11 @@ struct TakenBack {
 
   var isLetter: Bool { told.form.isLetter }
 
+  /// What the worklist says of a letter that was taken back.
+  static func words(of letter: String, correctedBy correction: String?) -> String {
+    correction.map { "\(letter), corrected by \($0)" } ?? "\(letter), not corrected"
+  }
+
   /// What the letter says of it; nil when there was no letter.
   func correction(evidence rows: [EvidenceRow]) -> Correction? {
     guard isLetter, let document = told.document else { return nil }

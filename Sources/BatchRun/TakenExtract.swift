@@ -1,4 +1,6 @@
+import AttendanceModel
 import ExtractReading
+import Ledger
 import Linkage
 
 /// What became of one file that was read.
@@ -15,11 +17,19 @@ struct TakenExtract {
   var removed = 0
   /// Quarantined rows, to be written under the header.
   var quarantined: [QuarantinedRow] = []
-  /// Whether an earlier run had taken it, and only rows that had waited were read.
-  var isReadAgain = false
+  /// The as-of date for which an earlier run had read it; only rows that arrive later, and had
+  /// waited, were taken now.
+  var readAsOf: CivilDay?
+
+  var isReadAgain: Bool { readAsOf != nil }
 
   /// Whether it is a quarantine file that came back.
   var isMended: Bool { summary.isMended }
+
+  /// Whether a live attendance is a row that was taken now.
+  func brought(_ stored: StoredAttendance) -> Bool {
+    stored.extract == number && readAsOf.map { $0 < stored.attendance.arrival.day } ?? true
+  }
 
   /// Makes sure that nothing of it is lost.
   ///

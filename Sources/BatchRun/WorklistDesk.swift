@@ -69,6 +69,12 @@ package struct WorklistDesk {
           )
         }
         try step.check(item)
+        if try step == .release && !ledger.holdsLetter(of: item) {
+          throw RunFault(
+            .usage,
+            "item \(number) is no letter that waits; what it was to put right has to be told by hand"
+          )
+        }
         try ledger.handle(number, step.handling, handled)
         var entry = AuditEntry(
           step.word,
@@ -129,14 +135,18 @@ package struct WorklistDesk {
           "there is no pause \(number), or it has ended; “attend worklist list” shows them"
         )
       }
-      var entry = AuditEntry("resumed", handled, attendance: nil)
+      var entry = AuditEntry(
+        "resumed",
+        handled,
+        attendance: try ledger.pause(number)?.attendance
+      )
       entry.pause = number
       try entry.append(to: ledger, run: run)
     }
   }
 
   /// The run that a step by hand is audited under: the last one.
-  private static func lastRun(_ ledger: LedgerTransaction) throws -> Int64 {
+  static func lastRun(_ ledger: LedgerTransaction) throws -> Int64 {
     guard let run = try ledger.lastRun() else {
       throw RunFault(.usage, "this ledger has never kept a run")
     }
@@ -183,11 +193,22 @@ extension WorklistDesk.Step {
 }
 
 extension Handled {
-  /// Refuses what nobody said or for no reason.
-  fileprivate func checked() throws -> Handled {
+  /// The same, unless nobody said it or for no reason.
+  func checked() throws -> Handled {
     let blank = { (text: String) in text.allSatisfy(\.isWhitespace) }
     if blank(who) { throw RunFault(.usage, "say who does this: --by") }
     if blank(why) { throw RunFault(.usage, "say why: --because") }
     return self
+  }
+}
+
+extension LedgerTransaction {
+  /// Whether the letter that an item is about waits in the ledger; a correction does not.
+  fileprivate func holdsLetter(of item: WorklistItem) throws -> Bool {
+    guard let key = item.attendance else { return false }
+    return try notifications(on: key).contains { told in
+      told.notification.state == .held && told.notification.trigger.rule == item.rule
+        && (item.route == nil || item.route == told.form)
+    }
   }
 }

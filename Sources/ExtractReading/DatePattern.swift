@@ -1,4 +1,4 @@
-import AttendanceModel
+package import AttendanceModel
 
 /// How a source writes dates: `DD/MM/YYYY`, `YYYY-MM-DD`, `D MON YYYY`.
 ///
@@ -84,6 +84,23 @@ package struct DatePattern: Hashable, Sendable {
       }
     }
     return CivilDay(year: year, month: month, day: day)
+  }
+
+  /// Appends a day as the source writes it; `M` and `D` without a zero before them.
+  package func write(_ day: CivilDay, to text: inout [UInt8]) {
+    let (year, month, dayOfMonth) = day.components
+    for element in elements {
+      switch element {
+      case .year: text += zeroPadded(year, 4).utf8
+      case .month(let least): text += zeroPadded(month, least).utf8
+      case .day(let least): text += zeroPadded(dayOfMonth, least).utf8
+      case .monthName:
+        for shift in [16, 8, 0] as [UInt32] {
+          text.append(UInt8(truncatingIfNeeded: monthNames[month - 1] >> shift) & ~0x20)
+        }
+      case .literal(let byte): text.append(byte)
+      }
+    }
   }
 }
 

@@ -5,19 +5,19 @@ extension ExtractRefusal: CustomStringConvertible {
   ///
   /// It holds no value of the file but names of its header.
   package var description: String {
-    "\(file): \(cause.sentence)"
+    "\(file): \(cause.sentence(of: file))"
   }
 }
 
 extension ExtractRefusal.Cause {
-  var sentence: String {
+  func sentence(of file: String) -> String {
     switch self {
     case .noSuchFile:
       "there is no such file"
     case .isNotReadable:
       "this program may not read the file; check its owner and permissions"
     case .isDirectory:
-      "this is a folder; name the files in it"
+      "this is a folder; name the files in it, such as '\(file)/*.csv'"
     case .systemFailure(let code):
       "the file could not be read (system error \(code))"
     case .isEmpty:

@@ -80,6 +80,25 @@ package struct FilePattern: Hashable, Sendable {
     }
   }
 
+  /// A name that fits and states these days, with a word in the place of each `*`; nil when no name
+  /// can, because the pattern states a day or a month and the days are no such thing.
+  package func name(of days: ClosedRange<CivilDay>, word: String) -> String? {
+    var text: [UInt8] = []
+    for part in parts {
+      switch part {
+      case .text(let bytes): text += bytes
+      case .any: text += word.utf8
+      case .on(let pattern), .from(let pattern): pattern.write(days.lowerBound, to: &text)
+      case .to(let pattern): pattern.write(days.upperBound, to: &text)
+      case .month(let pattern):
+        pattern.write(days.lowerBound, to: &text)
+        text.removeLast(Self.firstDay.utf8.count)
+      }
+    }
+    let name = String(decoding: text, as: UTF8.self)
+    return match(name).flatMap { !statesPeriod || $0.period == days ? name : nil }
+  }
+
   /// Fits a file's name, without its folder; nil when it does not fit or its days are none.
   package func match(_ name: String) -> Match? {
     var days = Days()

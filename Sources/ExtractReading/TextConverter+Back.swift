@@ -48,3 +48,12 @@ extension TextConverter {
     return scalars
   }
 }
+
+extension TextEncoding {
+  /// A stretch of a file, from UTF-8 that is cut between characters; a byte-order mark stands before
+  /// the first one where the encoding has one.
+  package func bytes(ofUTF8 text: [UInt8], isStart: Bool) -> [UInt8] {
+    let bytes = TextConverter.back(text, to: self)
+    return self == .utf16 && !isStart ? Array(bytes.dropFirst(2)) : bytes
+  }
+}

@@ -1,4 +1,4 @@
-import AttendanceModel
+package import AttendanceModel
 
 /// How a source writes times of day: `HH:MM`, `H:MM:SS`, `HHMM`, or `standard`.
 ///
@@ -91,4 +91,21 @@ package struct TimePattern: Hashable, Sendable {
   }
 
   var isStandard: Bool { elements.isEmpty }
+
+  /// Appends a time as the source writes it, `standard` as `HH:MM`; seconds are 00.
+  package func write(_ time: ClockTime, to text: inout [UInt8]) {
+    guard !isStandard else {
+      text += time.description.utf8
+      return
+    }
+    let (hour, minute) = Int(time.minutes).quotientAndRemainder(dividingBy: 60)
+    for element in elements {
+      switch element {
+      case .hour(let least): text += zeroPadded(hour, least).utf8
+      case .minute: text += zeroPadded(minute, 2).utf8
+      case .second: text += "00".utf8
+      case .literal(let byte): text.append(byte)
+      }
+    }
+  }
 }

@@ -14,7 +14,12 @@ extension AlertProfile {
   package func table(_ records: [AlertRecord]) -> String {
     let ordered = records.sorted { precedesAsBytes($0.identifier, $1.identifier) }
     return CSVLine.exact(Self.columns)
-      + ordered.map { CSVLine.forSpreadsheet(fields(of: $0)) }.joined()
+      + ordered.map { row(of: $0) + "\n" }.joined()
+  }
+
+  /// One alert as its row of ``table(_:)``, without a line end.
+  package func row(of record: AlertRecord) -> String {
+    String(CSVLine.forSpreadsheet(fields(of: record)).dropLast())
   }
 
   private func fields(of record: AlertRecord) -> [String] {

@@ -16,40 +16,9 @@ enum AttendanceRow {
     }
   }
 
-  static let upsert: String = {
-    let names = fields.map(\.rawValue)
-    let columns =
-      [
-        "provider_code", "attendance_id", "is_deleted", "applicable", "person", "arrival",
-        "source", "extract", "unreadable",
-      ] + names
-    let updates = columns.dropFirst(2).map { "\($0) = excluded.\($0)" }
-    return """
-      INSERT INTO attendance (\(columns.joined(separator: ", ")))
-      VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
-      ON CONFLICT (provider_code, attendance_id) DO UPDATE SET
-        purged = 0, \(updates.joined(separator: ", "))
-      """
-  }()
-
   static let select =
-    "SELECT provider_code, attendance_id, applicable, arrival, source, unreadable, "
+    "SELECT provider_code, attendance_id, applicable, arrival, source, unreadable, extract, "
     + fields.map(\.rawValue).joined(separator: ", ") + " FROM attendance"
-
-  /// The values of ``upsert`` for a live attendance.
-  static func arguments(_ attendance: Attendance, person: PersonKey, from origin: VersionOrigin)
-    -> StatementArguments
-  {
-    var values: [(any DatabaseValueConvertible)?] = [
-      attendance.key.providerCode, attendance.key.attendanceID, false,
-      attendance.applicable?.nanoseconds, person.text, attendance.arrival.civilMinutes,
-      origin.source, origin.extract,
-      attendance.unreadable.isEmpty
-        ? nil : attendance.unreadable.map(\.rawValue).sorted().joined(separator: " "),
-    ]
-    for field in fields { values.append(text(of: field, in: attendance)) }
-    return StatementArguments(values)
-  }
 
   /// Reads a row of ``select``.
   static func stored(_ row: Row) -> StoredAttendance {
@@ -64,7 +33,7 @@ enum AttendanceRow {
       }
     )
     for (offset, field) in fields.enumerated() {
-      guard let text = row[offset + 6] as String? else { continue }
+      guard let text = row[offset + 7] as String? else { continue }
       if field == .nhsNumberStatus {
         attendance.patient.nhsNumberStatus = text
         continue
@@ -78,15 +47,18 @@ enum AttendanceRow {
         _ = attendance.set(field, to: String(part), at: index)
       }
     }
-    return StoredAttendance(attendance: attendance, source: row[4])
+    return StoredAttendance(attendance: attendance, source: row[4], extract: row[6])
   }
 
   static func arrival(civilMinutes: Int) -> Arrival {
     LondonClock.shifted(Arrival(CivilDay(rawValue: 0)), by: civilMinutes)
   }
 
-  private static func text(of field: AttendanceField, in attendance: Attendance) -> String? {
+  static func text(of field: AttendanceField, in attendance: Attendance) -> String? {
     if field == .nhsNumberStatus { return attendance.patient.nhsNumberStatus }
+    if !field.isNumbered {
+      return attendance.value(of: field).flatMap { $0.isEmpty ? nil : $0 }
+    }
     // Qualifiers keep their diagnosis's place, so that a blank one is an empty part.
     let values =
       field == .diagnosisQualifier
@@ -96,13 +68,17 @@ enum AttendanceRow {
   }
 }
 
-/// A live attendance with the name of the source that its latest version came from.
+/// A live attendance with where its latest version came from.
 package struct StoredAttendance: Hashable, Sendable {
   package var attendance: Attendance
+  /// The source's name.
   package var source: String
+  /// The extract's number; nil when a ledger older than extracts had numbers took it.
+  package var extract: Int64?
 
-  package init(attendance: Attendance, source: String) {
+  package init(attendance: Attendance, source: String, extract: Int64? = nil) {
     self.attendance = attendance
     self.source = source
+    self.extract = extract
   }
 }

@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
 import GRDB
-import Linkage
+package import Linkage
 
 /// The store of attendances, triggers and notifications: one SQLite file, written by one run at
 /// a time in one transaction (design section 7).
@@ -37,10 +37,18 @@ package final class Ledger {
       guard !database.configuration.readonly else { return }
       // A committed run must survive a power cut: its letters are written after the commit.
       try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+      // Room for the pages that a first load comes back to, those of its keys; and its indexes are
+      // sorted by two threads.
+      try database.execute(sql: "PRAGMA cache_size = -65536; PRAGMA threads = 2")
       // What is let go of, a name or a letter that has been handed over, is gone from the file too.
       try database.execute(sql: "PRAGMA secure_delete = ON")
     }
     return configuration
+  }
+
+  /// The files of a ledger at a path, the lock last.
+  package static func files(at path: String) -> [String] {
+    ["", "-wal", "-shm", ".lock"].map { path + $0 }
   }
 
   /// Removes the ledger's files when it has never kept a run, and says whether it did; the
@@ -50,9 +58,7 @@ package final class Ledger {
       run == 0, (try? queue.close()) != nil
     else { return false }
     // The lock last: nobody else opens the files before they are gone.
-    for file in ["", "-wal", "-shm", ".lock"] {
-      try? FileManager.default.removeItem(atPath: queue.path + file)
-    }
+    for file in Self.files(at: queue.path) { try? FileManager.default.removeItem(atPath: file) }
     return true
   }
 
@@ -76,7 +82,7 @@ package final class Ledger {
 package struct LedgerTransaction {
   let database: Database
   /// The NHS numbers that are read as others.
-  var superseded = SupersededNumbers.none
+  package internal(set) var superseded = SupersededNumbers.none
 
   init(_ database: Database) {
     self.database = database

@@ -12,6 +12,8 @@ package enum LedgerFault: Error, Hashable, Sendable {
   case fromTheFuture
   /// An earlier version of the program made it, and only a run may change it.
   case fromThePast
+  /// The first run has only just begun to make it.
+  case unmade
 
   init(_ error: DatabaseError) {
     let words = error.message ?? "SQLite error \(error.resultCode.rawValue)"
@@ -35,6 +37,7 @@ extension LedgerFault: CustomStringConvertible {
     case .fromTheFuture: "the ledger was made by a newer version of attend; use that version"
     case .fromThePast:
       "the ledger was made by an earlier version of attend; the next run brings it up to date"
+    case .unmade: "the ledger holds nothing yet; the first run fills it"
     }
   }
 }

@@ -16,6 +16,7 @@ package final class LedgerReader {
       queue = try DatabaseQueue(path: path, configuration: configuration)
       let migrator = Schema.migrator
       if try queue.read(migrator.hasBeenSuperseded) { throw LedgerFault.fromTheFuture }
+      if try queue.read(migrator.appliedIdentifiers).isEmpty { throw LedgerFault.unmade }
       if try !queue.read(migrator.hasCompletedMigrations) { throw LedgerFault.fromThePast }
     } catch let error as DatabaseError {
       throw LedgerFault(error)

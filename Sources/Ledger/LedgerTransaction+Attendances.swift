@@ -17,6 +17,10 @@ package struct VersionOrigin: Hashable, Sendable {
 /// What taking a version did.
 package struct TakenVersion: Hashable, Sendable {
   package var outcome: VersionOutcome
+  /// The ledger's number of the attendance, where the version holds and it is at hand.
+  package var number: Int64?
+  /// Whether a version of the attendance was there before, also a deleted one.
+  package var hadEarlier = false
   /// Whether a live version gave way, and the extract that it had come from.
   package var putAsideLive = false
   package var putAsideExtract: Int64?
@@ -34,8 +38,8 @@ extension LedgerTransaction {
     guard outcome.holdsNew else { return TakenVersion(outcome: outcome) }
     let row = RowIdentity(attendance, superseded: superseded)
     let person = row.person(numbersOfLocal: [])
-    try database.cachedStatement(sql: AttendanceRow.upsert)
-      .execute(arguments: AttendanceRow.arguments(attendance, person: person, from: origin))
+    try database.cachedStatement(sql: StoredFields.whole.upsert)
+      .execute(arguments: StoredFields.whole.values(of: attendance, person: person, from: origin))
     if let held {
       touched.add(held.identity, of: attendance.key)
       if !held.stamp.isDelete { touched.remember(held.identity, of: attendance.key) }
@@ -125,13 +129,14 @@ extension LedgerTransaction {
     try Row.fetchOne(
       try database.cachedStatement(
         sql: """
-          SELECT is_deleted, applicable, person, nhs_number, local_patient_id, extract
+          SELECT is_deleted, applicable, person, nhs_number, local_patient_id, extract, number
           FROM attendance WHERE provider_code = ? AND attendance_id = ?
           """
       ),
       arguments: [key.providerCode, key.attendanceID]
     ).map { row in
       HeldVersion(
+        number: row[6],
         stamp: VersionStamp(
           applicable: (row[1] as Int64?).map(Instant.init(nanoseconds:)),
           isDelete: row[0]
@@ -149,6 +154,8 @@ extension LedgerTransaction {
 
 /// The latest version that the ledger holds of an attendance.
 struct HeldVersion {
+  /// The ledger's number of the attendance.
+  var number: Int64
   var stamp: VersionStamp
   var identity: HeldIdentity
   /// The extract it came from; nil when a ledger older than that column took it.
@@ -165,7 +172,7 @@ struct HeldVersion {
 
 extension HeldVersion? {
   /// What a version does to the held one; the first of an attendance always holds.
-  fileprivate func outcome(of applicable: Instant?, isDelete: Bool, from extract: Int64?)
+  func outcome(of applicable: Instant?, isDelete: Bool, from extract: Int64?)
     -> VersionOutcome
   {
     self?.outcome(of: applicable, isDelete: isDelete, from: extract) ?? .replaces
@@ -173,8 +180,10 @@ extension HeldVersion? {
 }
 
 extension TakenVersion {
-  fileprivate init(_ outcome: VersionOutcome, over held: HeldVersion?) {
+  init(_ outcome: VersionOutcome, over held: HeldVersion?) {
     self.outcome = outcome
+    number = held?.number
+    hadEarlier = held != nil
     guard let held, !held.stamp.isDelete else { return }
     putAsideLive = true
     putAsideExtract = held.extract

@@ -60,11 +60,19 @@ extension LedgerTransaction {
     }
   }
 
-  /// The last entry of a run.
+  /// The last entry of all, when it is of a run.
   package func lastAuditEntry(ofRun run: Int64) throws -> String? {
-    try String.fetchOne(
+    try Row.fetchOne(
       database,
-      sql: "SELECT entry FROM audit WHERE run = ? ORDER BY number DESC LIMIT 1",
+      sql: "SELECT run, entry FROM audit ORDER BY number DESC LIMIT 1"
+    ).flatMap { $0[0] == run ? $0[1] : nil }
+  }
+
+  /// The entries of a run, in order.
+  package func auditEntries(ofRun run: Int64) throws -> [String] {
+    try String.fetchAll(
+      database,
+      sql: "SELECT entry FROM audit WHERE run = ? ORDER BY number",
       arguments: [run]
     )
   }

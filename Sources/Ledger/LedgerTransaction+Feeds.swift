@@ -133,25 +133,38 @@ extension LedgerTransaction {
   package func tookExtract(from source: String, asOf: CivilDay) throws -> Bool {
     try Int.fetchOne(
       database,
-      sql: """
-        SELECT 1 FROM extract JOIN run ON run.number = extract.run
-        WHERE source = ?1 AND as_of = ?2 AND is_mended = 0 AND (rows > 0 OR is_nil = 1)
-        UNION ALL
-        SELECT 1 FROM sighting JOIN extract ON extract.number = sighting.extract
-          JOIN run ON run.number = sighting.first_run
-        WHERE sighting.source = ?1 AND as_of = ?2 AND is_nil = 1
-        LIMIT 1
-        """,
+      sql: "SELECT 1 FROM (\(Self.daysWithExtract)) WHERE as_of = ? LIMIT 1",
       arguments: [source, asOf.rawValue]
     ) != nil
   }
+
+  /// The last as-of date for which a source has brought an extract of its own; nil when it never
+  /// has.
+  package func lastExtract(from source: String) throws -> CivilDay? {
+    try Int32.fetchOne(
+      database,
+      sql: "SELECT max(as_of) FROM (\(Self.daysWithExtract))",
+      arguments: [source]
+    ).map(CivilDay.init(rawValue:))
+  }
+
+  /// Nil returns have the same bytes, so that the days of all but the first are those on which
+  /// their names came.
+  private static let daysWithExtract = """
+    SELECT as_of FROM \(extractsByDay)
+    WHERE source = ?1 AND is_mended = 0 AND (rows > 0 OR is_nil = 1)
+    UNION ALL
+    SELECT as_of FROM run CROSS JOIN sighting ON sighting.first_run = run.number
+      JOIN extract ON extract.number = sighting.extract
+    WHERE sighting.source = ?1 AND is_nil = 1
+    """
 
   /// How many rows a source has brought for an as-of date; nil when it brought none.
   package func rowsBrought(by source: String, asOf: CivilDay) throws -> Int? {
     try Int.fetchOne(
       database,
       sql: """
-        SELECT sum(rows) FROM extract JOIN run ON run.number = extract.run
+        SELECT sum(rows) FROM \(Self.extractsByDay)
         WHERE source = ? AND as_of = ? AND is_mended = 0 AND rows > 0
         """,
       arguments: [source, asOf.rawValue]
@@ -164,7 +177,7 @@ extension LedgerTransaction {
     try Int.fetchAll(
       database,
       sql: """
-        SELECT sum(rows) FROM extract JOIN run ON run.number = extract.run
+        SELECT sum(rows) FROM \(Self.extractsByDay)
         WHERE source = ?1 AND as_of < ?2 AND (?2 - as_of) % 7 = 0 AND is_mended = 0 AND rows > 0
         GROUP BY as_of ORDER BY as_of DESC LIMIT ?3
         """,
@@ -191,7 +204,7 @@ extension LedgerTransaction {
     let last = try Int32.fetchAll(
       database,
       sql: """
-        SELECT as_of FROM extract JOIN run ON run.number = extract.run
+        SELECT as_of FROM \(Self.extractsByDay)
         WHERE source = ? AND as_of < ? AND is_mended = 0 AND rows > 0
         GROUP BY as_of ORDER BY as_of DESC LIMIT ?
         """,
@@ -209,8 +222,12 @@ extension LedgerTransaction {
   }
 
   private static let siteDays = """
-    SELECT site_code FROM extract_site JOIN extract ON extract.number = extract_site.extract
-      JOIN run ON run.number = extract.run
+    SELECT site_code FROM \(extractsByDay)
+      CROSS JOIN extract_site ON extract_site.extract = extract.number
     WHERE source = ? AND is_mended = 0
     """
+
+  /// The extracts by the day that their run was for: the days that are asked for lead to them, the
+  /// latest first, and the nights before are passed over.
+  private static let extractsByDay = "run CROSS JOIN extract ON extract.run = run.number"
 }

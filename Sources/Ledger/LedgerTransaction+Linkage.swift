@@ -7,24 +7,18 @@ extension LedgerTransaction {
   /// whose attendances came or went to the touched ones (S3).
   package func relink(_ touched: inout TouchedPersons) throws {
     for local in touched.localIDs.sorted(by: LocalIdentity.precedes) {
-      let numbers = try numbers(on: local)
+      let rows = try rows(on: local)
+      let numbers = rows.numbers
       for number in numbers { touched.add(person: PersonKey.nhsNumber(number).text) }
       let person = local.person(numbers: numbers)
       let arguments: StatementArguments = [
         person.text, local.patientID, local.providerCode, person.text,
       ]
-      let moved = try String.fetchAll(
-        try database.cachedStatement(
-          sql: """
-            SELECT DISTINCT person FROM attendance
-            WHERE local_patient_id = ?2 AND provider_code = ?3 AND nhs_number IS NULL
-              AND person IS NOT ?1
-            """
-        ),
-        arguments: [person.text, local.patientID, local.providerCode]
-      )
+      let moved = rows.led.subtracting([person.text])
       guard !moved.isEmpty else { continue }
-      touched.ledAway.formUnion(try attendancesLed(awayFromNumbersTo: person, on: local))
+      if !touched.isFirstLoad {
+        touched.ledAway.formUnion(try attendancesLed(awayFromNumbersTo: person, on: local))
+      }
       try database.cachedStatement(
         sql: """
           UPDATE attendance SET person = ?1
@@ -48,7 +42,8 @@ extension LedgerTransaction {
   }
 
   /// Rows without a number of their own that belong to a number's person, and to another once the
-  /// local id leads to `person`; a number that was merged into another leads to the same.
+  /// local id leads to `person`; a number that was merged into another leads to the same. What has
+  /// been forgotten is not taken back any more.
   private func attendancesLed(awayFromNumbersTo person: PersonKey, on local: LocalIdentity) throws
     -> [AttendanceKey]
   {
@@ -57,7 +52,7 @@ extension LedgerTransaction {
       sql: """
         SELECT provider_code, attendance_id, person FROM attendance
         WHERE local_patient_id = ? AND provider_code = ? AND nhs_number IS NULL
-          AND is_deleted = 0 AND person LIKE ? AND person IS NOT ?
+          AND is_deleted = 0 AND purged = 0 AND person LIKE ? AND person IS NOT ?
         """,
       arguments: [
         local.patientID, local.providerCode, "nhs\(PersonKey.separator)%", person.text,
@@ -73,7 +68,7 @@ extension LedgerTransaction {
     let rows = timeline.map { RowIdentity($0.attendance) }
     var numbersOf: [LocalIdentity: Set<NHSNumber>] = [:]
     for case let local? in rows.map(\.local) where numbersOf[local] == nil {
-      numbersOf[local] = Set(try numbers(on: local))
+      numbersOf[local] = try numbers(on: local)
     }
     return IdentityConflict.conflicts(among: rows) { numbersOf[$0] ?? [] }
   }
@@ -91,20 +86,35 @@ extension LedgerTransaction {
     return attendance
   }
 
-  /// The NHS numbers that stand today of the live rows that carry a local id.
-  private func numbers(on local: LocalIdentity) throws -> [NHSNumber] {
-    let numbers = try String.fetchAll(
+  /// The NHS numbers that stand today of the live rows that carry a local id, also of those that have
+  /// been forgotten: forgetting an attendance parts and joins nobody.
+  private func numbers(on local: LocalIdentity) throws -> Set<NHSNumber> {
+    try rows(on: local).numbers
+  }
+
+  /// What the rows that carry a local id say: the NHS numbers that stand today of the live ones,
+  /// and, by the ledger's text, the persons of those without a number, whom the local id leads.
+  private func rows(on local: LocalIdentity) throws -> (numbers: Set<NHSNumber>, led: Set<String>) {
+    let rows = try Row.fetchCursor(
       try database.cachedStatement(
         sql: """
-          SELECT DISTINCT nhs_number FROM attendance
-          WHERE local_patient_id = ? AND provider_code = ? AND is_deleted = 0
-            AND nhs_number IS NOT NULL
-          ORDER BY nhs_number
+          SELECT nhs_number, is_deleted, person FROM attendance
+          WHERE local_patient_id = ? AND provider_code = ?
           """
       ),
       arguments: [local.patientID, local.providerCode]
-    ).compactMap { NHSNumber($0).map(superseded.current) }
-    return Set(numbers).sorted { $0.digits < $1.digits }
+    )
+    var (numbers, led): (Set<NHSNumber>, Set<String>) = ([], [])
+    while let row = try rows.next() {
+      if let number = row[0] as String? {
+        if !(row[1] as Bool), let number = NHSNumber(number) {
+          numbers.insert(superseded.current(number))
+        }
+      } else if let person = row[2] as String? {
+        led.insert(person)
+      }
+    }
+    return (numbers, led)
   }
 }
 

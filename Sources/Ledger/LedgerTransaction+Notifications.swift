@@ -107,7 +107,9 @@ extension LedgerTransaction {
       database,
       sql: Self.selectNotification
         + """
-         WHERE ends_on <= ? AND ended_run IS NULL AND notification.state = 'told'
+         WHERE notification.number IN (
+          SELECT number FROM notification INDEXED BY notification_ends
+          WHERE ends_on <= ? AND ended_run IS NULL AND state = 'told')
         ORDER BY notification.number
         """,
       arguments: [day.rawValue]

@@ -52,21 +52,34 @@ extension LedgerTransaction {
   package func pauses(on day: CivilDay) throws -> [Pause] {
     try Row.fetchAll(
       database,
-      sql: """
-        SELECT number, provider_code, attendance_id, until, paused_by, paused_because, paused_on,
-          ended_on
-        FROM pause WHERE until >= ? AND ended_on IS NULL ORDER BY number
-        """,
+      sql: Self.selectPause + " WHERE until >= ? AND ended_on IS NULL ORDER BY number",
       arguments: [day.rawValue]
-    ).map { row in
-      Pause(
-        number: row[0],
-        attendance: AttendanceKey(providerCode: row[1], attendanceID: row[2]),
-        until: CivilDay(rawValue: row[3]),
-        paused: Handled(who: row[4], why: row[5], on: CivilDay(rawValue: row[6])),
-        endedOn: (row[7] as Int32?).map(CivilDay.init(rawValue:))
-      )
-    }
+    ).map(Self.pause)
+  }
+
+  /// A pause, in force or over.
+  package func pause(_ number: Int64) throws -> Pause? {
+    try Row.fetchOne(
+      database,
+      sql: Self.selectPause + " WHERE number = ?",
+      arguments: [number]
+    ).map(Self.pause)
+  }
+
+  private static let selectPause = """
+    SELECT number, provider_code, attendance_id, until, paused_by, paused_because, paused_on,
+      ended_on
+    FROM pause
+    """
+
+  private static func pause(_ row: Row) -> Pause {
+    Pause(
+      number: row[0],
+      attendance: AttendanceKey(providerCode: row[1], attendanceID: row[2]),
+      until: CivilDay(rawValue: row[3]),
+      paused: Handled(who: row[4], why: row[5], on: CivilDay(rawValue: row[6])),
+      endedOn: (row[7] as Int32?).map(CivilDay.init(rawValue:))
+    )
   }
 
   /// Whether a pause in force on a day is about a person: as they were named when it was made, or

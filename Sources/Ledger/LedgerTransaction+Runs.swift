@@ -77,15 +77,35 @@ extension LedgerTransaction {
     ])
   }
 
+  /// The path of a run's file with a name, without folder and ending, in the run's folder.
+  package func path(ofFile name: String, run: Int64) throws -> String? {
+    try String.fetchAll(
+      database,
+      sql: "SELECT path FROM outbox WHERE run = ? ORDER BY path",
+      arguments: [run]
+    ).first { path in
+      path.split(separator: "/").last.map { $0.prefix { $0 != "." } == name } ?? false
+    }
+  }
+
   /// Hands over the files of a run that wait to be published, by path.
   package func forEachWaitingFile(run: Int64, _ body: (OutboxFile) throws -> Void) throws {
     let rows = try Row.fetchCursor(
       database,
-      sql: "SELECT path, content FROM outbox WHERE run = ? AND content IS NOT NULL ORDER BY path",
+      sql: """
+        SELECT path, content, with_triggers, sha256 FROM outbox
+        WHERE run = ? AND content IS NOT NULL ORDER BY path
+        """,
       arguments: [run]
     )
     while let row = try rows.next() {
-      try body(OutboxFile(path: row[0], content: [UInt8](row[1] as Data)))
+      let content = [UInt8](row[1] as Data)
+      try body(
+        OutboxFile(
+          path: row[0],
+          content: row[2] ? try withTriggers(content, sha256: row[3]) : content
+        )
+      )
     }
   }
 

@@ -17,18 +17,6 @@ extension LedgerTransaction {
     }
   }
 
-  /// The as-of date of the last run that took a file of a source.
-  package func lastTaken(from source: String) throws -> CivilDay? {
-    try Int32.fetchOne(
-      database,
-      sql: """
-        SELECT as_of FROM extract JOIN run ON run.number = extract.run
-        WHERE source = ? ORDER BY extract.number DESC LIMIT 1
-        """,
-      arguments: [source]
-    ).map(CivilDay.init(rawValue:))
-  }
-
   /// How many items of an urgency are open.
   package func openItemCount(_ urgency: Route.Urgency) throws -> Int {
     try Int.fetchOne(

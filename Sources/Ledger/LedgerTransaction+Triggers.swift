@@ -68,21 +68,24 @@ extension LedgerTransaction {
     ) != nil
   }
 
-  /// Hands over every trigger that holds, by rule and S1's order.
+  /// Hands over every trigger that holds, by rule and S1's order: the plain way, over the whole
+  /// history, to which what the ledger keeps by day is held.
   package func forEachTrigger(_ body: (Trigger) throws -> Void) throws {
     let rows = try Row.fetchCursor(
       database,
-      sql: """
-        SELECT rule, rule_version, provider_code, attendance_id, arrival, count,
-          window_from, window_to
-        FROM rule_trigger WHERE holds = 1
-        ORDER BY rule, arrival, provider_code, attendance_id
-        """
+      sql: Self.selectTrigger
+        + " WHERE holds = 1 ORDER BY rule, arrival, provider_code, attendance_id"
     )
     while let row = try rows.next() { try body(Self.trigger(row)) }
   }
 
-  private static func trigger(_ row: Row) -> Trigger {
+  static let selectTrigger = """
+    SELECT rule, rule_version, provider_code, attendance_id, arrival, count, window_from, window_to
+    FROM rule_trigger
+    """
+
+  /// Reads a row of ``selectTrigger``.
+  static func trigger(_ row: Row) -> Trigger {
     Trigger(
       rule: row[0],
       ruleVersion: row[1],

@@ -26,7 +26,7 @@ extension LedgerTransaction {
     try Int.fetchOne(
       try database.cachedStatement(
         sql: """
-          SELECT 1 FROM attendance JOIN worklist USING (provider_code, attendance_id)
+          SELECT 1 FROM attendance CROSS JOIN worklist USING (provider_code, attendance_id)
           WHERE person = ?1 AND kind = ?2 AND state = 'open' AND (?3 IS NULL OR rule = ?3) LIMIT 1
           """
       ),
@@ -47,6 +47,23 @@ extension LedgerTransaction {
     ) != nil
   }
 
+  /// The attendances on which an item of a kind is open.
+  package func attendances(withOpenItemsOfKind kind: String) throws -> Set<AttendanceKey> {
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT provider_code, attendance_id FROM worklist
+        WHERE kind = ? AND state = 'open' AND attendance_id IS NOT NULL
+        """,
+      arguments: [kind]
+    )
+    var attendances: Set<AttendanceKey> = []
+    while let row = try rows.next() {
+      attendances.insert(AttendanceKey(providerCode: row[0], attendanceID: row[1]))
+    }
+    return attendances
+  }
+
   /// Closes the open items of a kind on an attendance, because what they asked for has come; with
   /// a rule, only that rule's.
   package func closeItems(kind: String, rule: String? = nil, attendance: AttendanceKey) throws {
@@ -57,6 +74,12 @@ extension LedgerTransaction {
           AND (?4 IS NULL OR rule = ?4)
         """
     ).execute(arguments: [kind, attendance.providerCode, attendance.attendanceID, rule])
+  }
+
+  /// Gives an item other reasons, because what they say has turned out otherwise.
+  package func change(_ number: Int64, reasons: [String]) throws {
+    try database.cachedStatement(sql: "UPDATE worklist SET reasons = ? WHERE number = ?")
+      .execute(arguments: [reasons.joined(separator: WorklistItem.separator), number])
   }
 
   /// Closes an item, because the run has done what it waited for.
@@ -95,18 +118,23 @@ extension LedgerTransaction {
     ).map(Self.item)
   }
 
-  /// The open items of some kinds that the live attendances of a person carry.
-  package func openItems(kinds: [String], person: String) throws -> [WorklistItem] {
+  /// The items of some kinds, open and closed, that the attendances of a person carry.
+  package func items(kinds: [String], person: String) throws -> [WorklistItem] {
     try Row.fetchAll(
       try database.cachedStatement(
         sql: Self.selectItem
           + """
            JOIN attendance USING (provider_code, attendance_id)
-          WHERE person = ? AND worklist.state = 'open' ORDER BY worklist.number
+          WHERE person = ? ORDER BY worklist.number
           """
       ),
       arguments: [person]
     ).map(Self.item).filter { kinds.contains($0.kind) }
+  }
+
+  /// The open ones among them.
+  package func openItems(kinds: [String], person: String) throws -> [WorklistItem] {
+    try items(kinds: kinds, person: person).filter(\.isOpen)
   }
 
   /// The persons whose items of some kinds are open, or who have a released item: a run looks at

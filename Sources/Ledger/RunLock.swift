@@ -24,21 +24,7 @@ package final class RunLock {
   ///
   /// - Throws: ``LedgerFault`` too, for a file that cannot be written.
   package init(besideLedger path: String) throws {
-    do {
-      descriptor = try FileDescriptor.open(
-        FilePath(path + ".lock"),
-        .readWrite,
-        options: [.create],
-        permissions: [.ownerReadWrite]
-      )
-    } catch let error as Errno {
-      throw LedgerFault.unusable("its lock \(path).lock cannot be made: \(error.description)")
-    }
-    guard flock(descriptor.rawValue, LOCK_EX | LOCK_NB) == 0 else {
-      try? descriptor.close()
-      let holder = try? String(contentsOfFile: path + ".lock", encoding: .utf8)
-      throw Held(holder: holder?.trimmingCharacters(in: .whitespacesAndNewlines))
-    }
+    descriptor = try Self.locked(path + ".lock")
     do {
       try descriptor.resize(to: 0)
       try descriptor.writeAll("\(getpid())\n".utf8)
@@ -49,5 +35,39 @@ package final class RunLock {
 
   deinit {
     try? descriptor.close()
+  }
+
+  /// Opens and locks the file of a path.
+  ///
+  /// A run that stored nothing removes its lock's file: whoever opened that and was in time to lock
+  /// it after has locked a file that nobody else will see, and tries again.
+  private static func locked(_ path: String) throws -> FileDescriptor {
+    while true {
+      let file: FileDescriptor
+      do {
+        file = try FileDescriptor.open(
+          FilePath(path),
+          .readWrite,
+          // A process that outlives the run, such as one that prints letters, must not hold it.
+          options: [.create, .closeOnExec],
+          permissions: [.ownerReadWrite]
+        )
+      } catch let error as Errno {
+        throw LedgerFault.unusable("its lock \(path) cannot be made: \(error.description)")
+      }
+      guard flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 else {
+        try? file.close()
+        let holder = try? String(contentsOfFile: path, encoding: .utf8)
+        throw Held(holder: holder?.trimmingCharacters(in: .whitespacesAndNewlines))
+      }
+      if isFile(file, at: path) { return file }
+      try? file.close()
+    }
+  }
+
+  /// Whether an open file is the one that a path leads to.
+  private static func isFile(_ file: FileDescriptor, at path: String) -> Bool {
+    guard let mine = try? file.stat(), let there = try? FilePath(path).stat() else { return false }
+    return mine.inode == there.inode && mine.deviceID == there.deviceID
   }
 }

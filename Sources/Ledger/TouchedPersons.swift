@@ -11,15 +11,24 @@ package struct TouchedPersons {
   private(set) var identityBefore: [AttendanceKey: HeldIdentity] = [:]
   /// Attendances that a local id has led away from the person of an NHS number.
   var ledAway: Set<AttendanceKey> = []
+  /// Whether the ledger had never held an attendance.
+  ///
+  /// All persons are new then, nobody was told of any, and naming each would take more memory than
+  /// all else: only those without identity are named.
+  package let isFirstLoad: Bool
 
-  package init() {}
+  package init(isFirstLoad: Bool = false) {
+    self.isFirstLoad = isFirstLoad
+  }
 
   mutating func add(_ row: RowIdentity, of person: PersonKey) {
-    persons.insert(person.text)
-    if let local = row.local { localIDs.insert(local) }
+    if !isFirstLoad || !person.isIdentified { persons.insert(person.text) }
+    // In a first load only rows without a number are led anywhere by their local id.
+    if let local = row.local, !isFirstLoad || row.nhsNumber == nil { localIDs.insert(local) }
   }
 
   mutating func add(_ held: HeldIdentity, of key: AttendanceKey) {
+    guard !isFirstLoad else { return }
     if let person = held.person { persons.insert(person) }
     add(localID: held.localPatientID, of: key)
   }
@@ -27,12 +36,12 @@ package struct TouchedPersons {
   /// Remembers the first identity of a run, so that rows which come and go in one night are
   /// compared with what was told, not with each other.
   mutating func remember(_ identity: HeldIdentity, of key: AttendanceKey) {
-    if identityBefore[key] == nil { identityBefore[key] = identity }
+    if !isFirstLoad, identityBefore[key] == nil { identityBefore[key] = identity }
   }
 
   /// Adds a person by the ledger's text.
   package mutating func add(person: String) {
-    persons.insert(person)
+    if !isFirstLoad { persons.insert(person) }
   }
 
   /// Adds a local id whose joins must be looked at again.

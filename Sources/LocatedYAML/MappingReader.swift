@@ -61,6 +61,10 @@ package struct MappingReader {
   /// The value of a key that must be there.
   package mutating func requiredNode(_ key: String) -> Node? {
     if let node = node(key) { return node }
+    if let entry = entries.first(where: { $0.key == key }) {
+      note("“\(key)” needs a value", at: entry.keyLocation, code: .missingKey)
+      return nil
+    }
     noteLack(of: [key], "\(subject) needs “\(key)”")
     return nil
   }
@@ -152,14 +156,21 @@ package struct MappingReader {
     return entries
   }
 
-  /// Reports keys that nobody asked for, with the nearest known key, and returns all mistakes.
+  /// The keys that there are, for one that is like none of them; nothing when they are too many.
+  private var known: String {
+    asked.isEmpty || asked.count > 20
+      ? "" : "; it may have \(asked.sorted().joined(separator: ", "))"
+  }
+
+  /// Reports keys that nobody asked for, with the nearest known key or all of them, and returns all
+  /// mistakes.
   package mutating func finish() -> [Diagnostic] {
     var misspelt: Set<String> = []
     for entry in entries where !asked.contains(entry.key) {
       let right = nearestWord(to: entry.key, among: asked.sorted())
       if let right { misspelt.insert(right) }
       note(
-        "\(subject) has no key “\(entry.key)”",
+        "\(subject) has no key “\(entry.key)”" + (right == nil ? known : ""),
         at: entry.keyLocation,
         suggestion: right,
         code: .unknownKey

@@ -55,6 +55,8 @@ package struct NotifyPolicy: Sendable {
   ///   - tellsWhenLate: a late suspected-harm trigger still raises its alert.
   ///   - since: the as-of date from which on the route is looked at; triggers first seen before
   ///     are not decided for it, since a new route tells nobody of what is past.
+  ///   - isHeld: whether what is told of a trigger, perhaps in the place of an earlier notification,
+  ///     is to wait: it reaches nobody yet, so that it keeps no other trigger quiet.
   /// - Returns: what to take back and what to decide, each in S1's order.
   /// - Complexity: O(triggers × live notifications).
   package func outcome(
@@ -62,7 +64,8 @@ package struct NotifyPolicy: Sendable {
     notifications: [Notification],
     ruleClass: RuleClass,
     tellsWhenLate: Bool,
-    since: CivilDay? = nil
+    since: CivilDay? = nil,
+    isHeld: (_ trigger: Trigger, _ replacing: Bool) -> Bool = { _, _ in false }
   ) -> Outcome {
     let ordered = triggers.sorted { $0.trigger.position < $1.trigger.position }
     let holding = Set(ordered.map(\.trigger.identity))
@@ -98,7 +101,7 @@ package struct NotifyPolicy: Sendable {
       }
       outcome.takeBacks.append(.move(notification: notification.id, to: heir))
       settled.insert(heir.identity)
-      live.append(Cover(heir))
+      if !isHeld(heir, true) { live.append(Cover(heir)) }
     }
     for seen in open where !settled.contains(seen.trigger.identity) {
       let decision: Decision =
@@ -111,7 +114,7 @@ package struct NotifyPolicy: Sendable {
         } else {
           .tell
         }
-      if decision == .tell { live.append(Cover(seen.trigger)) }
+      if decision == .tell && !isHeld(seen.trigger, false) { live.append(Cover(seen.trigger)) }
       outcome.decided.append(Decided(trigger: seen.trigger, decision: decision))
     }
     return outcome

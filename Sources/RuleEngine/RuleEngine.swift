@@ -15,8 +15,11 @@ package struct RuleEngine: Sendable {
   let remainders = AnswerRemainders()
   /// What evaluation needs of each rule version, without references.
   let plans: [EvaluationPlan]
-  /// For each rule version, the in-force periods of the later versions of the same rule.
+  /// The in-force period of each rule version, and those of the later versions of the same rule.
+  private let inForce: [InForce]
   private let superseding: [[InForce]]
+  /// Whom the rules are about, each different condition's node once.
+  private let populations: [Int]
 
   /// Prepares rules of any number and order; several versions of a rule may be among them.
   ///
@@ -41,6 +44,8 @@ package struct RuleEngine: Sendable {
     self.leftBeforeSeen = leftBeforeSeen
     slots = AnswerSlots(sorted, notesPopulations: notesPopulations)
     plans = slots.plans(of: sorted)
+    inForce = sorted.map(\.inForce)
+    populations = Set(slots.rules.map(\.population)).sorted()
     superseding = sorted.indices.map { index in
       sorted[(index + 1)...].filter { $0.name == sorted[index].name }.map(\.inForce)
     }
@@ -48,14 +53,22 @@ package struct RuleEngine: Sendable {
 
   /// What the rules need to remember of a row.
   package func answers(for attendance: Attendance) -> RowAnswers {
-    let marks = marks(on: attendance.arrival.day) { place in
-      slots.table.tests[place].answer(for: attendance)
-    }
+    let tests = slots.table.tests
+    let marks = marks(on: attendance.arrival.day) { tests[$0].answer(for: attendance) }
     let remainder = AnswerRemainders.Remainder(
       words: marks.rest,
       values: distinctValues(of: attendance, marks)
     )
     return RowAnswers(bits: marks.bits, remainder: remainders.number(of: remainder))
+  }
+
+  /// Whether a rule may be about the row: its `for` is not settled as no.
+  package func mayBeAbout(_ attendance: Attendance) -> Bool {
+    let tests = slots.table.tests
+    var evaluation = RowEvaluation(by: slots.table)
+    for node in populations
+    where evaluation.answer(node, { tests[$0].answer(for: attendance) }) != .no { return true }
+    return false
   }
 
   /// The slots of a row that answers tests so, by their places in the table.
@@ -89,7 +102,7 @@ package struct RuleEngine: Sendable {
 
   /// Whether a rule version is the one of its rule that triggers on a day: the latest in force.
   func isInForce(_ index: Int, on day: CivilDay) -> Bool {
-    rules[index].inForce.contains(day) && !superseding[index].contains { $0.contains(day) }
+    inForce[index].contains(day) && !superseding[index].contains { $0.contains(day) }
   }
 
   /// Marks the subjects because of which a node is unknown.

@@ -76,14 +76,15 @@ struct MatcherReader {
   private mutating func matcher(_ node: Node) -> Condition.Matcher? {
     var reader = MappingReader(node, describing: "“\(word)”")
     var found: [Condition.Matcher] = []
-    if reader.contains("under") || reader.contains("at-least") {
+    // Asked for first, so that both are among the keys that a wrong one is told.
+    let limits = ["under", "at-least"].filter { reader.node($0) != nil || reader.contains($0) }
+    if !limits.isEmpty {
       if let bounds = bounds(&reader) { found.append(bounds) }
     }
     if let set = reader.node("in"), let matcher = codeSet(set, &reader) { found.append(matcher) }
     if let recorded = recorded(&reader) { found.append(recorded) }
     let kinds = [
-      reader.contains("under") || reader.contains("at-least"), reader.contains("in"),
-      reader.contains("recorded"),
+      !limits.isEmpty, reader.contains("in"), reader.contains("recorded"),
     ].count { $0 }
     let mistakes = reader.finish()
     diagnostics += mistakes

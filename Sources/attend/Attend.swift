@@ -3,6 +3,11 @@ import ArgumentParser
 /// The command: options in, one call, words and an exit code out.
 @main
 struct Attend: ParsableCommand {
+  static func main() {
+    Signals.prepare()
+    main(nil)
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "attend",
     abstract: "Reads A&E and walk-in extracts, applies rules, writes letters and alerts.",
@@ -19,9 +24,9 @@ struct Attend: ParsableCommand {
       """,
     version: "1.0.0",
     subcommands: [
-      RunCommand.self, FeedBackCommand.self, DryRunCommand.self, RulesCommand.self,
-      SourcesCommand.self, ExplainCommand.self, LettersCommand.self, WorklistCommand.self,
-      LedgerCommand.self,
+      InitCommand.self, RunCommand.self, FeedBackCommand.self, DryRunCommand.self,
+      RulesCommand.self, SourcesCommand.self, ExplainCommand.self, ChronologyCommand.self,
+      SampleCommand.self, LettersCommand.self, WorklistCommand.self, LedgerCommand.self,
     ]
   )
 }

@@ -9,15 +9,23 @@ struct CommonOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Say nothing but results and mistakes.")
   var quiet = false
 
-  @Flag(help: "Print the result as JSON.")
-  var json = false
+  @Flag(help: "Say on standard error how long each step takes.")
+  var verbose = false
+
+  @OptionGroup var printing: JSONOption
 
   var today: CivilDay { day.today }
 
-  /// Reports progress, unless told to be quiet.
-  func progress(_ words: String) {
-    if !quiet { Console.note("\(words)…") }
-  }
+  var json: Bool { printing.json }
+
+  /// Shows how far the work is, unless told to be quiet.
+  func progressLine() -> ProgressLine { ProgressLine(isQuiet: quiet, isVerbose: verbose) }
+}
+
+/// `--json`, of every verb that prints a result.
+struct JSONOption: ParsableArguments {
+  @Flag(help: "Print the result as JSON.")
+  var json = false
 }
 
 /// The day that a verb takes as today.

@@ -10,7 +10,8 @@ struct DryRunCommand: ParsableCommand {
     discussion: """
       Examples:
         attend dry-run extract.csv
-        attend dry-run --source ecds --as-of 2026-11-01 inbox/ae-*.csv --triggers triggers.csv
+        attend dry-run --source ecds --as-of 2026-11-01 'inbox/ae-*.csv' --triggers triggers.csv
+        zcat extract.csv.gz | attend dry-run -
         attend dry-run --report report.html extract.csv
         attend dry-run --report report.html --persons extract.csv
 
@@ -19,11 +20,14 @@ struct DryRunCommand: ParsableCommand {
 
       The report is one HTML file that needs nothing else. It holds numbers alone, small ones \
       hidden and the rest rounded, unless --persons asks for a table of persons.
+
+      --json prints as_of, extracts (with findings and damage), attendances, persons, unidentified, \
+      identity_conflicts, age_unsettled, undated_deletes, and for each of the rules its persons, \
+      triggers, letters, alerts and unknown.
       """
   )
 
-  @Argument(help: ArgumentHelp("Extracts in one layout.", valueName: "extract"))
-  var extracts: [String]
+  @OptionGroup var extracts: ExtractArguments
 
   @OptionGroup var inputs: ExtractOptions
 
@@ -31,7 +35,7 @@ struct DryRunCommand: ParsableCommand {
 
   @OptionGroup var settings: RuleSettingOptions
 
-  @Option(help: ArgumentHelp("Write the triggers as CSV.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write the triggers as CSV.", valueName: "file"), completion: .file())
   var triggers: String?
 
   @OptionGroup(title: "Report") var reporting: ReportOptions
@@ -44,38 +48,30 @@ struct DryRunCommand: ParsableCommand {
   )
   var threads: Int?
 
-  @Flag(help: "Say on standard error how long each step takes.")
-  var verbose = false
-
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let times = PhaseTimes(isOn: verbose)
+    let line = common.progressLine()
+    defer { line.end() }
     let report = try reportingFaults {
       let report = try DryRun.perform(
         book: try RuleBook(folder: inputs.rules, settings: settings.set),
         asOf: common.today,
-        extracts: extracts,
-        profile: inputs.source,
-        practices: inputs.practices,
+        extracts: try extracts.files(),
+        profile: inputs.layout.source,
+        practices: inputs.layout.practices,
         supersededNumbers: numbers.supersededNumbers,
         threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
         withDigests: common.json,
         scope: reporting.scope,
-        progress: { words in
-          times.begin(words)
-          common.progress(words)
-        }
+        progress: line.show
       )
       if let triggers {
-        times.begin("writing triggers")
+        line.show(.step("writing triggers"))
         try report.writeTriggers(to: triggers)
       }
-      try reporting.write(report, variation: settings.sentence) { words in
-        times.begin(words)
-        common.progress(words)
-      }
-      times.end()
+      try reporting.write(report, variation: settings.sentence, progress: line.show)
+      line.end()
       return report
     }
     if !common.json, let varied = settings.sentence { Console.print(varied + "\n") }

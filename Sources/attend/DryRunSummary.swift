@@ -29,17 +29,7 @@ enum DryRunSummary {
         ]
       ).lines
     lines += DamageTable.lines(of: report.extracts)
-    let unknown = report.rules.flatMap { rule in
-      rule.unknown.sorted { $0.key < $1.key }.map { [rule.rule, $0.key, String($0.value)] }
-    }
-    if !unknown.isEmpty {
-      lines.append("")
-      lines +=
-        TextTable(
-          header: ["rule that could not know", "field", "attendances"],
-          rows: unknown
-        ).lines
-    }
+    lines += UnknownTable.lines(of: report.rules.map { ($0.rule, $0.unknown) })
     return lines.joined(separator: "\n")
   }
 }

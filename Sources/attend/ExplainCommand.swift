@@ -11,16 +11,18 @@ struct ExplainCommand: ParsableCommand {
       Examples:
         attend explain --provider RJE --attendance 00123 extract.csv
         attend explain --provider RJE --attendance 00123 --whole-person --rule previous-injuries \
-      --source ecds inbox/ae-*.csv
+      --source ecds 'inbox/ae-*.csv'
+        attend explain --provider RJE --attendance 00123 --config attend.yaml
 
       An attendance is named as its extract names it. The answer lists which attendances counted, \
       which did not and why, and how far the count is from its threshold. It says who the person \
-      is only with --identifiable.
+      is only with --identifiable. With --config the rules are the configuration's. --json prints \
+      attendances (how many the person has), who, doubts, and answers by attendance and rule with \
+      their evidence.
       """
   )
 
-  @Argument(help: ArgumentHelp("Extracts in one layout.", valueName: "extract"))
-  var extracts: [String]
+  @OptionGroup var asked: ExtractsOrLedger
 
   @Option(help: ArgumentHelp("The attendance's provider code.", valueName: "code"))
   var provider: String
@@ -39,29 +41,32 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var inputs: ExtractOptions
 
-  @Flag(help: "Print the result as JSON.")
-  var json = false
+  @OptionGroup var printing: JSONOption
   @OptionGroup var numbers: SupersededNumbersOption
 
   @OptionGroup var common: AsOfOption
 
   func run() throws {
-    let explanation = try reportingFaults {
-      try Explanation(
-        Explanation.Question(
-          attendance: AttendanceKey(providerCode: provider, attendanceID: attendance),
-          wholePerson: wholePerson,
-          rule: rule,
-          isIdentifiable: identifiable
-        ),
-        book: try RuleBook(folder: inputs.rules),
-        extracts: extracts,
-        profile: inputs.source,
-        practices: inputs.practices,
-        supersededNumbers: numbers.supersededNumbers,
-        asOf: common.today
-      )
-    }
-    Console.print(json ? try explanation.json() : explanation.text)
+    let explanation = try reportingFaults { try explained() }
+    Console.print(printing.json ? try explanation.json() : explanation.text)
+  }
+
+  private func explained() throws -> Explanation {
+    let question = Explanation.Question(
+      attendance: AttendanceKey(providerCode: provider, attendanceID: attendance),
+      wholePerson: wholePerson,
+      rule: rule,
+      isIdentifiable: identifiable
+    )
+    if let config = asked.config { return try Explanation(question, configuration: config) }
+    return try Explanation(
+      question,
+      book: try RuleBook(folder: inputs.rules),
+      extracts: try asked.files(),
+      profile: inputs.layout.source,
+      practices: inputs.layout.practices,
+      supersededNumbers: numbers.supersededNumbers,
+      asOf: common.today
+    )
   }
 }

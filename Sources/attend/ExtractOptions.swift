@@ -1,15 +1,21 @@
 import ArgumentParser
 
-/// Options of every verb that reads extracts by hand.
+/// Options of every verb that applies rules to extracts by hand.
 struct ExtractOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder of rules.", valueName: "dir"))
+  @Option(help: ArgumentHelp("The folder of rules.", valueName: "dir"), completion: .directory)
   var rules = "Rules"
 
+  @OptionGroup var layout: LayoutOptions
+}
+
+/// How extracts given by hand are laid out.
+struct LayoutOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The source profile of the extracts; “standard” reads columns by their field names.",
       valueName: "profile"
-    )
+    ),
+    completion: .profiles
   )
   var source = "standard"
 
@@ -17,7 +23,8 @@ struct ExtractOptions: ParsableArguments {
     help: ArgumentHelp(
       "The practice directory, for sources that write a practice's name instead of its code.",
       valueName: "file"
-    )
+    ),
+    completion: .file()
   )
   var practices: String?
 }

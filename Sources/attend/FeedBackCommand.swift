@@ -15,32 +15,39 @@ struct FeedBackCommand: ParsableCommand {
       that say where and why. Mend the rows in a copy, leave the columns as they are (they are not \
       read back), and feed it back: a copy goes into the source's folder under a name that its \
       pattern fits. Rows that still cannot be read are quarantined again. Exit code 2 means that \
-      there are such rows.
+      there are such rows. --json prints readable, unreadable, path and was_there.
       """
   )
 
-  @Argument(help: ArgumentHelp("The mended file.", valueName: "file"))
+  @Argument(help: ArgumentHelp("The mended file.", valueName: "file"), completion: .file())
   var file: String
 
-  @Option(help: ArgumentHelp("The configuration of the run.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The configuration of the run.", valueName: "file"),
+    completion: .file()
+  )
   var config: String
 
   @Option(help: ArgumentHelp("The source that the rows came from.", valueName: "name"))
   var source: String
 
+  @OptionGroup var printing: JSONOption
   @OptionGroup var day: AsOfOption
 
   func run() throws {
     let result = try reportingFaults {
       try FeedBack(configuration: config, source: source).take(file, asOf: day.today)
     }
-    let rows = "\(result.readable) \(result.readable == 1 ? "row" : "rows")"
-    Console.print(
-      result.wasThere
-        ? "Fed back before: \(result.path)"
-        : "The next run takes \(rows) from \(result.path)"
-    )
-    for line in result.unreadable { Console.print("Cannot be read yet: \(line)") }
+    Console.print(printing.json ? try result.json() : Self.text(of: result))
     if !result.unreadable.isEmpty { throw ExitCode.attention }
+  }
+
+  private static func text(of result: FeedBack.Result) -> String {
+    let rows = "\(result.readable) \(result.readable == 1 ? "row" : "rows")"
+    let first =
+      result.wasThere
+      ? "Fed back before: \(result.path)" : "The next run takes \(rows) from \(result.path)"
+    return ([first] + result.unreadable.map { "Cannot be read yet: \($0)" })
+      .joined(separator: "\n")
   }
 }

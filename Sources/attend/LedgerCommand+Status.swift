@@ -12,6 +12,9 @@ extension LedgerCommand {
           attend ledger status --config attend.yaml --json
 
         Works while a run works, and changes nothing. Exit code 2 means that somebody must look.
+
+        --json prints as_of, runs, feeds, deliveries, open_urgent_items, open_routine_items and \
+        kept_since.
         """
     )
 
@@ -43,7 +46,7 @@ extension LedgerCommand {
       lines.append("")
       lines +=
         TextTable(
-          header: ["source", "last file taken", "age"],
+          header: ["source", "last extract", "age"],
           rows: status.feeds.map { feed in
             [
               feed.source, feed.lastTaken ?? "never",

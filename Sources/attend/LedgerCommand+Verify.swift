@@ -15,7 +15,8 @@ extension LedgerCommand {
         Each run.json carries the head of the audit at its time (audit_head). A head that is kept \
         elsewhere, given with --head, shows that nothing up to it was changed since. Documents that \
         are no longer in the output folder count as collected, not as missing. Works while a run \
-        works. Exit code 1 means that something does not hold.
+        works. Exit code 1 means that something does not hold. --json prints entries, head, runs, documents, \
+        collected, unsealed_runs and findings.
         """
     )
 
@@ -24,14 +25,13 @@ extension LedgerCommand {
     @Option(help: ArgumentHelp("A head that must be in the audit.", valueName: "hash"))
     var head: String?
 
-    @Flag(help: "Print the result as JSON.")
-    var json = false
+    @OptionGroup var printing: JSONOption
 
     func run() throws {
       let found = try reportingFaults {
         try AuditVerification(LedgerAccess.configuration(ledger.config), anchor: head)
       }
-      if json {
+      if printing.json {
         Console.print(try found.json())
       } else {
         Console.print(
@@ -46,7 +46,7 @@ extension LedgerCommand {
       }
       for finding in found.findings { Console.error(finding) }
       if !found.findings.isEmpty { throw ExitCode(1) }
-      if !json { Console.print("Everything holds together.") }
+      if !printing.json { Console.print("Everything holds together.") }
     }
   }
 }

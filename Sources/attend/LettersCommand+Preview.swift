@@ -13,7 +13,7 @@ extension LettersCommand {
           attend letters preview gp-frequent-attender > letter.html
           attend letters preview parent-register-with-gp-ur --config attend.yaml --output letter.pdf
           attend letters preview gp-frequent-attender --provider RJE --attendance 00123 \
-        --source ecds --output letter.pdf inbox/ae-*.csv
+        --source ecds --output letter.pdf 'inbox/ae-*.csv'
 
         Without an attendance the letter is about a person and visits that do not exist. With one \
         it shows the visits of the extracts, and names the person only with --identifiable. \
@@ -25,17 +25,27 @@ extension LettersCommand {
     @Argument(help: ArgumentHelp("The letter, a name of letters.yaml.", valueName: "template"))
     var template: String
 
-    @Argument(help: ArgumentHelp("Extracts in one layout.", valueName: "extract"))
+    @Argument(
+      help: ArgumentHelp(
+        "Extracts in one layout; quoted patterns and - will do.",
+        valueName: "extract"
+      ),
+      completion: .file()
+    )
     var extracts: [String] = []
 
-    @Option(help: ArgumentHelp("A run's configuration, for who sends it.", valueName: "file"))
+    @Option(
+      help: ArgumentHelp("A run's configuration, for who sends it.", valueName: "file"),
+      completion: .file()
+    )
     var config: String?
 
     @Option(
       help: ArgumentHelp(
         "The folder of rules. The default is the configuration's, else “Rules”.",
         valueName: "dir"
-      )
+      ),
+      completion: .directory
     )
     var rules: String?
 
@@ -46,7 +56,8 @@ extension LettersCommand {
       help: ArgumentHelp(
         "Where to write it, NAME.html or NAME.pdf. The default is standard output, as HTML.",
         valueName: "file"
-      )
+      ),
+      completion: .file()
     )
     var output: String?
 
@@ -56,7 +67,10 @@ extension LettersCommand {
     @Option(help: ArgumentHelp("A real attendance's id.", valueName: "id"))
     var attendance: String?
 
-    @Option(help: ArgumentHelp("The source profile of the extracts.", valueName: "profile"))
+    @Option(
+      help: ArgumentHelp("The source profile of the extracts.", valueName: "profile"),
+      completion: .profiles
+    )
     var source = "standard"
 
     @Flag(help: "Say who the person is.")
@@ -82,25 +96,19 @@ extension LettersCommand {
           rules: rules,
           configuration: config,
           isForTeam: forTeam,
-          case: shown,
+          case: try shown(),
           asOf: day.today
         )
         guard let output else { return Console.print(preview.html) }
-        let content =
-          output.hasSuffix(".pdf") ? Data(try preview.pdf()) : Data(preview.html.utf8)
-        do {
-          try content.write(to: URL(fileURLWithPath: output), options: .atomic)
-        } catch {
-          throw RunFault(.failed, "\(output) cannot be written")
-        }
+        try preview.write(to: output)
       }
     }
 
-    private var shown: LetterPreview.Case? {
+    private func shown() throws -> LetterPreview.Case? {
       guard let provider, let attendance else { return nil }
       return LetterPreview.Case(
         attendance: AttendanceKey(providerCode: provider, attendanceID: attendance),
-        extracts: extracts,
+        extracts: try ExtractPaths.files(extracts),
         profile: source,
         isIdentifiable: identifiable
       )

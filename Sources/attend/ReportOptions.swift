@@ -29,10 +29,10 @@ struct ReportOptions: ParsableArguments {
   func write(
     _ outcome: DryRun.Report,
     variation: String?,
-    progress: (String) -> Void
+    progress: (WorkProgress) -> Void
   ) throws {
     guard let report, let scope else { return }
-    progress("writing \(report)")
+    progress(.step("writing \(report)"))
     var random = SystemRandomNumberGenerator()
     try outcome.writeAnalysis(to: report, scope, variation: variation, using: &random)
   }

@@ -15,18 +15,19 @@ extension RulesCommand {
         Every mistake is printed as path:line:column with its line, a mark under the offending \
         word, the nearest right word and a code in brackets that stays the same from version to \
         version. What nobody has approved is a warning; a run refuses it or marks every document \
-        as a draft. Exit code 78: there are mistakes.
+        as a draft. Exit code 78: there are mistakes. --json prints rules, letters, alerts \
+        and profiles (how many), diagnostics (file, line, column, severity, code, message, \
+        suggestion) and sentences.
         """
     )
 
     @OptionGroup var place: Folder
 
-    @Flag(help: "Print the result as JSON.")
-    var json = false
+    @OptionGroup var printing: JSONOption
 
     func run() throws {
       let check = RuleCheck(folder: place.folder)
-      if json {
+      if printing.json {
         Console.print(try check.json())
       } else if check.hasErrors {
         let mistakes = check.diagnostics.filter { $0.severity == .error }

@@ -11,6 +11,8 @@ extension RulesCommand {
           attend rules describe
           attend rules describe --rule previous-injuries
           attend rules describe --format html Rules > rules.html
+
+        --json prints a list with title, facts and sections of each rule.
         """
     )
 
@@ -22,14 +24,13 @@ extension RulesCommand {
     @Option(help: "text, markdown or html.")
     var format: RuleDescriptions.Format = .text
 
-    @Flag(help: "Print the result as JSON.")
-    var json = false
+    @OptionGroup var printing: JSONOption
 
     func run() throws {
       let descriptions = try reportingFaults {
         try RuleDescriptions(folder: place.folder, rule: rule)
       }
-      Console.print(json ? try descriptions.json() : descriptions.text(format))
+      Console.print(printing.json ? try descriptions.json() : descriptions.text(format))
     }
   }
 }

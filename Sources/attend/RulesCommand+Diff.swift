@@ -14,7 +14,8 @@ extension RulesCommand {
         Both folders are applied to the same extracts. Each trigger that only one of them finds is \
         listed with the attendances that counted and those that did not; the table below gives \
         triggers, persons and letters a week before and after. No name, number or address is \
-        printed: a person is a number that holds for this list alone.
+        printed: a person is a number that holds for this list alone. --json prints every change: \
+        changes, and for each of the rules added, removed, before and after.
         """
     )
 
@@ -24,26 +25,18 @@ extension RulesCommand {
     @Argument(help: ArgumentHelp("The folder of rules as they may become.", valueName: "new"))
     var new: String
 
-    @Argument(help: ArgumentHelp("Extracts in one layout.", valueName: "extract"))
-    var extracts: [String]
+    @OptionGroup var extracts: ExtractArguments
 
     @OptionGroup var settings: RuleSettingOptions
 
-    @Option(
-      help: ArgumentHelp(
-        "The source profile of the extracts; “standard” reads columns by their field names.",
-        valueName: "profile"
-      )
-    )
-    var source = "standard"
+    @OptionGroup var layout: LayoutOptions
 
     @OptionGroup var numbers: SupersededNumbersOption
 
     @Option(help: ArgumentHelp("How many changed triggers are listed.", valueName: "number"))
     var most = 100
 
-    @Flag(help: "Print the result as JSON, every change of it.")
-    var json = false
+    @OptionGroup var printing: JSONOption
 
     @OptionGroup var day: AsOfOption
 
@@ -52,13 +45,14 @@ extension RulesCommand {
         try RuleComparison(
           old: try RuleBook(folder: old),
           new: try RuleBook(folder: new, settings: settings.set),
-          extracts: extracts,
-          profile: source,
+          extracts: try extracts.files(),
+          profile: layout.source,
+          practices: layout.practices,
           supersededNumbers: numbers.supersededNumbers,
           asOf: day.today
         )
       }
-      if json { return Console.print(try comparison.json()) }
+      if printing.json { return Console.print(try comparison.json()) }
       if let varied = settings.sentence { Console.print(varied + "\n") }
       let list = comparison.text(most: most)
       if !list.isEmpty { Console.print(list + "\n") }

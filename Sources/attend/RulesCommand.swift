@@ -6,12 +6,17 @@ struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules",
     abstract: "Check, test, describe and compare rule files.",
+    discussion: """
+      Examples:
+        attend rules check
+        attend rules test --complete
+      """,
     subcommands: [Check.self, Test.self, Describe.self, Diff.self, Schema.self]
   )
 
   /// Where the rules are.
   struct Folder: ParsableArguments {
-    @Argument(help: ArgumentHelp("The folder of rules.", valueName: "dir"))
+    @Argument(help: ArgumentHelp("The folder of rules.", valueName: "dir"), completion: .directory)
     var folder = "Rules"
   }
 }

@@ -15,10 +15,16 @@ struct RunCommand: ParsableCommand {
 
       Each run publishes one folder below “output”, whole or not at all. Extracts that an earlier \
       run has read are not read again. Exit code 2 means: done, but somebody must look.
+
+      --json prints what run.json of the folder holds, among it extracts, counts, alarms and \
+      audit_head.
       """
   )
 
-  @Option(help: ArgumentHelp("The configuration of the run.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The configuration of the run.", valueName: "file"),
+    completion: .file()
+  )
   var config: String
 
   @Option(
@@ -37,15 +43,19 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     // Whatever a run makes is for its own user alone (design section 11).
     umask(0o077)
+    let line = common.progressLine()
+    defer { line.end() }
     let (night, result) = try reportingFaults {
+      line.show(.step("reading the configuration"))
       let night = try NightlyRun(
         configuration: config,
         asOf: common.today,
         firstLoad: firstLoad,
         isPreview: preview
       )
-      return (night, try night.perform(progress: common.progress))
+      return (night, try night.perform(progress: line.show))
     }
+    line.end()
     Console.print(common.json ? try result.manifest.json() : RunSummary.text(of: result))
     let now = Int(Date().timeIntervalSince1970)
     try reportingFaults { try night.writeMetrics(of: result, at: now) }

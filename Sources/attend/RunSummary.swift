@@ -41,6 +41,9 @@ enum RunSummary {
         ]
       ).lines
     lines += DamageTable.lines(of: manifest.extracts)
+    lines += UnknownTable.lines(
+      of: (counts.unknown ?? [:]).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    )
     if !counts.worklist.isEmpty {
       lines.append("")
       lines +=

@@ -14,21 +14,30 @@ extension SourcesCommand {
         Without --source every profile is tried, and the one that uses most of the columns is \
         proposed. Columns, counts and places are printed, never a value of a patient. Exit codes: \
         0 the file reads; 2 some of its rows would be quarantined; 65 no profile fits, or the file \
-        is no CSV; 66 there is no such file; 78 a profile has mistakes.
+        is no CSV; 66 there is no such file; 78 a profile has mistakes. \
+        --json prints profile, title, proposed, extract, columns, unfed_fields, hints and \
+        other_profiles.
         """
     )
 
-    @Argument(help: ArgumentHelp("The file to look at.", valueName: "file"))
+    @Argument(
+      help: ArgumentHelp("The file to look at; - for standard input.", valueName: "file"),
+      completion: .file()
+    )
     var file: String
 
-    @Option(help: ArgumentHelp("The profile to read it by.", valueName: "profile"))
+    @Option(
+      help: ArgumentHelp("The profile to read it by.", valueName: "profile"),
+      completion: .profiles
+    )
     var source: String?
 
     @Option(
       help: ArgumentHelp(
         "The practice directory, for sources that write a practice's name instead of its code.",
         valueName: "file"
-      )
+      ),
+      completion: .file()
     )
     var practices: String?
 
@@ -39,14 +48,14 @@ extension SourcesCommand {
     func run() throws {
       let check = try reportingFaults {
         try SourceCheck(
-          file: file,
+          file: file == ExtractPaths.dash ? try ExtractPaths.files([file])[0] : file,
           folder: folder.rules,
           profile: source,
           practices: practices,
           asOf: day.today
         )
       }
-      Console.print(folder.json ? try check.json() : SourceCheckText.text(of: check))
+      Console.print(folder.printing.json ? try check.json() : SourceCheckText.text(of: check))
       if check.needsAttention { throw ExitCode.attention }
     }
   }
@@ -58,6 +67,8 @@ extension SourcesCommand {
       discussion: """
         Example:
           attend sources list --rules Rules
+
+        --json prints profiles: profile, title, encoding, load and fields of each.
         """
     )
 
@@ -65,7 +76,7 @@ extension SourcesCommand {
 
     func run() throws {
       let list = try reportingFaults { try SourceList(folder: folder.rules) }
-      if folder.json { return Console.print(try list.json()) }
+      if folder.printing.json { return Console.print(try list.json()) }
       let table = TextTable(
         header: ["profile", "encoding", "load", "fields", "what"],
         rows: list.profiles.map {

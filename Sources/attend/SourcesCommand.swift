@@ -5,15 +5,19 @@ struct SourcesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sources",
     abstract: "Find the profile that fits a file, see how well it reads; list the profiles.",
+    discussion: """
+      Examples:
+        attend sources check extract.csv
+        attend sources list
+      """,
     subcommands: [Check.self, List.self]
   )
 
   /// Where the profiles are.
   struct Folder: ParsableArguments {
-    @Option(help: ArgumentHelp("The folder of rules.", valueName: "dir"))
+    @Option(help: ArgumentHelp("The folder of rules.", valueName: "dir"), completion: .directory)
     var rules = "Rules"
 
-    @Flag(help: "Print the result as JSON.")
-    var json = false
+    @OptionGroup var printing: JSONOption
   }
 }

@@ -9,7 +9,8 @@ struct SupersededNumbersOption: ParsableArguments {
       demographics service reports as one person.
       """,
       valueName: "file"
-    )
+    ),
+    completion: .file()
   )
   var supersededNumbers: String?
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import BatchRun
-import Foundation
 
 extension WorklistCommand {
   /// `attend worklist list`.
@@ -11,6 +10,8 @@ extension WorklistCommand {
         Examples:
           attend worklist list --config attend.yaml
           attend worklist list --config attend.yaml --all --json
+
+        --json prints items and pauses; patient is in an item only with --identifiable.
         """
     )
 
@@ -22,40 +23,22 @@ extension WorklistCommand {
     @Flag(help: "Say who the patients are.")
     var identifiable = false
 
-    @Flag(help: "Print the result as JSON.")
-    var json = false
+    @OptionGroup var printing: JSONOption
 
     func run() throws {
       let (lines, pauses) = try reportingFaults {
         let desk = try options.desk()
         return (try desk.items(closedToo: all), try desk.pauses())
       }
-      if json {
-        Console.print(try text(lines, pauses))
+      if printing.json {
+        Console.print(
+          try WorklistResult(lines.map(\.item), pauses, identifiable: identifiable).json()
+        )
       } else {
         for line in lines { Console.print(words(line)) }
         for pause in pauses { Console.print(words(pause)) }
         Console.print("\(lines.count) items, \(pauses.count) pauses")
       }
-    }
-
-    private struct Everything: Encodable {
-      var items: [WorklistEntry]
-      var pauses: [PauseEntry]
-    }
-
-    private func text(_ lines: [WorklistDesk.Line], _ pauses: [PauseEntry]) throws -> String {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-      let items = lines.map { line in
-        var item = line.item
-        if !identifiable { item.patient = nil }
-        return item
-      }
-      return String(
-        decoding: try encoder.encode(Everything(items: items, pauses: pauses)),
-        as: UTF8.self
-      )
     }
 
     private func words(_ line: WorklistDesk.Line) -> String {

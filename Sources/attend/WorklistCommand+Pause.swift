@@ -14,7 +14,8 @@ extension WorklistCommand {
 
         The child is named by one of their attendances. Letters that come up meanwhile wait and \
         go out after that day, unless somebody dismisses them; each can be released before. \
-        Suspected harm, corrections of earlier letters, alerts and worklist items do not wait.
+        Suspected harm, corrections of earlier letters, alerts and worklist items do not wait. \
+        --json prints step, numbers (the pause's) and until.
         """
     )
 
@@ -29,6 +30,7 @@ extension WorklistCommand {
 
     @OptionGroup var options: Options
     @OptionGroup var account: Account
+    @OptionGroup var printing: JSONOption
 
     func run() throws {
       let number = try reportingFaults {
@@ -39,7 +41,8 @@ extension WorklistCommand {
           because: account.because
         )
       }
-      Console.print("pause \(number) until \(until.day)")
+      let json = WorklistResult(step: "pause", numbers: [number], until: until.day.description)
+      Console.print(printing.json ? try json.json() : "pause \(number) until \(until.day)")
     }
   }
 
@@ -50,6 +53,8 @@ extension WorklistCommand {
       discussion: """
         Example:
           attend worklist resume --config attend.yaml 3 --by "N. Nurse" --because "inquiry closed"
+
+        --json prints step and numbers.
         """
     )
 
@@ -58,11 +63,14 @@ extension WorklistCommand {
 
     @OptionGroup var options: Options
     @OptionGroup var account: Account
+    @OptionGroup var printing: JSONOption
 
     func run() throws {
       try reportingFaults {
         try options.desk().resume(pause, by: account.by, because: account.because)
       }
+      let json = WorklistResult(step: "resume", numbers: [pause])
+      Console.print(printing.json ? try json.json() : "pause \(pause) is over")
     }
   }
 }

@@ -28,7 +28,10 @@ struct WorklistCommand: ParsableCommand {
 
   /// Which ledger, and what day it is.
   struct Options: ParsableArguments {
-    @Option(help: ArgumentHelp("The configuration of the trust's run.", valueName: "file"))
+    @Option(
+      help: ArgumentHelp("The configuration of the trust's run.", valueName: "file"),
+      completion: .file()
+    )
     var config: String
 
     @OptionGroup var day: AsOfOption
@@ -54,11 +57,18 @@ struct WorklistCommand: ParsableCommand {
 
     @OptionGroup var options: Options
     @OptionGroup var account: Account
+    @OptionGroup var printing: JSONOption
 
-    func take(_ step: WorklistDesk.Step) throws {
+    func take(_ step: WorklistDesk.Step, done: String) throws {
       try reportingFaults {
         try options.desk().take(step, on: items, by: account.by, because: account.because)
       }
+      let numbers = items.map(String.init).joined(separator: ", ")
+      Console.print(
+        printing.json
+          ? try WorklistResult(step: step.rawValue, numbers: items).json()
+          : "\(done): \(numbers)"
+      )
     }
   }
 
@@ -68,10 +78,12 @@ struct WorklistCommand: ParsableCommand {
       discussion: """
         Example:
           attend worklist acknowledge --config attend.yaml 12 --by "N. Nurse" --because "ringing the practice"
+
+        --json prints step and numbers.
         """
     )
     @OptionGroup var step: StepOptions
-    func run() throws { try step.take(.acknowledge) }
+    func run() throws { try step.take(.acknowledge, done: "acknowledged") }
   }
 
   struct Dismiss: ParsableCommand {
@@ -80,10 +92,12 @@ struct WorklistCommand: ParsableCommand {
       discussion: """
         Example:
           attend worklist dismiss --config attend.yaml 12 --by "N. Nurse" --because "seen in clinic"
+
+        --json prints step and numbers.
         """
     )
     @OptionGroup var step: StepOptions
-    func run() throws { try step.take(.dismiss) }
+    func run() throws { try step.take(.dismiss, done: "dismissed") }
   }
 
   struct Release: ParsableCommand {
@@ -92,10 +106,12 @@ struct WorklistCommand: ParsableCommand {
       discussion: """
         Example:
           attend worklist release --config attend.yaml 12 --by "N. Nurse" --because "family told"
+
+        --json prints step and numbers.
         """
     )
     @OptionGroup var step: StepOptions
-    func run() throws { try step.take(.release) }
+    func run() throws { try step.take(.release, done: "released, goes out with the next run") }
   }
 
   struct Hold: ParsableCommand {
@@ -104,9 +120,11 @@ struct WorklistCommand: ParsableCommand {
       discussion: """
         Example:
           attend worklist hold --config attend.yaml 12 --by "N. Nurse" --because "new information"
+
+        --json prints step and numbers.
         """
     )
     @OptionGroup var step: StepOptions
-    func run() throws { try step.take(.hold) }
+    func run() throws { try step.take(.hold, done: "held again") }
   }
 }

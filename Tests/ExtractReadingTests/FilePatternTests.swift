@@ -41,3 +41,48 @@ struct FilePatternTests {
     #expect(FilePattern(pattern) == nil)
   }
 }
+
+/// What a pattern writes it reads.
+struct PatternWritingTests {
+  @Test(arguments: [
+    "YYYY-MM-DD", "DD/MM/YYYY", "D MON YYYY", "M/D/YYYY", "YYYYMMDD", "D.M.YYYY", "DD-MON-YYYY",
+  ])
+  func `a date is written as the pattern reads it`(text: String) throws {
+    let pattern = try #require(DatePattern(text))
+    for day in stride(from: -25_567, through: 40_000, by: 13) as StrideThrough<Int32> {
+      var bytes: [UInt8] = []
+      pattern.write(CivilDay(rawValue: day), to: &bytes)
+      let name = try #require(FilePattern("a{on:\(text)}b"))
+      let read = name.match("a\(String(decoding: bytes, as: UTF8.self))b")
+      #expect(read?.period?.lowerBound == CivilDay(rawValue: day))
+    }
+  }
+
+  @Test(arguments: [
+    ("HH:MM", "07:05"), ("H:MM:SS", "7:05:00"), ("HHMM", "0705"), ("standard", "07:05"),
+  ])
+  func `a time is written as the pattern says`(text: String, expected: String) throws {
+    let pattern = try #require(TimePattern(text))
+    var bytes: [UInt8] = []
+    pattern.write(try #require(ClockTime(hour: 7, minute: 5)), to: &bytes)
+    #expect(String(decoding: bytes, as: UTF8.self) == expected)
+  }
+
+  @Test(arguments: [
+    ("ae-*.csv", "2026-10-01", "2026-10-07", "ae-x.csv" as String?),
+    ("AE_{on:YYYYMMDD}_*.txt", "2026-10-31", "2026-10-31", "AE_20261031_x.txt"),
+    ("AE_{on}.txt", "2026-10-30", "2026-10-31", nil),
+    ("{from}-{to:DDMMYYYY}.csv", "2026-10-01", "2026-10-07", "2026-10-01-07102026.csv"),
+    ("{month:YYYYMM}.csv", "2024-02-01", "2024-02-29", "202402.csv"),
+    ("{month}.csv", "2024-02-01", "2024-02-28", nil),
+  ])
+  func `a name states the days that it is made for, or there is none`(
+    pattern: String,
+    first: String,
+    last: String,
+    name: String?
+  ) throws {
+    let days = try #require(CivilDay(first))...(try #require(CivilDay(last)))
+    #expect(try #require(FilePattern(pattern)).name(of: days, word: "x") == name)
+  }
+}

@@ -179,3 +179,16 @@ struct TextEncodingTests {
     #expect(error?.all.map(\.description).contains { $0.contains(says) } == true)
   }
 }
+
+/// Files are written in stretches.
+struct EncodingInStretchesTests {
+  @Test(arguments: TextEncoding.allCases)
+  func `stretches join to what the whole is`(encoding: TextEncoding) {
+    let text = Array("a;é;€\n".utf8)
+    let whole = encoding.bytes(ofUTF8: text + text, isStart: true)
+    let stretches =
+      encoding.bytes(ofUTF8: text, isStart: true) + encoding.bytes(ofUTF8: text, isStart: false)
+    #expect(stretches == whole)
+    #expect((encoding == .utf16) == whole.starts(with: [0xFF, 0xFE]))
+  }
+}

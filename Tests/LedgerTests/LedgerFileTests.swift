@@ -1,4 +1,5 @@
 import AttendanceModel
+import Foundation
 import GRDB
 import Ledger
 import TemporaryFiles
@@ -20,6 +21,55 @@ struct LedgerFileTests {
     let path = "\(folder.path)/ledger.sqlite"
     _ = try Ledger(path: path)
     _ = try Ledger(path: path)
+  }
+
+  @Test func `a process that outlives the holder does not keep the lock`() throws {
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/ledger.sqlite"
+    let child = Process()
+    let input = Pipe()
+    child.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    // It ends with its input.
+    child.arguments = ["cat"]
+    child.standardInput = input
+    do {
+      let ledger = try Ledger(path: path)
+      try withExtendedLifetime(ledger) { try child.run() }
+    }
+    #expect(child.isRunning)
+    _ = try Ledger(path: path)
+    try input.fileHandleForWriting.close()
+    child.waitUntilExit()
+  }
+
+  @Test func `a lock whose file was taken away is no lock`() throws {
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/ledger.sqlite"
+    let first = try RunLock(besideLedger: path)
+    try folder.remove("ledger.sqlite.lock")
+    let second = try RunLock(besideLedger: path)
+    _ = withExtendedLifetime((first, second)) {
+      #expect(throws: RunLock.Held.self) { try RunLock(besideLedger: path) }
+    }
+  }
+
+  /// A backup that was put back is no write-ahead log's file, and the next run makes it one.
+  @Test func `a ledger that was put back opens while somebody reads it`() async throws {
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/ledger.sqlite"
+    _ = try Ledger(path: path)
+    let reader = try DatabaseQueue(path: path)
+    try await reader.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+    let isReading = AsyncStream<Void>.makeStream()
+    async let reading: Void = reader.read { database in
+      _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM run")
+      isReading.continuation.finish()
+      Thread.sleep(forTimeInterval: 1)
+    }
+    for await _ in isReading.stream {}
+    _ = try Ledger(path: path)
+    try await reading
+    try reader.close()
   }
 
   @Test func `a file that is no ledger is refused and stays as it was`() throws {

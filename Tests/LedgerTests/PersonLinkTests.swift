@@ -100,4 +100,44 @@ struct PersonLinkTests {
       #expect(try ledger.movedAttendances(touched) == [])
     }
   }
+
+  @Test func `an attendance that is forgotten still joins its local id to its number`() throws {
+    let person = try number("9990000018")
+    let horizon = try #require(CivilDay("2026-03-01"))
+    try TemporaryLedger().transaction { ledger in
+      _ = try ledger.take([
+        .sample("A", on: "2023-01-01", local: "L1"),
+        .sample("B", on: "2023-01-02", number: "9990000018", local: "L1"),
+      ])
+      #expect(try ledger.purgeAttendances(before: horizon, gap: 0) == 2)
+      _ = try ledger.take([.sample("C", on: "2026-03-02", local: "L1")])
+      #expect(try ledger.ids(of: person) == ["C"])
+      _ = try ledger.take([.sample("D", on: "2026-03-02", number: "9990000026", local: "L1")])
+      #expect(try ledger.ids(of: local) == ["C"])
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func `what was told of an attendance is taken back until the attendance is forgotten`(
+    isForgotten: Bool
+  ) throws {
+    let horizon = try #require(CivilDay("2026-03-01"))
+    try TemporaryLedger().transaction { ledger in
+      _ = try ledger.take([
+        .sample("A", on: "2023-01-01", local: "L1"),
+        .sample("B", on: "2023-01-02", number: "9990000018", local: "L1"),
+      ])
+      _ = try ledger.replaceTriggers(
+        of: number("9990000018").text,
+        with: [.sample("A", on: "2023-01-01"), .sample("B", on: "2023-01-02")],
+        terms: { _ in (.pattern, .standard) },
+        asOf: horizon
+      )
+      if isForgotten { _ = try ledger.purgeAttendances(before: horizon, gap: 0) }
+      let touched = try ledger.take([
+        .sample("C", on: "2026-03-02", number: "9990000026", local: "L1")
+      ])
+      #expect(try ledger.movedAttendances(touched) == (isForgotten ? [] : [.sample("A")]))
+    }
+  }
 }

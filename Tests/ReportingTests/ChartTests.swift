@@ -1,3 +1,4 @@
+import AttendanceModel
 import Testing
 
 @testable import Reporting
@@ -58,5 +59,41 @@ struct ChartTests {
     ).svg.html
     #expect(svg.split(separator: "own-cell").count == 2)
     for text in [">1.5k<", ">*<", ">20<", ">·<"] { #expect(svg.contains(text)) }
+  }
+}
+
+/// Visits in time: kinds of marks apart by lane and shape.
+struct VisitChartTests {
+  private func chart(_ days: [String]) -> VisitChart {
+    let points = days.compactMap { CivilDay($0) }.map {
+      VisitChart.Point(day: $0, words: "<\($0)>")
+    }
+    return VisitChart(
+      lanes: [
+        VisitChart.Lane(name: "Visits", shape: .circle, points: points),
+        VisitChart.Lane(name: "Injury", shape: .triangle, points: Array(points.suffix(1))),
+      ],
+      silences: [],
+      description: "in words"
+    )
+  }
+
+  @Test func `marks stand at their days, each with words of its own`() {
+    let svg = chart(["2026-01-01", "2026-01-06", "2026-01-11"]).svg.html
+    for place in ["x=\"2%\"", "x=\"50%\"", "x=\"98%\""] { #expect(svg.contains(place), "\(place)") }
+    #expect(svg.contains("<title>&lt;2026-01-06&gt;</title>"))
+    #expect(svg.contains("aria-label=\"in words\"") && svg.contains("<title>in words</title>"))
+    #expect(svg.contains("class=\"mark circle\"") && svg.contains("class=\"mark triangle\""))
+    #expect(svg.contains(">1 January 2026<") && svg.contains(">11 January 2026<"))
+  }
+
+  @Test func `two visits of a day do not hide each other`() {
+    let svg = chart(["2026-01-01", "2026-01-11", "2026-01-11"]).svg.html
+    #expect(svg.contains("x=\"98%\" y=\"21\"") && svg.contains("x=\"98%\" y=\"17\""))
+  }
+
+  @Test func `a single visit is a drawing too, and none is no drawing`() {
+    #expect(chart(["2026-01-01"]).svg.html.contains("x=\"2%\""))
+    #expect(chart([]).svg.html.isEmpty)
   }
 }

@@ -144,7 +144,10 @@ struct ConditionReaderTests {
       "9:21: a rule must not name a person: of “nhs-number” only “recorded” can be asked"
     ),
     ("{ age: 17 years }", "9:14: “age” is compared by “under” and “at-least”"),
-    ("{ age: { below: 6 months } }", "9:16: “age” has no key “below”"),
+    (
+      "{ age: { below: 6 months } }",
+      "9:16: “age” has no key “below”; it may have at-least, in, recorded, under"
+    ),
     ("{ age: { under: 6 } }", "9:23: “6” is not an age such as 18 years or 6 months"),
     (
       "{ age: { at-least: 2 years, under: 6 months } }",

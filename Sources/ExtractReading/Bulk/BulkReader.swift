@@ -64,6 +64,23 @@ package struct BulkReader {
     preparing: @escaping @Sendable () -> (inout RowBatch) -> Void,
     _ take: (borrowing RowBatch) -> Void
   ) throws -> ExtractSummary {
+    try read(making: preparing) { batch, _ in take(batch) }
+  }
+
+  /// Hands over every row, in file order, with what its thread made of the batch, and sums up.
+  ///
+  /// On any error the caller drops what it took.
+  ///
+  /// - Parameters:
+  ///   - making: Called once for each thread; gives what the thread makes of each of its batches
+  ///     before it is handed over.
+  ///   - take: Gets one batch at a time, whatever the thread; what it throws ends the reading.
+  /// - Returns: What the file held.
+  /// - Throws: ``ExtractRefusal``, ``NeedsPlainReading``, or what `take` throws.
+  package func read<Made: Sendable>(
+    making: @escaping @Sendable () -> (inout RowBatch) -> Made,
+    _ take: (borrowing RowBatch, Made) throws -> Void
+  ) throws -> ExtractSummary {
     let opening = try ExtractOpening(
       path: path,
       profile: profile,
@@ -74,12 +91,13 @@ package struct BulkReader {
     guard opening.records.lineEnd.last == UInt8(ascii: "\n"),
       let chunks = FileChunks(path: path, profile.form, from: opening.records.nextOffset)
     else { throw NeedsPlainReading() }
-    let work = BulkWork(chunks: chunks, threads: threads)
-    start(work, opening.plan, preparing)
+    let work = BulkWork<Made>(chunks: chunks, threads: threads)
+    start(work, opening.plan, making)
     var counts = RowCounts()
     var damage = DamageTally()
     var line = opening.records.nextLine
-    while var batch = work.turnstile.take() {
+    while let item = work.turnstile.take() {
+      var batch = item.batch
       for index in batch.quarantined.indices {
         batch.quarantined[index].position.record += counts.rows
         batch.quarantined[index].position.line += line - 1
@@ -91,8 +109,14 @@ package struct BulkReader {
         )
       }
       line += batch.lineCount
+      batch.firstRecord = counts.rows + 1
       counts.add(batch)
-      take(batch)
+      do {
+        try take(batch, item.made)
+      } catch {
+        work.turnstile.stop()
+        throw error
+      }
       work.giveBack(batch)
     }
     guard !work.isUnfit else { throw NeedsPlainReading() }
@@ -106,10 +130,10 @@ package struct BulkReader {
     )
   }
 
-  private func start(
-    _ work: BulkWork,
+  private func start<Made: Sendable>(
+    _ work: BulkWork<Made>,
     _ plan: ColumnPlan,
-    _ preparing: @escaping @Sendable () -> (inout RowBatch) -> Void
+    _ making: @escaping @Sendable () -> (inout RowBatch) -> Made
   ) {
     for _ in 0..<threads {
       Thread.detachNewThread {
@@ -119,7 +143,7 @@ package struct BulkReader {
           decoder: BulkDecoder(plan: plan, asOf: asOf, questions: questions),
           chunkSize: chunkSize
         )
-        worker.work(work, preparing())
+        worker.work(work, making())
       }
     }
   }

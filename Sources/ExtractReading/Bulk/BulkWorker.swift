@@ -1,7 +1,13 @@
 import Synchronization
 
-/// What the threads that read one file share.
-final class BulkWork: Sendable {
+/// What the threads that read one file share; `Made` is what they make of each batch.
+final class BulkWork<Made: Sendable>: Sendable {
+  /// A batch on its way to whoever takes it.
+  struct Item: Sendable {
+    var batch: RowBatch
+    var made: Made
+  }
+
   private struct State {
     var isUnfit = false
     var decoders: [RowDecoder] = []
@@ -9,7 +15,7 @@ final class BulkWork: Sendable {
   }
 
   let chunks: FileChunks
-  let turnstile: Turnstile<RowBatch>
+  let turnstile: Turnstile<Item>
   private let state = Mutex(State())
 
   init(chunks: FileChunks, threads: Int) {
@@ -59,9 +65,9 @@ struct BulkWorker {
     self.decoder = decoder
   }
 
-  /// Works until the file has no more chunks, or is found unfit; `prepare` is what the thread
+  /// Works until the file has no more chunks, or is found unfit; `make` is what the thread
   /// does to each batch, while others do the same to theirs.
-  mutating func work(_ work: BulkWork, _ prepare: (inout RowBatch) -> Void) {
+  mutating func work<Made>(_ work: BulkWork<Made>, _ make: (inout RowBatch) -> Made) {
     defer { work.finish(decoder.decoder) }
     while work.turnstile.waitForRoom() {
       switch work.chunks.next(into: buffer) {
@@ -72,8 +78,8 @@ struct BulkWorker {
         var batch = work.spareBatch()
         batch.byteCount = buffer.count
         decode(into: &batch)
-        prepare(&batch)
-        work.turnstile.put(batch, at: number)
+        let made = make(&batch)
+        work.turnstile.put(BulkWork.Item(batch: batch, made: made), at: number)
       }
     }
   }

@@ -12,6 +12,8 @@ package struct RowBatch: Sendable {
   var damaged: [(mark: DamageMark, position: RowPosition)] = []
   /// Bytes of the file that the rows take.
   package var byteCount = 0
+  /// The number of the first data row in its file, once the batch is handed over.
+  var firstRecord = 1
   /// Data rows, quarantined ones included.
   var recordCount = 0
   /// Line ends, those inside quotes included; CRLF is one.
@@ -30,6 +32,35 @@ package struct RowBatch: Sendable {
     recordCount = 0
     lineCount = 0
     blankLines = 0
+  }
+
+  /// One of the rows, by its place in ``rows`` or in ``quarantined``.
+  package enum Place {
+    case row(Int)
+    case quarantined(Int)
+  }
+
+  /// The places of all rows in file order, once the batch is handed over.
+  package var places: [Place] {
+    var places: [Place] = []
+    places.reserveCapacity(rows.count + quarantined.count)
+    var row = 0
+    for (place, unreadable) in quarantined.enumerated() {
+      while firstRecord + row + place < unreadable.position.record {
+        places.append(.row(row))
+        row += 1
+      }
+      places.append(.quarantined(place))
+    }
+    for rest in row..<rows.count { places.append(.row(rest)) }
+    return places
+  }
+
+  /// The attendance that a row is about.
+  package func key(of row: BulkRow) -> AttendanceKey {
+    let start = Int(row.firstWord)
+    let texts = PackedText.texts(in: words.span.extracting(start..<start + Int(row.keyWords)))
+    return AttendanceKey(providerCode: texts.first, attendanceID: texts.second)
   }
 
   /// Appends a row that was read whole.

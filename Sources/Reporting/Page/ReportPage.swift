@@ -1,6 +1,3 @@
-import Crypto
-import Foundation
-
 /// The whole report as one HTML file that needs nothing else.
 package struct ReportPage {
   private let findings: ReportFindings
@@ -24,30 +21,22 @@ package struct ReportPage {
     Markup(
       "html",
       ["lang": "en-GB"],
-      Markup("head", [:], all: head),
+      head,
       Markup("body", [:], header, Markup("main", [:], all: sections), script)
     )
   }
 
   // MARK: Parts
 
-  private var head: [Markup] {
-    let style = Self.text(PackageResources.report_css)
-    let policy =
-      "default-src 'none'; base-uri 'none'; form-action 'none'; style-src \(Self.hash(style)); "
-      + "script-src \(Self.hash(Self.text(PackageResources.report_js)))"
-    return [
-      Markup("meta", ["charset": "utf-8"]),
-      Markup("meta", ["http-equiv": "Content-Security-Policy", "content": policy]),
-      Markup("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
-      Markup("meta", ["name": "referrer", "content": "no-referrer"]),
-      Markup("meta", ["name": "color-scheme", "content": "light dark"]),
-      Markup("title", [:], "Dry-run of \(findings.asOf) – Attend"),
-      Markup(.style, [:], style),
-    ]
+  private var head: Markup {
+    PageHead(
+      title: "Dry-run of \(findings.asOf) – Attend",
+      style: PageHead.text(PackageResources.report_css),
+      script: PageHead.text(PackageResources.report_js)
+    ).markup
   }
 
-  private var script: Markup { Markup(.script, [:], Self.text(PackageResources.report_js)) }
+  private var script: Markup { Markup(.script, [:], PageHead.text(PackageResources.report_js)) }
 
   private var header: Markup {
     Markup(
@@ -148,14 +137,5 @@ package struct ReportPage {
         "It is a prompt to look, not a finding. A child who is not flagged is not thereby safe."
       )
     )
-  }
-
-  // MARK: Resources
-
-  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
-
-  /// As a Content-Security-Policy names an inline text.
-  private static func hash(_ text: String) -> String {
-    "'sha256-\(Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString())'"
   }
 }

@@ -4,6 +4,11 @@ import GRDB
 /// Every row of every table of a ledger, as text.
 struct LedgerRows: Equatable {
   private(set) var tables: [String: [String]] = [:]
+  /// The indexes that the schema names, as SQL.
+  private(set) var indexes: [String] = []
+
+  /// Those of no ledger.
+  init() {}
 
   init(_ path: String) throws {
     let queue = try DatabaseQueue(path: path)
@@ -11,6 +16,10 @@ struct LedgerRows: Equatable {
       let names = try String.fetchAll(
         database,
         sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+      )
+      indexes = try String.fetchAll(
+        database,
+        sql: "SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY 1"
       )
       for name in names {
         tables[name] = try Row.fetchAll(database, sql: "SELECT * FROM \(name)").map {

@@ -58,14 +58,17 @@ struct Tracer {
     }
   }
 
-  /// Runs the command until just before a step, and kills it there.
-  static func kill(_ arguments: [String], in folder: String, before step: Step) throws
-    -> Attend.Outcome
-  {
+  /// Runs the command until just before a step, and kills it there, or sends it another signal.
+  static func kill(
+    _ arguments: [String],
+    in folder: String,
+    before step: Step,
+    by signal: String = "SIGKILL"
+  ) throws -> Attend.Outcome {
     try call(
       [
         "-o", "/dev/null", "-e", "trace=\(step.call)",
-        "-e", "inject=\(step.call):signal=SIGKILL:when=\(step.number)",
+        "-e", "inject=\(step.call):signal=\(signal):when=\(step.number)",
       ],
       arguments,
       in: folder
@@ -92,6 +95,7 @@ struct Tracer {
   private static func call(_ options: [String], _ arguments: [String], in folder: String) throws
     -> Attend.Outcome
   {
-    try Attend.Call(program: "strace", options + [Attend.program] + arguments, in: folder).outcome()
+    let words = Attend.interruptible + ["strace"] + options + [Attend.program] + arguments
+    return try Attend.Call(program: words[0], Array(words.dropFirst()), in: folder).outcome()
   }
 }

@@ -110,4 +110,23 @@ struct RulesDiffTests {
     #expect(outcome.code == (sentence == nil ? 0 : 64))
     if let sentence { #expect(outcome.messages.contains(sentence), "\(outcome.messages)") }
   }
+
+  @Test(arguments: [(["--practices", "SampleData/practices.csv"], true), ([], false)])
+  func `practices are known by name with the directory`(
+    options: [String],
+    isKnown: Bool
+  ) throws {
+    let scratch = try TemporaryFolder()
+    defer { withExtendedLifetime(scratch) {} }
+    let registered = try scratch.rules("unregistered-with-gp.yaml") {
+      $0.replacing("registration: none", with: "registration: registered")
+    }
+    let outcome = try Program.run(
+      ["rules", "diff", "Rules", registered, "SampleData/sources/walk-in.csv"]
+        + ["--source", "walk-in", "--as-of", "2026-11-01"] + options
+    )
+    #expect(outcome.code == 0, "\(outcome.messages)")
+    let isAdded = outcome.output.contains("+ unregistered-with-gp, version 1, at 2026-05-04 09:15")
+    #expect(isAdded == isKnown, "\(outcome.output)")
+  }
 }

@@ -25,6 +25,30 @@ struct BadConfigurationTests {
       says: ["attend.yaml:", "output"]
     ),
     Mistake(
+      testDescription: "a key that is like no other",
+      old: "output: out",
+      new: "output: out\nquarterly: yes",
+      says: ["attend.yaml:9:1", "quarterly", "it may have delivery, feeds, keep, late-after,"]
+    ),
+    Mistake(
+      testDescription: "an organisation without an address, which no letter can be written for",
+      old: "  address: [1 Infirmary Road, Sampletown]\n",
+      new: "",
+      says: ["attend.yaml:2:3", "address"]
+    ),
+    Mistake(
+      testDescription: "a contact that nobody can contact",
+      old: ", phone: 01632 960999",
+      new: "",
+      says: ["attend.yaml:5:22", "phone", "email"]
+    ),
+    Mistake(
+      testDescription: "a key without a value",
+      old: "output: out",
+      new: "output:",
+      says: ["attend.yaml:8:1", "“output” needs a value"]
+    ),
+    Mistake(
       testDescription: "a value of the wrong kind",
       old: "unapproved: allowed",
       new: "unapproved: alowed",

@@ -31,6 +31,84 @@ struct InterruptionTests {
     #expect(trust.output == output)
   }
 
+  @Test(.enabled(if: Tracer.works, "this machine lets no process be traced"))
+  func `a run that waits at the lock of one that leaves nothing takes no lock that is gone`() throws
+  {
+    let trust = try Trust()
+    try receiveNight(trust)
+    try trust.folder.makeFolder("state")
+    let path = "\(trust.folder.path)/state/ledger.sqlite"
+    var leaving: RunLock? = try RunLock(besideLedger: path)
+    let waiting = try Attend.Call(
+      program: "strace",
+      [
+        "-o", "\(trust.folder.path)/trace", "-e", "trace=flock",
+        "-e", "inject=flock:delay_enter=3s:when=1", Attend.program, "run",
+        "--config", "attend.yaml", "--as-of", "2026-11-01", "--first-load", "notify", "--quiet",
+      ],
+      in: trust.folder.path
+    )
+    // It has opened the lock's file and does not hold it yet.
+    while try !(trust.folder.has("trace") && trust.folder.text(of: "trace").contains("flock(")) {
+      Thread.sleep(forTimeInterval: 0.05)
+    }
+    try trust.folder.remove("state/ledger.sqlite.lock")
+    withExtendedLifetime(leaving) {}
+    leaving = nil
+    let next = try RunLock(besideLedger: path)
+    let outcome = try withExtendedLifetime(next) { try waiting.outcome() }
+    #expect(outcome.code == 75, "\(outcome.said)")
+    #expect(trust.published.isEmpty)
+  }
+
+  @Test func `a renderer that outlives a killed run does not hold its lock`() throws {
+    let trust = try Trust(
+      replacing: [
+        "unapproved: allowed":
+          "unapproved: allowed\nletters: { formats: [html, pdf], renderer: renderer }"
+      ]
+    )
+    try receiveNight(trust)
+    // It is ready and never prints; it says who it is, and ends when it is told to.
+    try trust.folder.write(
+      "#!/bin/sh\ntrap '' HUP INT\necho $$ >'\(trust.folder.path)/pid'\necho ready 0\nexec sleep 600\n",
+      to: "renderer/bin/python3"
+    )
+    try trust.folder.write("", to: "renderer/print.py")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o700],
+      ofItemAtPath: "\(trust.folder.path)/renderer/bin/python3"
+    )
+    let run = try Attend.Call(
+      ["run", "--config", "attend.yaml", "--as-of", "2026-11-01", "--first-load", "notify"],
+      in: trust.folder.path
+    )
+    let ledger = "\(trust.folder.path)/state/ledger.sqlite"
+    // What it decided is there: it has begun to print.
+    while run.process.isRunning,
+      (try? LedgerReader(path: ledger))
+        .flatMap({ try? $0.read { try $0.lastRun() } }) == nil
+    {
+      Thread.sleep(forTimeInterval: 0.05)
+    }
+    try #require(run.process.isRunning)
+    end(run.process.processIdentifier)
+    run.process.waitUntilExit()
+    let renderer = try #require(
+      Int32(trust.folder.text(of: "pid").trimmingCharacters(in: .newlines))
+    )
+    defer { end(renderer) }
+    #expect(kill(renderer, 0) == 0)
+    let configuration = try trust.folder.text(of: "attend.yaml")
+    try trust.folder.write(
+      configuration.replacing("[html, pdf]", with: "[html]"),
+      to: "attend.yaml"
+    )
+    let next = try trust.call(asOf: "2026-11-01", "--quiet")
+    #expect(next.code == 0, "\(next.said)")
+    #expect(trust.published == ["2026-11-01-001", "2026-11-01-002"])
+  }
+
   @Test func `what was decided and not published is published by the next run, once`() throws {
     let undisturbed = try Trust()
     try receiveNight(undisturbed)

@@ -42,6 +42,87 @@ struct LedgerCommandTests {
     #expect(outcome.code == 2 && outcome.output.contains("4 days MISSING"))
   }
 
+  /// A trust whose source `ae` is expected as `keys` say; a second source may never come.
+  private func trust(of keys: String, isAlone: Bool = true) throws -> Trust {
+    let other = "\n  - { name: wic, profile: standard, files: \"wic/*.csv\", \(keys) }"
+    return try Trust(
+      replacing: [
+        "files: \"inbox/*.csv\" }":
+          "files: \"inbox/*.csv\", \(keys) }" + (isAlone ? "" : other)
+      ]
+    )
+  }
+
+  /// Whether a line of the output has these words, however far apart.
+  private func says(_ outcome: Attend.Outcome, _ words: String) -> Bool {
+    outcome.output.split(separator: "\n").contains {
+      $0.split(separator: " ").joined(separator: " ") == words
+    }
+  }
+
+  @Test func `a nil return is an extract, each night under its name`() throws {
+    let trust = try trust(of: "expected: daily, nil-return: header-only")
+    try trust.receive("1.csv", "arrival_date\n2026-10-30")
+    _ = try trust.firstNight(asOf: "2026-11-01")
+    for day in ["2026-11-02", "2026-11-03"] {
+      try trust.receive("\(day).csv", "arrival_date")
+      _ = try trust.night(asOf: day)
+    }
+    let outcome = try status(trust, asOf: "2026-11-04")
+    #expect(outcome.code == 0 && says(outcome, "ae 2026-11-03 1 day"), "\(outcome.said)")
+    // It lies there still, and is no new word.
+    _ = try trust.night(asOf: "2026-11-05")
+    let late = try status(trust, asOf: "2026-11-05")
+    #expect(late.code == 2 && says(late, "ae 2026-11-03 2 days MISSING"), "\(late.said)")
+  }
+
+  @Test func `a file without rows that is no nil return, and what was fed back, are no extract`()
+    throws
+  {
+    let trust = try trust(of: "expected: daily")
+    try trust.receive("1.csv", "attendance_id, arrival_date\nA, 2026-10-30\nB, 30/10/2026")
+    _ = try trust.firstNight(asOf: "2026-11-01")
+    try trust.receive("2.csv", "arrival_date")
+    _ = try trust.night(asOf: "2026-11-02")
+    let quarantine = try trust.folder.text(of: "out/2026-11-01-001/quarantine/1.csv")
+    try trust.folder.write(quarantine.replacing("30/10/2026", with: "2026-10-30"), to: "mended.csv")
+    try #require(try trust.feedBack("mended.csv", asOf: "2026-11-03").code == 0)
+    _ = try trust.night(asOf: "2026-11-03")
+    let outcome = try status(trust, asOf: "2026-11-04")
+    #expect(outcome.code == 2 && says(outcome, "ae 2026-11-01 3 days MISSING"))
+  }
+
+  /// 2026-10-30 is a Friday.
+  @Test(arguments: [("2026-11-02", 0, "3 days"), ("2026-11-03", 2, "4 days MISSING")])
+  func `a feed of weekdays is missed when a weekday is over`(day: String, code: Int32, age: String)
+    throws
+  {
+    let trust = try trust(of: "expected: weekdays")
+    try trust.receive("arrival_date\n2026-10-29")
+    _ = try trust.firstNight(asOf: "2026-10-30")
+    let outcome = try status(trust, asOf: day)
+    #expect(outcome.code == code && outcome.output.contains(age), "\(outcome.said)")
+  }
+
+  @Test(arguments: [
+    ("expected: daily", true), ("expected: weekdays", true), ("expected: any", false),
+  ])
+  func `a source that never came is missing when it is expected`(keys: String, isMissing: Bool)
+    throws
+  {
+    let trust = try trust(of: keys, isAlone: false)
+    try trust.folder.makeFolder("wic")
+    try trust.receive("arrival_date\n2026-10-30")
+    _ = try trust.firstNight(asOf: "2026-11-01")
+    let outcome = try status(trust, asOf: "2026-11-01")
+    let line = try #require(outcome.output.split(separator: "\n").first { $0.hasPrefix("wic") })
+    #expect(line.contains("never") && line.contains("MISSING") == isMissing, "\(line)")
+    #expect(outcome.code == (isMissing ? 2 : 0))
+    let json = try status(trust, asOf: "2026-11-01", "--json").output
+    let feed = try #require(json.firstRange(of: #"{"missing":\#(isMissing),"source":"wic"}"#))
+    #expect(!feed.isEmpty)
+  }
+
   @Test func `a run that was decided and not published ends the status with 2`() throws {
     let trust = try Trust()
     try trust.receive("child, arrival_date, gp_practice_code\n0, 2026-10-30, V81997")
@@ -63,6 +144,16 @@ struct LedgerCommandTests {
   @Test func `without a ledger there is nothing to say`() throws {
     let outcome = try status(try Trust(), asOf: "2026-11-01")
     #expect(outcome.code == 66 && outcome.mistakes.count == 1)
+  }
+
+  @Test func `a ledger that its first run has only begun is not called an old one`() throws {
+    let trust = try Trust()
+    try trust.folder.makeFolder("state")
+    let path = "\(trust.folder.path)/state/ledger.sqlite"
+    try DatabaseQueue(path: path).close()
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    let outcome = try status(trust, asOf: "2026-11-01")
+    #expect(outcome.code == 1 && outcome.messages.contains("holds nothing yet"), "\(outcome.said)")
   }
 
   @Test func `a backup is the ledger, whole, and for its owner alone`() throws {

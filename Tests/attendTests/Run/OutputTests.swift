@@ -115,16 +115,6 @@ struct OutputTests {
     #expect(outcome.sentences.count == 1 && outcome.messages.contains("attend.yaml"))
   }
 
-  @Test func `a preview shows tonight's documents and stores nothing`() throws {
-    let trust = try Trust()
-    try receiveNight(trust)
-    let preview = try trust.call(asOf: "2026-11-01", "--first-load", "notify", "--preview")
-    #expect(preview.code == 2)
-    #expect(trust.published == ["preview"])
-    let night = try trust.firstNight(asOf: "2026-11-01")
-    #expect(night.files.differences(from: FolderTree("\(trust.folder.path)/out/preview")) == [])
-  }
-
   @Test func `nothing printed and no file name tells who a patient is`() throws {
     let trust = try Trust()
     try receiveNight(trust)

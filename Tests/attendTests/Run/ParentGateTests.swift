@@ -33,6 +33,23 @@ struct ParentGateTests {
     #expect(night.worklist.allSatisfy { $0["why"]?.isEmpty == false })
   }
 
+  @Test func `a letter that waits keeps no other quiet, on whatever night they came`() throws {
+    let rows = ["A, 2026-10-28, V81997, Y", "B, 2026-10-30, V81997, Y"]
+    let header = "attendance_id, arrival_date, gp_practice_code, looked_after"
+    let together = try Trust()
+    try together.receive(([header] + rows).joined(separator: "\n"))
+    let night = try together.firstNight(asOf: "2026-11-01")
+    #expect(night.items["parent-letter-held"] == 2)
+    #expect(night.worklist.compactMap { $0["attendance_id"] } == ["A", "B"])
+    let apart = try Trust()
+    try apart.receive("one.csv", "\(header)\n\(rows[0])")
+    _ = try apart.firstNight(asOf: "2026-10-29")
+    try apart.receive("two.csv", "\(header)\n\(rows[1])")
+    #expect(try apart.night(asOf: "2026-11-01").items["parent-letter-held"] == 1)
+    // The alert went out: it keeps the second quiet.
+    #expect(night.alerts.count == 1)
+  }
+
   @Test(arguments: [
     ("looked_after", "N"), ("birth_date", "2010-11-02"),
     ("safeguarding_concern_1", "861931000000100"),

@@ -47,16 +47,6 @@ struct PrintedPageTests {
     for words in ["999 000", "02-Mar-2018", "A&E"] { #expect(!toParent.contains(words)) }
   }
 
-  /// Prints what is compressed in a PDF, its catalogue among it.
-  private static let inflated = """
-    import re, sys, zlib
-    for part in re.findall(rb"stream\\r?\\n(.*?)endstream", open(sys.argv[1], "rb").read(), re.S):
-        try:
-            print(zlib.decompress(part).decode("latin-1"))
-        except zlib.error:
-            pass
-    """
-
   @Test func `a printed letter is PDF/UA: tagged, titled, in its language, fonts embedded`() throws
   {
     let (trust, practice, parent) = try letters()
@@ -67,7 +57,7 @@ struct PrintedPageTests {
       #expect(facts.contains(/Page size: .*A4/))
       let metadata = try Poppler.call("pdfinfo", ["-meta", path], in: trust.folder)
       #expect(metadata.contains(/pdfuaid:part>1|pdfuaid:part="1"/))
-      let catalogue = try Poppler.call("python3", ["-c", Self.inflated, path], in: trust.folder)
+      let catalogue = try Poppler.call("python3", ["-c", Poppler.inflated, path], in: trust.folder)
       #expect(catalogue.contains("/Lang (en-GB)"))
       let fonts = try Poppler.call("pdffonts", [path], in: trust.folder)
         .split(separator: "\n").dropFirst(2)
@@ -120,28 +110,5 @@ struct PrintedPageTests {
       // A blank page of that size compresses to a fraction of this.
       #expect(bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) && bytes.count > 8_000)
     }
-  }
-}
-
-/// The tools that look into a PDF.
-private enum Poppler {
-  static func text(of path: String, in folder: TemporaryFolder) throws -> String {
-    try call("pdftotext", ["-layout", "-enc", "UTF-8", path, "-"], in: folder)
-  }
-
-  static func call(_ tool: String, _ arguments: [String], in folder: TemporaryFolder) throws
-    -> String
-  {
-    try folder.write("", to: "said")
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [tool] + arguments
-    process.standardOutput = try FileHandle(
-      forWritingTo: URL(fileURLWithPath: "\(folder.path)/said")
-    )
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
-    return try folder.text(of: "said")
   }
 }

@@ -10,6 +10,8 @@ enum Attend {
     var output: String
     /// Standard error.
     var messages: String
+    /// The signal that ended it, itself or the tracer around it.
+    var signal: Int32?
 
     /// Whether it was ended by a signal that it cannot catch, itself or the tracer around it.
     var wasKilled: Bool { code == 9 || code == 137 }
@@ -36,6 +38,13 @@ enum Attend {
 
   static var rules: String { "\(repository)/Rules" }
 
+  /// Words before a program that let it be interrupted: as tests start it, signals are blocked.
+  static let interruptible = [
+    "python3", "-c",
+    "import os, signal, sys; signal.pthread_sigmask(signal.SIG_SETMASK, []);"
+      + " os.execvp(sys.argv[1], sys.argv[1:])",
+  ]
+
   /// Calls the command and waits for its end.
   @discardableResult
   static func call(_ arguments: [String], in folder: String) throws -> Outcome {
@@ -48,23 +57,78 @@ enum Attend {
     let process = Process()
     private let files = try? TemporaryFolder()
 
-    init(_ arguments: [String], in folder: String) throws {
-      try self.init(path: Attend.program, arguments, in: folder)
+    /// What standard input brings.
+    enum Input {
+      case nothing
+      /// A file of the folder.
+      case file(String)
+      /// A text, through a pipe.
+      case text(String)
+      case pipe(Pipe)
+    }
+
+    init(
+      _ arguments: [String],
+      in folder: String,
+      environment: [String: String] = [:],
+      input: Input = .nothing
+    ) throws {
+      process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+      try run(path: Attend.program, arguments, in: folder, input)
     }
 
     /// Calls another program, found as a shell finds it.
-    init(program: String, _ arguments: [String], in folder: String) throws {
-      try self.init(path: "/usr/bin/env", [program] + arguments, in: folder)
+    init(
+      program: String,
+      _ arguments: [String],
+      in folder: String,
+      environment: [String: String] = [:],
+      input: Input = .nothing
+    ) throws {
+      process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+      try run(path: "/usr/bin/env", [program] + arguments, in: folder, input)
     }
 
-    private init(path: String, _ arguments: [String], in folder: String) throws {
+    /// Calls the command so that it can be interrupted.
+    init(
+      interruptible arguments: [String],
+      by other: [String] = [],
+      in folder: String,
+      environment: [String: String] = [:],
+      input: Input = .nothing
+    ) throws {
+      try self.init(
+        program: Attend.interruptible[0],
+        Attend.interruptible.dropFirst() + other + [Attend.program] + arguments,
+        in: folder,
+        environment: environment,
+        input: input
+      )
+    }
+
+    private func run(path: String, _ arguments: [String], in folder: String, _ input: Input)
+      throws
+    {
+      var pipe: Pipe?
+      switch input {
+      case .nothing: process.standardInput = FileHandle.nullDevice
+      case .file(let name):
+        process.standardInput = FileHandle(forReadingAtPath: "\(folder)/\(name)")
+      case .text:
+        pipe = Pipe()
+        process.standardInput = pipe
+      case .pipe(let pipe): process.standardInput = pipe
+      }
       process.executableURL = URL(fileURLWithPath: path)
       process.arguments = arguments
       process.currentDirectoryURL = URL(fileURLWithPath: folder)
       process.standardOutput = try stream("output")
       process.standardError = try stream("messages")
-      process.standardInput = FileHandle.nullDevice
       try process.run()
+      if case .text(let text) = input {
+        try pipe?.fileHandleForWriting.write(contentsOf: Data(text.utf8))
+        try pipe?.fileHandleForWriting.close()
+      }
     }
 
     func outcome() throws -> Outcome {
@@ -72,7 +136,8 @@ enum Attend {
       return Outcome(
         code: process.terminationStatus,
         output: try text("output"),
-        messages: try text("messages")
+        messages: try text("messages"),
+        signal: process.terminationReason == .uncaughtSignal ? process.terminationStatus : nil
       )
     }
 

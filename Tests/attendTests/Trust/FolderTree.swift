@@ -13,6 +13,9 @@ struct FolderTree: Equatable {
     }
   }
 
+  /// Leaves a file out of the comparison.
+  mutating func remove(_ path: String) { files[path] = nil }
+
   var paths: [String] { files.keys.sorted() }
 
   /// The texts of the files in a folder of the tree, in order of their paths.

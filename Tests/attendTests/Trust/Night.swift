@@ -88,7 +88,8 @@ struct Night {
   /// Whether nobody was told anything.
   var isQuiet: Bool { letters.isEmpty && alerts.isEmpty && flags.isEmpty && worklist.isEmpty }
 
-  private static func rows(_ path: String) throws -> [[String: String]] {
+  /// The rows of a table by column.
+  static func rows(_ path: String) throws -> [[String: String]] {
     let table = try CSVTable(path: path)
     return table.rows.map { row in
       Dictionary(uniqueKeysWithValues: zip(table.columns, row.values))

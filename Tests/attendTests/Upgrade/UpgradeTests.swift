@@ -64,6 +64,57 @@ struct UpgradeTests {
   }
 
   @Test(arguments: versions)
+  func `the triggers that an earlier version found are published`(version: String) throws {
+    let trust = try trust(version: version)
+    try trust.receive("attendance_id, child, arrival_date\nN1, 5, 2026-11-01")
+    let night = try trust.night(asOf: "2026-11-02")
+    let found = try inLedger(of: trust) { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT rule, provider_code, attendance_id FROM rule_trigger WHERE holds = 1
+          ORDER BY rule, arrival, provider_code, attendance_id
+          """
+      ).map { row in (0..<3).map { row[$0] as String } }
+    }
+    let lines = try #require(night.files.text("triggers.csv")).split(separator: "\n").dropFirst()
+    let published = lines.map { line in
+      let cells = line.split(separator: ",").map(String.init)
+      return [cells[0], cells[2], cells[3]]
+    }
+    #expect(!found.isEmpty && published == found)
+  }
+
+  @Test(arguments: versions)
+  func `what an earlier version decided and could not publish is published as it was`(
+    version: String
+  ) throws {
+    let trust = try trust(version: version)
+    try inLedger(of: trust) { database in
+      try database.execute(
+        sql: """
+          UPDATE outbox SET content = CAST('as decided: ' || path AS BLOB);
+          UPDATE run SET state = 'decided';
+          """
+      )
+    }
+    try trust.receive("attendance_id, child, arrival_date\nN1, 5, 2026-11-01")
+    _ = try trust.night(asOf: "2026-11-02")
+    #expect(trust.published == ["2026-11-01-001", "2026-11-02-001"])
+    let triggers = try trust.folder.text(of: "out/2026-11-01-001/triggers.csv")
+    #expect(triggers == "as decided: triggers.csv")
+  }
+
+  private func inLedger<Result>(of trust: Trust, _ body: (Database) throws -> Result) throws
+    -> Result
+  {
+    let queue = try DatabaseQueue(path: "\(trust.folder.path)/state/ledger.sqlite")
+    let result = try queue.writeWithoutTransaction(body)
+    try queue.close()
+    return result
+  }
+
+  @Test(arguments: versions)
   func `the schema that landed is the one that ledgers have`(version: String) throws {
     let recorded = try trust(version: version)
     let fresh = try Trust()

@@ -1,0 +1,41 @@
+import Foundation
+import Synchronization
+
+/// What a signal that ends the command must wait for, and what it must not leave behind.
+package enum Interruption {
+  private static let leftovers = Mutex<[String]>([])
+  private static let writing = Mutex<Void>(())
+
+  /// Does work to whose end a signal waits, because half of it would show: a file that is being
+  /// written, a folder that is being published.
+  ///
+  /// None of it begins other such work.
+  /// - Throws: what `work` throws.
+  static func heldOff<Result>(_ work: () throws -> Result) rethrows -> Result {
+    try writing.withLock { _ in try work() }
+  }
+
+  /// Lets a signal from now on take away what stands at some paths.
+  static func remove(_ paths: [String]) {
+    leftovers.withLock { $0 += paths }
+  }
+
+  /// What stands at these paths stays from now on, or is gone already.
+  static func keep(_ paths: [String]) {
+    leftovers.withLock { $0.removeAll(where: paths.contains) }
+  }
+
+  /// Ends the command because of a signal: waits for what is being written, removes the rest, and
+  /// lets nothing be written any more.
+  package static func end(_ process: () -> Void) {
+    writing.withLock { _ in
+      for path in leftovers.withLock({ $0 }) {
+        // The work goes on meanwhile, and may take a file away before this does.
+        for _ in 0..<10 where FileManager.default.fileExists(atPath: path) {
+          try? FileManager.default.removeItem(atPath: path)
+        }
+      }
+      process()
+    }
+  }
+}

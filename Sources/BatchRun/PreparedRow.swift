@@ -1,0 +1,52 @@
+import AttendanceModel
+import Ledger
+import Linkage
+import RuleEngine
+
+/// A version made ready for the ledger, with what the run needs to know of it.
+struct PreparedRow: Sendable {
+  var version: PreparedVersion
+  var arrival: Arrival
+  var site: String?
+  /// In a first load, what the rules make of it when one may be about it.
+  var answers: RowAnswers?
+
+  /// How the rows of an extract are made ready; any thread may.
+  struct Preparation: Sendable {
+    private let engine: RuleEngine
+    private let origin: VersionOrigin
+    private let superseded: SupersededNumbers
+    private let isFirstLoad: Bool
+    /// What is stored of a row that no rule is about.
+    let counted: StoredFields
+
+    init(
+      _ book: RuleBook,
+      origin: VersionOrigin,
+      superseded: SupersededNumbers,
+      isFirstLoad: Bool
+    ) {
+      engine = book.engine
+      counted = StoredFields(book.fieldsThatCountOrLink)
+      self.origin = origin
+      self.superseded = superseded
+      self.isFirstLoad = isFirstLoad
+    }
+
+    /// Stores what ``RuleBook/needed(of:)`` keeps.
+    func row(_ attendance: Attendance) -> PreparedRow {
+      let isForRules = engine.mayBeAbout(attendance)
+      return PreparedRow(
+        version: PreparedVersion(
+          attendance,
+          keeping: isForRules ? nil : counted,
+          from: origin,
+          superseded: superseded
+        ),
+        arrival: attendance.arrival,
+        site: attendance.siteCode,
+        answers: isFirstLoad && isForRules ? engine.answers(for: attendance) : nil
+      )
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import ExtractReading
+package import SyntheticExtracts
+
+/// Synthetic extracts in the layout of a profile, with what must come of them.
+package enum Sample {
+  /// Makes a sample's folder, whole or not at all.
+  ///
+  /// - Parameters:
+  ///   - plan: what is asked for.
+  ///   - source: the name of the source profile.
+  ///   - rules: the folder of rules, for the profile and the code sets.
+  ///   - output: the path of the folder.
+  ///   - isInterrupted: whether to stop, asked now and then.
+  ///   - progress: is told in a few words what is being done.
+  /// - Returns: what must come out.
+  /// - Throws: ``RunFault``; nothing is left then.
+  package static func make(
+    _ plan: SamplePlan,
+    source: String,
+    rules: String,
+    in output: String,
+    isInterrupted: @escaping () -> Bool = { false },
+    progress: (String) -> Void = { _ in }
+  ) throws -> GroundTruth {
+    let profile = try SourceProfiles.named(source, in: rules)
+    let codes = HarmCodes(
+      injury: try codes("injury", in: rules),
+      bruising: try codes("bruising", in: rules)
+    )
+    do {
+      let layout = try Layout(profile, codes: codes, lastDay: plan.days.upperBound)
+      var maker = try SampleMaker(plan, layout: layout, isInterrupted: isInterrupted)
+      let folder = try SampleFolder(output)
+      do {
+        let truth = try maker.make(in: folder, progress: progress)
+        var table = TriggerTable()
+        for trigger in truth.triggers { table.add(trigger) }
+        try folder.write(table.bytes, to: "truth/triggers.csv")
+        try folder.write(Array(try JSONText.pretty(truth)), to: "truth/truth.json")
+        try folder.publish()
+        return truth
+      } catch {
+        folder.discard()
+        throw error
+      }
+    } catch let fault as SampleFault {
+      throw RunFault(fault)
+    }
+  }
+
+  /// The codes of a code set, whatever their dates.
+  private static func codes(_ name: String, in rules: String) throws -> Set<String> {
+    do {
+      let table = try CSVTable(path: "\(rules)/codesets/\(name).csv", hasHeader: true)
+      return Set(table.rows.compactMap(\.values.first))
+    } catch {
+      throw RunFault(.configuration, error.description)
+    }
+  }
+}
+
+extension RunFault {
+  fileprivate init(_ fault: SampleFault) {
+    let cause: Cause =
+      switch fault.cause {
+      case .usage: .usage
+      case .profile: .configuration
+      case .failed: .failed
+      }
+    self.init(cause, fault.sentence)
+  }
+}

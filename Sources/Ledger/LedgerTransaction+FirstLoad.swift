@@ -1,0 +1,41 @@
+import GRDB
+
+/// The first load of an empty ledger: many attendances at once, and nobody known before.
+extension LedgerTransaction {
+  /// Runs `body`, which takes many attendances into an empty ledger, while the indexes of their
+  /// table are away, and makes them again: sorting all rows once is several times faster than
+  /// finding the place of each.
+  ///
+  /// That too is part of the transaction, so that no ledger is ever left without them.
+  ///
+  /// - Parameter loadsPeriods: Whether `body` asks for the attendances of periods, and needs the
+  ///   index of these.
+  package func withoutIndexes<Result>(loadsPeriods: Bool, _ body: () throws -> Result) throws
+    -> Result
+  {
+    let indexes = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT name, sql FROM sqlite_master
+        WHERE type = 'index' AND tbl_name = 'attendance' AND sql IS NOT NULL ORDER BY rowid
+        """
+    ).map { (name: $0[0] as String, sql: $0[1] as String) }
+      .filter { !(loadsPeriods && $0.name == "attendance_source") }
+    for index in indexes { try database.execute(sql: "DROP INDEX \(index.name)") }
+    let result = try body()
+    for index in indexes { try database.execute(sql: index.sql) }
+    return result
+  }
+
+  /// Hands over who owns each attendance, by person in byte order; of deleted ones, who did.
+  ///
+  /// - Parameter body: Gets the ledger's text of the person, and the attendance's number.
+  /// - Complexity: O(attendances), from the index of persons alone.
+  package func forEachOwner(_ body: (_ person: String, _ number: Int64) throws -> Void) throws {
+    let rows = try Row.fetchCursor(
+      database,
+      sql: "SELECT person, number FROM attendance WHERE person IS NOT NULL ORDER BY person"
+    )
+    while let row = try rows.next() { try body(row[0], row[1]) }
+  }
+}

@@ -1,0 +1,115 @@
+package import AttendanceModel
+import Crypto
+import Foundation
+import GRDB
+
+/// The lines of `triggers.csv`, where every trigger of the whole history stands that holds: the
+/// ledger keeps them by rule and day, and a night writes anew only the days on which a trigger has
+/// changed.
+extension LedgerTransaction {
+  /// Writes the lines anew of every rule and day of which a trigger has changed.
+  ///
+  /// - Parameter line: the line of a trigger, with its line end.
+  /// - Throws: the database's error.
+  package func renewTriggerDays(_ line: (Trigger) -> [UInt8]) throws {
+    let changed = try Row.fetchAll(
+      database,
+      sql: "SELECT rule, day FROM trigger_day WHERE lines IS NULL ORDER BY rule, day"
+    ).map { (rule: $0[0] as String, day: CivilDay(rawValue: $0[1])) }
+    for (rule, day) in changed {
+      let lines = try lines(of: rule, on: day, line)
+      if lines.isEmpty {
+        try database.cachedStatement(sql: "DELETE FROM trigger_day WHERE rule = ? AND day = ?")
+          .execute(arguments: [rule, day.rawValue])
+      } else {
+        try database.cachedStatement(
+          sql: "UPDATE trigger_day SET lines = ? WHERE rule = ? AND day = ?"
+        ).execute(arguments: [Data(lines), rule, day.rawValue])
+      }
+    }
+  }
+
+  /// The rules and days whose kept lines are not those of their triggers: a scan of the whole history,
+  /// for those who verify it.
+  ///
+  /// - Parameter line: as for ``renewTriggerDays(_:)``.
+  package func wrongTriggerDays(_ line: (Trigger) -> [UInt8]) throws
+    -> [(rule: String, day: CivilDay)]
+  {
+    let days = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT rule, day, lines FROM trigger_day WHERE lines IS NOT NULL
+        UNION ALL
+        SELECT DISTINCT rule, \(Schema.day("rule_trigger")), X'' FROM rule_trigger
+        WHERE holds = 1 AND (rule, \(Schema.day("rule_trigger"))) NOT IN
+          (SELECT rule, day FROM trigger_day)
+        ORDER BY rule, day
+        """
+    )
+    var wrong: [(rule: String, day: CivilDay)] = []
+    while let row = try days.next() {
+      let (rule, day) = (row[0] as String, CivilDay(rawValue: row[1]))
+      if try lines(of: rule, on: day, line) != [UInt8](row[2] as Data) { wrong.append((rule, day)) }
+    }
+    return wrong
+  }
+
+  /// Puts a file of all triggers into a run's outbox; the kept lines follow its content.
+  ///
+  /// The outbox holds the content alone: the lines cannot change before the run is published, since
+  /// a run that finds another one unpublished publishes it first.
+  package func putWithTriggers(_ file: OutboxFile, run: Int64) throws {
+    var hash = SHA256()
+    hash.update(data: file.content)
+    try forEachTriggerDay { hash.update(data: $0) }
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO outbox (run, path, sha256, content, with_triggers) VALUES (?, ?, ?, ?, 1)
+        """
+    ).execute(arguments: [run, file.path, hexadecimal(hash.finalize()), Data(file.content)])
+  }
+
+  /// A content of the outbox and the kept lines of all triggers, by rule and S1's order.
+  ///
+  /// - Throws: ``LedgerFault`` when they are not what was put there.
+  func withTriggers(_ content: [UInt8], sha256: String) throws -> [UInt8] {
+    var content = content
+    try forEachTriggerDay { content += $0 }
+    guard hexadecimal(SHA256.hash(data: content)) == sha256 else {
+      throw LedgerFault.damaged("the triggers of its last run are not those that were decided")
+    }
+    return content
+  }
+
+  private func forEachTriggerDay(_ body: (Data) throws -> Void) throws {
+    let lines = try Data?.fetchCursor(
+      database,
+      sql: "SELECT lines FROM trigger_day ORDER BY rule, day"
+    )
+    while let kept = try lines.next() {
+      guard let kept else { preconditionFailure("a run renews the days before it reads them") }
+      try body(kept)
+    }
+  }
+
+  private func lines(of rule: String, on day: CivilDay, _ line: (Trigger) -> [UInt8]) throws
+    -> [UInt8]
+  {
+    let rows = try Row.fetchCursor(
+      try database.cachedStatement(
+        sql: Self.selectTrigger
+          + """
+           WHERE holds = 1 AND rule = ? AND arrival >= ? AND arrival < ?
+          ORDER BY arrival, provider_code, attendance_id
+          """
+      ),
+      arguments: [
+        rule, Arrival(day).civilMinutes, Arrival(day.adding(days: 1)).civilMinutes,
+      ]
+    )
+    var lines: [UInt8] = []
+    while let row = try rows.next() { lines += line(Self.trigger(row)) }
+    return lines
+  }
+}

@@ -1,0 +1,66 @@
+package import AttendanceModel
+import GRDB
+
+/// Which fields of an attendance are stored, and the statements that store them; the other columns
+/// are null.
+package struct StoredFields: Sendable {
+  private let fields: [AttendanceField]
+  /// Whether values that could not be read are remembered.
+  private let isWhole: Bool
+  /// Puts an attendance there, in the place of one that is there.
+  let upsert: String
+  /// Takes the same values; leaves an attendance alone that is there already.
+  let insertNew: String
+
+  /// All of an attendance.
+  package static let whole = StoredFields(AttendanceRow.fields, isWhole: true)
+
+  /// Of an attendance that no rule is about, the fields that count or link.
+  package init(_ fields: Set<AttendanceField>) {
+    self.init(AttendanceRow.fields.filter(fields.contains), isWhole: false)
+  }
+
+  private init(_ fields: [AttendanceField], isWhole: Bool) {
+    self.fields = fields
+    self.isWhole = isWhole
+    let columns =
+      [
+        "provider_code", "attendance_id", "is_deleted", "applicable", "person", "arrival",
+        "source", "extract", "unreadable",
+      ] + fields.map(\.rawValue)
+    let insert = """
+      INSERT INTO attendance (\(columns.joined(separator: ", ")))
+      VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
+      ON CONFLICT (provider_code, attendance_id) DO
+      """
+    insertNew = insert + " NOTHING"
+    // A column that is not among the values is null in the row that they would have been.
+    let all =
+      columns.prefix(9).dropFirst(2).map(\.self) + AttendanceRow.fields.map(\.rawValue)
+    upsert =
+      insert + " UPDATE SET purged = 0, "
+      + all.map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
+  }
+
+  /// The values of either statement for a live attendance.
+  func values(of attendance: Attendance, person: PersonKey, from origin: VersionOrigin)
+    -> StatementArguments
+  {
+    var values: [(any DatabaseValueConvertible)?] = []
+    values.reserveCapacity(9 + fields.count)
+    values.append(attendance.key.providerCode)
+    values.append(attendance.key.attendanceID)
+    values.append(false)
+    values.append(attendance.applicable?.nanoseconds)
+    values.append(person.text)
+    values.append(attendance.arrival.civilMinutes)
+    values.append(origin.source)
+    values.append(origin.extract)
+    values.append(
+      attendance.unreadable.isEmpty || !isWhole
+        ? nil : attendance.unreadable.map(\.rawValue).sorted().joined(separator: " ")
+    )
+    for field in fields { values.append(AttendanceRow.text(of: field, in: attendance)) }
+    return StatementArguments(values)
+  }
+}
