@@ -229,7 +229,7 @@ struct ChronologyVisits {
 
   /// Of a row that no rule is about the ledger keeps only what counts and links (S14).
   private func isThin(_ attendance: Attendance) -> Bool {
-    sources[attendance.key] != nil && !book.mayBeAbout(attendance)
+    sources[attendance.key] != nil && !book.engine.mayBeAbout(attendance)
   }
 
   // MARK: Words
