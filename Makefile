@@ -10,8 +10,10 @@
 ##   make lint          format, documentation and house rules
 ##   make rules         check every rule file; its examples pass, try every edge and notice every change
 ##   make run-sample    the sample night twice: same bytes, as expected, nobody told twice
+##   make docs          run every command of the documentation and compare what it prints
 ##   make browser       drive a real browser through the analyst's report and a chronology
-##   make check         lint, test, test-release, rules, run-sample, test-install, browser
+##   make picture       make the picture of the report anew, Sources/Reporting/report.png
+##   make check         lint, test, test-release, rules, run-sample, docs, test-install, browser
 ##   make bench         a dry-run against libcsv alone, DuckDB and Polars on 1 and 10 million rows;
 ##                      first load, and a night of 1,000 rows on 100,000 and 10 million attendances
 ##   make fuzz          the reader on made-up bytes for FUZZ_SECONDS (default 600); what it finds lies in .build-fuzz
@@ -30,7 +32,7 @@ RELEASE_ATTEND := .build/release/attend
 # What "install" installs.
 PROGRAM ?= $(RELEASE_ATTEND)
 
-.PHONY: fuzz help demo test test-release test-steps test-simulation test-install build build-debug build-tests lint rules run-sample browser check bench setup sample install clean
+.PHONY: fuzz help demo test test-release test-steps test-simulation test-install build build-debug build-tests lint rules run-sample browser docs picture check bench setup sample install clean
 
 help:
 	@sed -n 's/^## \{0,1\}//p' Makefile
@@ -89,7 +91,13 @@ run-sample: build-debug
 browser: build-debug
 	@.ci/browser/run $(DEBUG_ATTEND)
 
-check: lint test test-release rules run-sample test-install browser
+picture: build-debug
+	@.ci/browser/run $(DEBUG_ATTEND) Sources/Reporting/report.png
+
+docs: build-debug
+	@.ci/docs $(DEBUG_ATTEND)
+
+check: lint test test-release rules run-sample docs test-install browser
 
 bench: build
 	@.ci/bench/run $(RELEASE_ATTEND)

@@ -105,7 +105,7 @@ let package = Package(
         "AttendanceModel", "NotifyPolicy", "RuleEngine",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
-      exclude: ["README.md"],
+      exclude: ["README.md", "report.png"],
       resources: [
         .embedInCode("Chronology/chronology.css"), .embedInCode("Page/report.css"),
         .embedInCode("Page/report.js"),
@@ -130,7 +130,7 @@ let package = Package(
         "SyntheticExtracts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      exclude: ["Manual", "Operations"],
+      exclude: ["Handbook", "Manual", "Operations"],
       swiftSettings: settings
     ),
 

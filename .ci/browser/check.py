@@ -127,6 +127,35 @@ def check_table(browser, name):
     page.context.close()
 
 
+def check_timelines(browser, name):
+    """Each line drawn says what the page's words said before the script drew it."""
+    page = opened(browser, name)
+    drawn = page.eval_on_selector_all(
+        "#person-table tbody tr:not([hidden]) .timeline",
+        """(lines) => lines.map((line) => ({
+          said: line.getAttribute("aria-label"),
+          counted: line.querySelectorAll(".dot.on").length,
+          all: line.querySelectorAll(".dot").length,
+          rings: line.querySelectorAll(".dot.trigger").length,
+          explained: [...line.querySelectorAll("title")].every((each) => /^\\d{4}-.*: ./.test(each.textContent)),
+        }))""",
+    )
+    expect(len(drawn) >= 50, f"{name} draws {len(drawn)} timelines")
+    for line in drawn:
+        said = f"{line['counted']} counted of {line['all']} near it"
+        expect(line["said"].endswith(said), f"{name} draws {said} where it says {line['said']}")
+        expect(line["rings"] == 1 and line["explained"], f"{name}: a line without ring or words: {line}")
+    page.context.close()
+
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((folder / f"{name}.html").as_uri())
+    lanes = page.locator("#person-table .lane")
+    expect(lanes.count() > 500, f"without a script {name} has {lanes.count()} timelines")
+    expect("counted of" in lanes.first.inner_text(), f"without a script {name} does not say what counted")
+    context.close()
+
+
 def take_pictures(browser):
     shutil.rmtree(pictures, ignore_errors=True)
     pictures.mkdir()
@@ -157,6 +186,7 @@ with sync_playwright() as playwright:
         check_keyboard(browser, name)
     for name in kinds[1:]:
         check_table(browser, name)
+        check_timelines(browser, name)
     take_pictures(browser)
     browser.close()
 

@@ -22,11 +22,16 @@ package struct ConditionPhrases: Sendable {
     if case .all(let parts) = condition { parts.flatMap { items($0) } } else { [item(condition)] }
   }
 
-  /// The conditions as one clause; empty when everything fits.
+  /// The conditions as one clause: `one; at least one of these (two; three)`; empty when everything
+  /// fits.
   package func clause(_ condition: Condition) -> String {
     func clause(_ items: [Item]) -> String {
-      items.map { $0.children.isEmpty ? $0.text : "\($0.text) \(clause($0.children))" }
-        .joined(separator: "; ")
+      items.map { item in
+        item.children.isEmpty
+          ? item.text
+          : "\(item.text.dropLast(item.text.hasSuffix(":") ? 1 : 0)) (\(clause(item.children)))"
+      }
+      .joined(separator: "; ")
     }
     return clause(items(condition))
   }

@@ -25,6 +25,11 @@ func figures(_ figures: [Figure]) -> Markup {
   Markup("div", ["class": "figures"], all: figures.map(\.markup))
 }
 
+extension String {
+  /// As a sentence begins.
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}
+
 extension ShownNumber {
   /// As a sentence says it.
   var said: String { isSuppressed ? "fewer than 8" : text }

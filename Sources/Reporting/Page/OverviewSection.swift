@@ -33,7 +33,7 @@ struct OverviewSection {
     let isWhole = !zip(findings.rules, numbers).contains { $0.letters > 0 && $1.told.isSuppressed }
     let rate = letters.perWeek(days: findings.dayCount)
     return """
-      \(shownOverlap.total.said("person is", "persons are")) flagged by one rule or more. Together \
+      \(shownOverlap.total.said("person is", "persons are").capitalizedFirst) flagged by one rule or more. Together \
       the rules make \(isWhole ? "" : "at least ")\(rate) letters a week; those of one person and \
       night go into one envelope.
       """

@@ -30,9 +30,9 @@ struct PersonsSection {
         "p",
         ["class": "note"],
         """
-        On a line: a dot is an attendance, filled if it counted, ringed where the rule held; the \
-        shade is the window. Point at a dot, or go to a line with Tab and along it with the arrow \
-        keys, and it is explained.
+        On the lines of the last column a dot is an attendance, filled if it counted, ringed where \
+        the rule held; the shade is the window. Point at a dot, or go to a line with Tab and along \
+        it with the arrow keys, and it is explained.
         """
       ),
       table,

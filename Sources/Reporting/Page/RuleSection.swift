@@ -112,7 +112,7 @@ struct RuleSection {
       caption: "Persons by \(what).",
       table: Table(
         caption: "Persons by \(what)",
-        columns: [.text("\(what.prefix(1).uppercased())\(what.dropFirst())"), .number("Persons")],
+        columns: [.text(what.capitalizedFirst), .number("Persons")],
         rows: zip(parts, shown).map { [$0.name, $1.text] }
       )
     )
@@ -150,7 +150,9 @@ struct RuleSection {
         lost: "of the rest the condition does not hold, or cannot be known to"
       ),
       FlowChart.Step(
-        number: shown(rule.candidates),
+        // Without a threshold these are the triggers, but for those without identity.
+        number: numbers.persons.isSuppressed && rule.tally.map == nil
+          ? .suppressed : shown(rule.candidates),
         what: "at which its condition holds: \(Self.named(rule.words.condition, "always"))",
         lost: rule.tally.map.map {
           "the rest has fewer than \($0.own.atLeast) in \($0.own.within), or no identity"
@@ -169,7 +171,8 @@ struct RuleSection {
     ]
     return Figure(
       finding: """
-        \(numbers.triggers.said("trigger", "triggers")) in \(grouped(reading.rows)) rows, \
+        \(numbers.triggers.said("trigger", "triggers").capitalizedFirst) in \
+        \(grouped(reading.rows)) rows, \
         \(numbers.told.said) of them told
         """,
       plot: FlowChart(steps: steps).markup,

@@ -72,7 +72,7 @@ struct RuleThresholds {
     }
     guard let first = parts.first else { return "Persons flagged by window and threshold" }
     let rest = parts.dropFirst().map { ", \($0)" }.joined()
-    return "\(Self.capitalized(first)) instead of \(now.said)\(rest)"
+    return "\(first.capitalizedFirst) instead of \(now.said)\(rest)"
   }
 
   // MARK: Its row and its column
@@ -136,7 +136,7 @@ struct RuleThresholds {
       [place - 1, place + 1].filter(told.indices.contains).max { told[$0].told < told[$1].told }
     }
     let says = busier.map { bars[$0] }
-    let form = Self.capitalized(form.name)
+    let form = form.name.capitalizedFirst
     var heading = "\(form) a week by \(head.lowercased())"
     if let busier, let says, let place, !says.isSuppressed, told[busier].told > told[place].told {
       let now = bars[place].isSuppressed ? "fewer than 8 in all" : bars[place].text
@@ -153,10 +153,6 @@ struct RuleThresholds {
         rows: bars.map { [$0.label, $0.text] }
       )
     )
-  }
-
-  private static func capitalized(_ text: String) -> String {
-    text.prefix(1).uppercased() + text.dropFirst()
   }
 
   // MARK: Counts
@@ -182,7 +178,8 @@ struct RuleThresholds {
       ? " \(disclosure.shown(lower).said("person", "persons")) with fewer are not drawn." : ""
     return Figure(
       finding:
-        "\(missed.said("person is", "persons are")) one \(rule.unit.one) short of the threshold",
+        "\(missed.said("person is", "persons are").capitalizedFirst) one \(rule.unit.one) short of the "
+        + "threshold",
       plot: ColumnChart(
         bars: bars,
         axis: "\(rule.unit.many) in \(own.within), the most at any time",
