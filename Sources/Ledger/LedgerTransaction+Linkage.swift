@@ -41,9 +41,10 @@ extension LedgerTransaction {
     return touched.ledAway.union(renamed.keys).sorted()
   }
 
-  /// Rows without a number of their own that belong to a number's person, and to another once the
-  /// local id leads to `person`; a number that was merged into another leads to the same. What has
-  /// been forgotten is not taken back any more.
+  /// Rows without a number of their own whose person changes once the local id leads to `person`.
+  ///
+  /// A number that was merged into another leads to the same. What has been forgotten is not taken
+  /// back any more.
   private func attendancesLed(awayFromNumbersTo person: PersonKey, on local: LocalIdentity) throws
     -> [AttendanceKey]
   {
