@@ -56,16 +56,33 @@ struct FirstLook {
     places[Int(row)] = place
   }
 
-  /// The persons on whom a rule may fire, by the ledger's text.
+  /// Parts the persons into those on whom a rule may fire and those who need no further look.
   ///
+  /// - Parameters:
+  ///   - transaction: The ledger, all rows taken and linked.
+  ///   - known: Persons who are looked at in any case.
+  ///   - passOver: Gets the answers of each row, that a rule may be about, of those passed over.
+  /// - Returns: The persons on whom a rule may fire, by the ledger's text.
+  /// - Throws: The ledger's error.
   /// - Complexity: O(rows of the ledger).
-  func persons(in transaction: LedgerTransaction) throws -> Set<String> {
+  func persons(
+    in transaction: LedgerTransaction,
+    besides known: Set<String>,
+    passingOver passOver: (RowAnswers) -> Void
+  ) throws -> Set<String> {
     var persons: Set<String> = []
+    func part(_ person: String, _ timeline: inout Timeline) {
+      if mayFire(&timeline) {
+        persons.insert(person)
+      } else if !known.contains(person) {
+        for entry in timeline.entries { passOver(entry.answers) }
+      }
+    }
     var current = ""
     var timeline = Timeline()
     try transaction.forEachOwner { person, number in
       if person != current {
-        if mayFire(&timeline) { persons.insert(current) }
+        part(current, &timeline)
         current = person
         timeline = Timeline()
       }
@@ -76,7 +93,7 @@ struct FirstLook {
       default: timeline.entries.append(entries[Int(place) - 1])
       }
     }
-    if mayFire(&timeline) { persons.insert(current) }
+    part(current, &timeline)
     return persons
   }
 

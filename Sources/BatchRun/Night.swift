@@ -94,7 +94,13 @@ struct Night {
     var persons = intake.touched.persons.union(
       try transaction.personsWithItems(openOfKind: WorklistKind.letterPaused.rawValue)
     )
-    if let look = intake.firstLook { persons.formUnion(try look.persons(in: transaction)) }
+    if let look = intake.firstLook {
+      persons.formUnion(
+        try look.persons(in: transaction, besides: persons) { answers in
+          for unknown in book.engine.unknowns(in: answers) { dispatch.count(unknown) }
+        }
+      )
+    }
     if rulesChanged { persons.formUnion(try transaction.allPersons()) }
     let policy = NotifyPolicy(
       lateAfter: configuration.lateAfter,

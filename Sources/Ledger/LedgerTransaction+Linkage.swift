@@ -16,6 +16,7 @@ extension LedgerTransaction {
       ]
       let moved = rows.led.subtracting([person.text])
       guard !moved.isEmpty else { continue }
+      // In a first load no row without a number has belonged to one's person yet.
       if !touched.isFirstLoad {
         touched.ledAway.formUnion(try attendancesLed(awayFromNumbersTo: person, on: local))
       }
@@ -42,8 +43,10 @@ extension LedgerTransaction {
   }
 
   /// Rows without a number of their own that belong to a number's person, and to another once the
-  /// local id leads to `person`; a number that was merged into another leads to the same. What has
-  /// been forgotten is not taken back any more.
+  /// local id leads to `person`.
+  ///
+  /// A number that was merged into another leads to the same. What has been forgotten is not taken
+  /// back any more.
   private func attendancesLed(awayFromNumbersTo person: PersonKey, on local: LocalIdentity) throws
     -> [AttendanceKey]
   {
