@@ -16,6 +16,7 @@ extension LedgerTransaction {
       ]
       let moved = rows.led.subtracting([person.text])
       guard !moved.isEmpty else { continue }
+      // In a first load no row without a number has belonged to one's person yet.
       if !touched.isFirstLoad {
         touched.ledAway.formUnion(try attendancesLed(awayFromNumbersTo: person, on: local))
       }

@@ -36,7 +36,7 @@ package struct TouchedPersons {
   /// Remembers the first identity of a run, so that rows which come and go in one night are
   /// compared with what was told, not with each other.
   mutating func remember(_ identity: HeldIdentity, of key: AttendanceKey) {
-    if !isFirstLoad, identityBefore[key] == nil { identityBefore[key] = identity }
+    if identityBefore[key] == nil { identityBefore[key] = identity }
   }
 
   /// Adds a person by the ledger's text.
