@@ -6,7 +6,7 @@ struct ExtractRefusalTests {
   @Test(
     arguments: [
       (.noSuchFile, "x.csv: there is no such file"),
-      (.isDirectory, "x.csv: this is a folder; name the files in it"),
+      (.isDirectory, "x.csv: this is a folder; name the files in it, such as 'x.csv/*.csv'"),
       (
         .notCSV(.strayQuote, line: 3, byte: 64),
         "x.csv: not CSV at line 3, byte 64: a quotation mark inside an unquoted value, or text after"
