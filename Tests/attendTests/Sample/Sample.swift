@@ -62,6 +62,11 @@ struct Sample {
     var extracts: [Extract]
     var identityConflicts: Int
 
+    private enum CodingKeys: String, CodingKey {
+      case extracts
+      case identityConflicts = "identity_conflicts"
+    }
+
     var balances: [Balance] {
       extracts.map {
         Balance(
