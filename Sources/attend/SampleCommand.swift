@@ -14,12 +14,12 @@ struct SampleCommand: ParsableCommand {
       Examples:
         attend sample --output sample
         attend sample --output sample --source ecds --rows 1000000 --years 5
-        attend sample --output feed --source walk-in --from 2026-01-01 --to 2026-06-30 --daily \\
-          --bad-rows 0.1% --late 1% --corrections 2% --deletions 0.2% --duplicates 0.5%
+        attend sample --output feed --source walk-in --from 2026-01-01 --to 2026-06-30 --daily \
+      --bad-rows 0.1% --late 1% --corrections 2% --deletions 0.2% --duplicates 0.5%
         attend sample --output sample --cases frequent-attender-4-in-6-months=2%
 
-      The folder holds the extracts, a practice directory, and in truth/ the triggers that the \\
-      shipped rules, version 1, must find, every planted case and every bad row. Its README.md \\
+      The folder holds the extracts, a practice directory, and in truth/ the triggers that the \
+      shipped rules, version 1, must find, every planted case and every bad row. Its README.md \
       says how to compare. The same options give the same bytes on every machine.
       """
   )
