@@ -32,7 +32,7 @@ struct SeededDraws {
 }
 
 /// A part of a whole, in millionths.
-package struct Share: Hashable, Sendable {
+package struct Share: Hashable, Sendable, CustomStringConvertible {
   package var millionths: Int
 
   static let whole = 1_000_000

@@ -106,7 +106,7 @@ struct ShippedSourceTests {
     #expect(outcome.fired == ["frequent-attender-4-in-6-months N4 4"])
     #expect(outcome["persons"] == 2 && outcome["unidentified"] == 2)
     // Bruised, in the first year of life: the age in years does not settle six months.
-    #expect(outcome["ageUnsettled"] == 1)
+    #expect(outcome["age_unsettled"] == 1)
     #expect(outcome.unreadable == [:])
     #expect(outcome.extract["unmapped_columns"] as? [String] == ["Der_Financial_Year"])
   }
@@ -134,7 +134,7 @@ struct ShippedSourceTests {
       ]
     )
     // 182 to 272 days old on 30 December: neither under six months nor not.
-    #expect(outcome["ageUnsettled"] == 1)
+    #expect(outcome["age_unsettled"] == 1)
     // An arrival on 1 January 1800 is none.
     #expect(outcome.count("quarantined") == 1 && outcome.code == 2)
     #expect(outcome.unreadable == [:])
