@@ -25,8 +25,9 @@ package enum ShownNumber: Hashable, Sendable {
       ? "\(tenths / 10).\(tenths % 10)\(letter)" : "\((tenths + 5) / 10)\(letter)"
   }
 
-  /// What a plot draws: a suppressed number as if it were in the middle of 1 to 7. Nothing is known of
-  /// a hidden one, and ``Bar/share(of:)`` says what is drawn for it.
+  /// What a plot draws: a suppressed number as if it were in the middle of 1 to 7.
+  ///
+  /// Nothing is known of a hidden one, and ``Bar/share(of:)`` says what is drawn for it.
   package var drawn: Double {
     switch self {
     case .number(let number): Double(number)

@@ -19,11 +19,17 @@ struct OverviewSection {
         """
         Letters and alerts as if the rules had run every night: what was told lately is not told \
         again. A week is the mean over the \(grouped(findings.dayCount)) days from first arrival \
-        to last.
+        to last.\(legend)
         """
       ),
       overlap.map { [Markup("h3", [:], "In the same persons"), figures([$0])].joined } ?? Markup()
     )
+  }
+
+  private var legend: String {
+    let shown = numbers.flatMap { [$0.persons, $0.only, $0.triggers, $0.letters, $0.alerts] }
+    return (shown.contains(.suppressed) ? " * is 1 to 7." : "")
+      + (shown.contains(.hidden) ? " (*) is hidden, so that others stay hidden." : "")
   }
 
   private var lead: String {

@@ -39,11 +39,14 @@ struct RuleOverTime {
           Markup("b", [:], Markup(series.name)),
           " \(peak(bars))"
         ),
-        TimeChart(
-          periods: zip(periods, bars).map { TimeChart.Period(days: $0, bar: $1) },
-          most: bars.map(\.length).max() ?? 0,
-          description: "\(series.name) over time; \(peak(bars))"
-        ).svg
+        // Of a strip that shows no number there is nothing to see.
+        peak(bars) == Self.isHidden
+          ? Markup()
+          : TimeChart(
+            periods: zip(periods, bars).map { TimeChart.Period(days: $0, bar: $1) },
+            most: bars.map(\.length).max() ?? 0,
+            description: "\(series.name) over time; \(peak(bars))"
+          ).svg
       )
     }
     return figures([
@@ -106,10 +109,12 @@ struct RuleOverTime {
     }
   }
 
+  private static let isHidden = "hidden"
+
   private func peak(_ bars: [Bar]) -> String {
     let shown = bars.filter { !$0.number.isSuppressed }
     guard let most = shown.max(by: { $0.length < $1.length }), most.length > 0 else {
-      return bars.contains { $0.number == .hidden } ? "hidden" : "never more than 7 at a time"
+      return bars.contains { $0.number == .hidden } ? Self.isHidden : "never more than 7 at a time"
     }
     // A number that is hidden for another's sake may be the greatest.
     return "at most \(most.text)\(bars.contains { $0.number == .hidden } ? " where shown" : "")"

@@ -152,7 +152,8 @@ struct RuleThresholds {
     let form = form.name.capitalizedFirst
     var heading = "\(form) a week by \(head.lowercased())"
     if let busier, let says, let place, !says.number.isSuppressed,
-      bars[place].number != .hidden, says.text != bars[place].text, told[busier].told > told[place].told
+      bars[place].number != .hidden, says.text != bars[place].text,
+      told[busier].told > told[place].told
     {
       let now = bars[place].number.isSuppressed ? "fewer than 8 in all" : bars[place].text
       heading =
