@@ -24,6 +24,7 @@ package enum Interruption {
   /// Does long work that ends itself and clears up when a signal has come.
   ///
   /// - Parameter work: gets a question to ask now and then: whether to stop.
+  /// - Returns: what `work` returns.
   /// - Throws: what `work` throws, unless a signal ends the command.
   static func stoppable<Result>(_ work: (_ isAsked: @escaping () -> Bool) throws -> Result) rethrows
     -> Result

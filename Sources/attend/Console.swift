@@ -23,8 +23,11 @@ enum Console {
   ///
   /// A reader that goes away, as `head` does, has seen enough. Where the words cannot be written for
   /// another reason, as on a full disk, the command fails.
-  /// - Parameter isAll: Whether the words are all that the command is for; else what it did stands,
-  ///   and so does its exit code.
+  ///
+  /// - Parameters:
+  ///   - text: The result.
+  ///   - isAll: Whether the words are all that the command is for; else what it did stands, and so
+  ///     does its exit code.
   static func print(_ text: String, isAll: Bool = true) {
     erase()
     do {
