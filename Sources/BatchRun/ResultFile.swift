@@ -26,9 +26,7 @@ package struct ResultFile: Sendable {
     (self.path, self.option) = (path, option)
     guard !path.isEmpty else { throw RunFault(.usage, "\(option) takes the name of a file") }
     let files = FileManager.default
-    var isFolder: ObjCBool = false
-    let isThere = unsafe files.fileExists(atPath: path, isDirectory: &isFolder)
-    guard !path.hasSuffix("/"), !(isThere && isFolder.boolValue) else {
+    guard !path.hasSuffix("/"), Self.type(path) != .typeDirectory else {
       throw RunFault(.usage, "\(option): \(path) is a folder; name a file")
     }
     let type = try? files.attributesOfItem(atPath: path)[.type] as? FileAttributeType
@@ -39,10 +37,12 @@ package struct ResultFile: Sendable {
           + " an ordinary file"
       )
     }
-    guard unsafe files.fileExists(atPath: folder, isDirectory: &isFolder) else {
+    guard let folderType = Self.type(folder) else {
       throw RunFault(.usage, "\(option): there is no folder \(folder); make it first")
     }
-    guard isFolder.boolValue else { throw RunFault(.usage, "\(option): \(folder) is no folder") }
+    guard folderType == .typeDirectory else {
+      throw RunFault(.usage, "\(option): \(folder) is no folder")
+    }
     guard files.isWritableFile(atPath: folder) else {
       throw RunFault(
         .usage,
@@ -82,28 +82,26 @@ package struct ResultFile: Sendable {
   ///   - isOwnersAlone: whether nobody but its owner may read it, at no time.
   /// - Throws: ``RunFault`` when it cannot be written.
   package func write(_ content: [UInt8], isOwnersAlone: Bool) throws {
-    let files = FileManager.default
-    let partial = "\(folder)/.attend-\(UUID().uuidString).partial"
     do {
       try Interruption.heldOff {
-        let made = files.createFile(
-          atPath: partial,
-          contents: nil,
-          attributes: isOwnersAlone ? [.posixPermissions: 0o600] : nil
-        )
-        guard made, let file = FileHandle(forWritingAtPath: partial) else {
-          throw CocoaError(.fileWriteUnknown)
+        let mask = umask(isOwnersAlone ? 0o077 : 0o022)
+        defer { umask(mask) }
+        // The new file takes the rights of the one that it replaces.
+        if isOwnersAlone, Self.type(path) != nil {
+          try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
         }
-        try file.write(contentsOf: Data(content))
-        try file.synchronize()
-        try file.close()
-        // Replaces an ordinary file and never a folder, unlike removing what is there first.
-        guard unsafe rename(partial, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+        // Written beside it and renamed over it, which never replaces a folder.
+        try Data(content).write(to: URL(fileURLWithPath: path), options: .atomic)
       }
     } catch {
-      try? files.removeItem(atPath: partial)
       throw RunFault(.failed, "\(path) cannot be written; check the folder and its permissions")
     }
+  }
+
+  /// What stands at a path, or at the end of its links.
+  private static func type(_ path: String) -> FileAttributeType? {
+    let real = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    return try? FileManager.default.attributesOfItem(atPath: real)[.type] as? FileAttributeType
   }
 
   private var folder: String {
