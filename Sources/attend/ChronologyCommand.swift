@@ -108,7 +108,7 @@ struct ChronologyCommand: ParsableCommand {
     }
     return try ChronologyDocument(
       question,
-      book: try RuleBook(folder: inputs.rules),
+      book: try RuleBook(folder: inputs.rules.path()),
       extracts: try asked.files(),
       profile: inputs.layout.source,
       practices: inputs.layout.practices,

@@ -56,7 +56,7 @@ struct DryRunCommand: ParsableCommand {
     defer { line.end() }
     let report = try reportingFaults {
       let report = try DryRun.perform(
-        book: try RuleBook(folder: inputs.rules, settings: settings.set),
+        book: try RuleBook(folder: inputs.rules.path(), settings: settings.set),
         asOf: common.today,
         extracts: try extracts.files(),
         profile: inputs.layout.source,
