@@ -24,7 +24,7 @@ enum AuditSeal {
       document: run.folder,
       sha256: digest(of: try transaction.documents(ofRun: run.number))
     )
-    let line = try JSONText.line(entry)
+    let line = entry.line
     guard try transaction.lastAuditEntry(ofRun: run.number) != line else { return }
     try transaction.audit(line, run: run.number)
   }

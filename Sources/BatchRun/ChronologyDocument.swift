@@ -1,5 +1,4 @@
 package import AttendanceModel
-import Delivery
 import Ledger
 import Letters
 import NotifyPolicy
@@ -123,16 +122,10 @@ package struct ChronologyDocument: Sendable {
   /// Writes it, whole or not at all, for the owner of the file alone; as PDF when the name says so.
   ///
   /// - Throws: ``RunFault`` without a renderer, or when the file cannot be written.
-  package func write(to path: String) throws {
+  package func write(to file: ResultFile) throws {
     let content =
-      path.hasSuffix(".pdf")
+      file.path.hasSuffix(".pdf")
       ? try RunConfiguration.printed(html, "the chronology", by: renderer) : Array(html.utf8)
-    do {
-      try Interruption.heldOff {
-        try SyncedFile.replace(content, at: path, access: FileAccess(mode: 0o600))
-      }
-    } catch {
-      throw RunFault(.failed, "\(path) cannot be written; check the folder and its permissions")
-    }
+    try file.write(content, isOwnersAlone: true)
   }
 }

@@ -15,8 +15,6 @@ struct FirstLook {
   /// By the ledger's number of a row, the place of its entry plus one; 0 for a row that no rule is
   /// about.
   private var places: [UInt32] = []
-  /// Whether rows may have gone that nobody named.
-  private var isIncomplete = false
 
   /// For a row that has changed since it came, or has gone.
   private static let changed = UInt32.max
@@ -43,11 +41,24 @@ struct FirstLook {
   /// Takes what became of a deletion.
   mutating func noteChange(_ taken: TakenVersion) {
     guard taken.hadEarlier, let number = taken.number else { return }
-    put(Self.changed, at: UInt32(number))
+    noteChange(of: number)
   }
 
-  /// Notes that a load of a whole period has removed rows.
-  mutating func noteRemovals() { isIncomplete = true }
+  /// Takes that a row has changed since it came, or has gone.
+  mutating func noteChange(of number: Int64) { put(Self.changed, at: UInt32(number)) }
+
+  /// How many rows have been taken that a rule may be about.
+  var count: Int { entries.count }
+
+  /// Forgets the rows that were taken since there were so many, because their extract was refused.
+  ///
+  /// Earlier rows that it had changed are still called changed: they are looked at for nothing.
+  mutating func forget(since count: Int) {
+    entries.removeLast(entries.count - count)
+    for row in places.indices where places[row] != Self.changed && places[row] > count {
+      places[row] = 0
+    }
+  }
 
   private mutating func put(_ place: UInt32, at row: UInt32) {
     if places.count <= Int(row) {
@@ -60,17 +71,17 @@ struct FirstLook {
   ///
   /// - Parameters:
   ///   - transaction: The ledger that has taken the rows.
-  ///   - known: Persons who are looked at for other reasons, by the ledger's text.
+  ///   - known: Persons who are looked at for other reasons.
   /// - Returns: Those persons and all on whom a rule may fire; the answers for the count of what
   ///   rules could not know.
   /// - Throws: What the ledger throws.
   /// - Complexity: O(rows of the ledger).
-  func findings(in transaction: LedgerTransaction, besides known: Set<String>) throws
-    -> (persons: Set<String>, others: [RowAnswers: Int])
+  func findings(in transaction: LedgerTransaction, besides known: Set<PersonText>) throws
+    -> (persons: Set<PersonText>, others: [RowAnswers: Int])
   {
     var persons = known
     var others: [RowAnswers: Int] = [:]
-    var current = ""
+    var current = PersonText("")
     var timeline = Timeline()
     func finish() {
       if mayFire(&timeline) {
@@ -79,7 +90,8 @@ struct FirstLook {
         for entry in timeline.entries { others[entry.answers, default: 0] += 1 }
       }
     }
-    try transaction.forEachOwner { person, number in
+    try transaction.forEachOwner { text, number in
+      let person = PersonText(text)
       if person != current {
         finish()
         current = person
@@ -110,7 +122,7 @@ struct FirstLook {
     let isOrdered = zip(timeline.entries, timeline.entries.dropFirst()).allSatisfy {
       $0.arrival < $1.arrival
     }
-    guard timeline.isWhole, isOrdered, !isIncomplete else { return true }
+    guard timeline.isWhole, isOrdered else { return true }
     let nameless = AttendanceKey(providerCode: "", attendanceID: "")
     let entries = timeline.entries[...]
     return !engine.triggers(in: entries, identified: true, key: { _ in nameless }).isEmpty

@@ -26,6 +26,21 @@ struct Intake {
     var worklist: [WorklistItem] = []
     /// The attendances of those of them that are quarantined corrections.
     var corrections: Set<AttendanceKey> = []
+
+    /// All but the first look, a copy of which would be as large as all that has been read.
+    var withoutLook: Report {
+      var report = self
+      report.firstLook = nil
+      return report
+    }
+
+    /// Forgets what an extract gave that was refused.
+    mutating func goBack(to before: Report, looked: Int) {
+      let look = firstLook
+      self = before
+      firstLook = look
+      firstLook?.forget(since: looked)
+    }
   }
 
   let transaction: LedgerTransaction
@@ -119,19 +134,20 @@ struct Intake {
       file: file,
       sha256: digest
     )
-    let before = report
+    let before = report.withoutLook
+    let looked = report.firstLook?.count ?? 0
     do {
       do {
         try take(intake, threads: threads, into: &report)
       } catch is BulkReader.NeedsPlainReading {
-        report = before
+        report.goBack(to: before, looked: looked)
         try take(intake, threads: nil, into: &report)
       }
     } catch let refusal as ExtractRefusal {
-      report = before
+      report.goBack(to: before, looked: looked)
       report.refused.append(refusal.description)
     } catch let refusal as ExtractIntake.Refusal {
-      report = before
+      report.goBack(to: before, looked: looked)
       report.refused.append(refusal.sentence)
     }
   }

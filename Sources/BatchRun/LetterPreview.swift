@@ -93,19 +93,13 @@ package struct LetterPreview: Sendable {
     }
   }
 
-  /// Writes the letter, whole or not at all: as PDF where the name ends so, else as HTML.
+  /// Writes the letter, whole or not at all, for the owner of the file alone: as PDF where the name ends so, else as HTML.
   ///
   /// - Throws: ``RunFault`` without a renderer, when it gives up, or for a file that cannot be
   ///   written.
-  package func write(to path: String) throws {
-    let content = path.hasSuffix(".pdf") ? Data(try pdf()) : Data(html.utf8)
-    do {
-      try Interruption.heldOff {
-        try content.write(to: URL(fileURLWithPath: path), options: .atomic)
-      }
-    } catch {
-      throw RunFault(.failed, "\(path) cannot be written; check the folder and its permissions")
-    }
+  package func write(to file: ResultFile) throws {
+    let content = file.path.hasSuffix(".pdf") ? try pdf() : Array(html.utf8)
+    try file.write(content, isOwnersAlone: true)
   }
 
   /// The letter as PDF.

@@ -68,7 +68,9 @@ extension Night {
       rulesDigest: book.digest,
       unapproved: unapproved,
       counts: RunManifest.Counts(
-        unidentified: intake.touched.persons.count { PersonKey(text: $0)?.isIdentified == false },
+        unidentified: intake.touched.persons.count { person in
+          PersonKey(text: person.text)?.isIdentified == false
+        },
         triggers: counts.triggersFound,
         covered: counts.covered,
         practiceLetters: counts.practiceLetters,

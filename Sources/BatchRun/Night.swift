@@ -94,20 +94,21 @@ struct Night {
     }
     var persons = intake.touched.persons.union(
       try transaction.personsWithItems(openOfKind: WorklistKind.letterPaused.rawValue)
+        .map(PersonText.init)
     )
     if let look = intake.firstLook {
       let found = try look.findings(in: transaction, besides: persons)
       persons = found.persons
       for (answers, rows) in found.others { dispatch.countUnknowns(in: answers, of: rows) }
     }
-    if rulesChanged { persons.formUnion(try transaction.allPersons()) }
+    if rulesChanged { persons.formUnion(try transaction.allPersons().map(PersonText.init)) }
     let policy = NotifyPolicy(
       lateAfter: configuration.lateAfter,
       isBaseline: isFirst && firstLoad == .baseline
     )
     let routing = Routing(practices: practices, asOf: asOf, reach: configuration.reach)
     let routesSince = try transaction.routesSince()
-    for person in persons.sorted(by: precedesAsBytes) {
+    for person in persons.map(\.text).sorted(by: precedesAsBytes) {
       try review(person, policy, routing, routesSince, intake.taken, &dispatch)
     }
     for told in try transaction.alertsRunOut(by: asOf) {

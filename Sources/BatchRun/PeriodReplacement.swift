@@ -64,9 +64,9 @@ struct PeriodReplacement {
       return 0
     }
     try refuseTooMany(absent)
-    report.firstLook?.noteRemovals()
     for attendance in absent {
-      try transaction.remove(attendance, by: extract, touching: &report.touched)
+      let number = try transaction.remove(attendance, by: extract, touching: &report.touched)
+      if let number { report.firstLook?.noteChange(of: number) }
       try transaction.closeItems(
         kind: WorklistKind.quarantinedCorrection.rawValue,
         attendance: attendance.key

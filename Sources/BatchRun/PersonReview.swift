@@ -51,6 +51,8 @@ struct PersonReview {
     var ended: [StoredNotification] = []
     /// Letters that waited and are decided again.
     var reopened: [Reopened] = []
+    /// Of triggers of which there is something to say: it is the same for every route.
+    fileprivate var evidence: [Trigger: [Evidence]] = [:]
   }
 
   /// A held letter whose wait is over: the team has released it, or its pause has ended.
@@ -152,19 +154,19 @@ struct PersonReview {
         decisions.withdrawn += told.filter { $0.notification.id == id }
       case .move(let id, let trigger):
         let replaced = told.first { $0.notification.id == id }
-        decisions.tellings.append(
-          telling(routed(trigger, rule(trigger), route), routing, replaces: replaced)
-        )
+        let subject = routed(trigger, rule(trigger), route, &decisions.evidence)
+        decisions.tellings.append(telling(subject, routing, replaces: replaced))
       }
     }
     for decided in outcome.decided {
-      let subject = routed(decided.trigger, rule(decided.trigger), route)
+      let trigger = decided.trigger
+      let subject = routed(trigger, rule(trigger), route, &decisions.evidence)
       switch decided.decision {
       case .tell: decisions.tellings.append(telling(subject, routing))
       case .late: decisions.late.append(subject)
       case .baseline: decisions.baseline.append(subject)
       case .covered(let identity):
-        if firstSeen[decided.trigger.identity] == routing.asOf {
+        if firstSeen(trigger) == routing.asOf {
           decisions.covered.append((subject, identity))
         }
       }
@@ -181,12 +183,9 @@ struct PersonReview {
     return routes.first { $0.form.isLetter }?.form == route.form
   }
 
-  /// When a run first saw each trigger.
-  private var firstSeen: [Trigger.Identity: CivilDay] {
-    Dictionary(
-      triggers.map { ($0.trigger.identity, $0.firstSeen) },
-      uniquingKeysWith: { first, _ in first }
-    )
+  /// When a run first saw a trigger.
+  private func firstSeen(_ trigger: Trigger) -> CivilDay? {
+    triggers.first { $0.trigger.identity == trigger.identity }?.firstSeen
   }
 
   private func attendance(of trigger: Trigger) -> StoredAttendance {
@@ -196,13 +195,20 @@ struct PersonReview {
     return attendance
   }
 
-  private func routed(_ trigger: Trigger, _ rule: Rule, _ route: Route) -> RoutedTrigger {
-    RoutedTrigger(
+  private func routed(
+    _ trigger: Trigger,
+    _ rule: Rule,
+    _ route: Route,
+    _ known: inout [Trigger: [Evidence]]
+  ) -> RoutedTrigger {
+    let evidence = known[trigger] ?? engine.evidence(for: trigger, in: timeline) ?? []
+    known[trigger] = evidence
+    return RoutedTrigger(
       rule: rule,
       route: route,
       trigger: trigger,
       attendance: attendance(of: trigger),
-      evidence: engine.evidence(for: trigger, in: timeline) ?? []
+      evidence: evidence
     )
   }
 

@@ -6,31 +6,25 @@ extension DryRun.Report {
   /// Writes `triggers.csv`, whole or not at all.
   ///
   /// - Parameters:
-  ///   - path: Where.
+  ///   - file: Where.
   ///   - threads: How many threads work; the bytes do not depend on it.
   /// - Throws: ``RunFault`` when the file cannot be written.
-  package func writeTriggers(to path: String, threads: Int) throws {
+  package func writeTriggers(to file: ResultFile, threads: Int) throws {
     var table = TriggerTable()
     table.add(triggers, threads: threads)
-    do {
-      try Interruption.heldOff {
-        try Data(table.bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
-      }
-    } catch {
-      throw RunFault(.failed, "\(path) cannot be written; check the folder and its permissions")
-    }
+    try file.write(table.bytes, isOwnersAlone: false)
   }
 
   /// Writes the analyst's report, whole or not at all; with persons in it, for the owner alone.
   ///
   /// - Parameters:
-  ///   - path: Where.
+  ///   - file: Where.
   ///   - scope: How much it shows of persons, as gathered.
   ///   - variation: A sentence on what differs from the rule files, if anything does.
   ///   - random: Makes the ids and dates of a pseudonymous report.
   /// - Throws: ``RunFault`` when the file cannot be written.
   package func writeAnalysis(
-    to path: String,
+    to file: ResultFile,
     _ scope: DryRun.Scope,
     variation: String?,
     using random: inout some RandomNumberGenerator
@@ -40,24 +34,7 @@ extension DryRun.Report {
     if scope == .pseudonymous {
       analysis.flagged = analysis.flagged?.pseudonymous(using: &random)
     }
-    let partial = "\(path).partial"
-    let page = Data(ReportPage(analysis).html.utf8)
-    do {
-      try Interruption.heldOff {
-        let made = FileManager.default.createFile(
-          atPath: partial,
-          contents: page,
-          attributes: [.posixPermissions: scope == .aggregates ? 0o644 : 0o600]
-        )
-        guard made else { throw CocoaError(.fileWriteUnknown) }
-        // Foundation's replacing of a file loses it on Linux; an old report is no loss.
-        try? FileManager.default.removeItem(atPath: path)
-        try FileManager.default.moveItem(atPath: partial, toPath: path)
-      }
-    } catch {
-      try? FileManager.default.removeItem(atPath: partial)
-      throw RunFault(.failed, "\(path) cannot be written; check the folder and its permissions")
-    }
+    try file.write(Array(ReportPage(analysis).html.utf8), isOwnersAlone: scope != .aggregates)
   }
 
   /// The report as JSON, without its triggers.

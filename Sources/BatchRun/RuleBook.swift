@@ -21,6 +21,10 @@ package struct RuleBook: Sendable {
   let unapprovedSets: [String]
   /// What counting and linking read of an attendance, besides its key and arrival.
   let fieldsThatCountOrLink: Set<AttendanceField>
+  /// What decides whether a trigger is told.
+  typealias Terms = (ruleClass: RuleClass, again: RepeatPolicy)
+  /// By the name and version of a rule.
+  let terms: [String: [Int: Terms]]
   /// A digest of rules and code sets: when it changes, every person is evaluated again.
   package let digest: String
 
@@ -98,6 +102,7 @@ package struct RuleBook: Sendable {
     ]
     fieldsThatCountOrLink = rules.reduce(into: linking) { $0.formUnion($1.fieldsRead) }
       .subtracting(placing)
+    terms = Self.terms(of: rules)
     digest = FileDigest.ofText(digested)
   }
 
@@ -192,8 +197,7 @@ extension RuleBook {
 }
 
 extension RuleBook {
-  /// By name and version, what decides whether a trigger is told.
-  var terms: [String: [Int: (ruleClass: RuleClass, again: RepeatPolicy)]] {
+  private static func terms(of rules: [Rule]) -> [String: [Int: Terms]] {
     Dictionary(grouping: rules, by: \.name).mapValues { versions in
       Dictionary(
         versions.map { ($0.version, ($0.ruleClass, $0.again)) },

@@ -10,7 +10,6 @@ package enum Sample {
   ///   - source: the name of the source profile.
   ///   - rules: the folder of rules, for the profile and the code sets.
   ///   - output: the path of the folder.
-  ///   - isInterrupted: whether to stop, asked now and then.
   ///   - progress: is told in a few words what is being done.
   /// - Returns: what must come out.
   /// - Throws: ``RunFault``; nothing is left then.
@@ -19,7 +18,6 @@ package enum Sample {
     source: String,
     rules: String,
     in output: String,
-    isInterrupted: @escaping () -> Bool = { false },
     progress: (String) -> Void = { _ in }
   ) throws -> GroundTruth {
     let profile = try SourceProfiles.named(source, in: rules)
@@ -29,19 +27,21 @@ package enum Sample {
     )
     do {
       let layout = try Layout(profile, codes: codes, lastDay: plan.days.upperBound)
-      var maker = try SampleMaker(plan, layout: layout, isInterrupted: isInterrupted)
-      let folder = try SampleFolder(output)
-      do {
-        let truth = try maker.make(in: folder, progress: progress)
-        var table = TriggerTable()
-        for trigger in truth.triggers { table.add(trigger) }
-        try folder.write(table.bytes, to: "truth/triggers.csv")
-        try folder.write(Array(try JSONText.pretty(truth)), to: "truth/truth.json")
-        try folder.publish()
-        return truth
-      } catch {
-        folder.discard()
-        throw error
+      return try Interruption.stoppable { isInterrupted in
+        var maker = try SampleMaker(plan, layout: layout, isInterrupted: isInterrupted)
+        let folder = try SampleFolder(output)
+        do {
+          let truth = try maker.make(in: folder, progress: progress)
+          var table = TriggerTable()
+          for trigger in truth.triggers { table.add(trigger) }
+          try folder.write(table.bytes, to: "truth/triggers.csv")
+          try folder.write(Array("\(try truth.json())\n".utf8), to: "truth/truth.json")
+          try folder.publish()
+          return truth
+        } catch {
+          folder.discard()
+          throw error
+        }
       }
     } catch let fault as SampleFault {
       throw RunFault(fault)
@@ -57,6 +57,11 @@ package enum Sample {
       throw RunFault(.configuration, error.description)
     }
   }
+}
+
+extension GroundTruth {
+  /// All but the triggers, which have a file of their own, as JSON.
+  package func json() throws -> String { try JSONText.result(self) }
 }
 
 extension RunFault {

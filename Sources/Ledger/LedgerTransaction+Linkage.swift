@@ -14,7 +14,7 @@ extension LedgerTransaction {
       let arguments: StatementArguments = [
         person.text, local.patientID, local.providerCode, person.text,
       ]
-      let moved = rows.led.subtracting([person.text])
+      let moved = rows.led.subtracting([PersonText(person.text)])
       guard !moved.isEmpty else { continue }
       // In a first load no row without a number has belonged to one's person yet.
       if !touched.isFirstLoad {
@@ -27,7 +27,7 @@ extension LedgerTransaction {
             AND person IS NOT ?4
           """
       ).execute(arguments: arguments)
-      for person in moved { touched.add(person: person) }
+      for person in moved { touched.add(person: person.text) }
       touched.add(person: person.text)
     }
   }
@@ -95,8 +95,10 @@ extension LedgerTransaction {
   }
 
   /// What the rows that carry a local id say: the NHS numbers that stand today of the live ones,
-  /// and, by the ledger's text, the persons of those without a number, whom the local id leads.
-  private func rows(on local: LocalIdentity) throws -> (numbers: Set<NHSNumber>, led: Set<String>) {
+  /// and the persons of those without a number, whom the local id leads.
+  private func rows(on local: LocalIdentity) throws -> (
+    numbers: Set<NHSNumber>, led: Set<PersonText>
+  ) {
     let rows = try Row.fetchCursor(
       try database.cachedStatement(
         sql: """
@@ -106,14 +108,14 @@ extension LedgerTransaction {
       ),
       arguments: [local.patientID, local.providerCode]
     )
-    var (numbers, led): (Set<NHSNumber>, Set<String>) = ([], [])
+    var (numbers, led): (Set<NHSNumber>, Set<PersonText>) = ([], [])
     while let row = try rows.next() {
       if let number = row[0] as String? {
         if !(row[1] as Bool), let number = NHSNumber(number) {
           numbers.insert(superseded.current(number))
         }
       } else if let person = row[2] as String? {
-        led.insert(person)
+        led.insert(PersonText(person))
       }
     }
     return (numbers, led)

@@ -50,18 +50,23 @@ extension LedgerTransaction {
   ///
   /// The tombstone keeps the applicable date-time of the version it removes: a later load that
   /// carries the same version brings it back, a newer version does, and an older one does not.
+  ///
+  /// - Returns: The ledger's number of the attendance.
+  /// - Throws: What the database throws.
   package func remove(
     _ absent: AbsentAttendance,
     by extract: Int64,
     touching touched: inout TouchedPersons
-  ) throws {
-    if let held = try heldVersion(absent.key) { touched.add(held.identity, of: absent.key) }
+  ) throws -> Int64? {
+    let held = try heldVersion(absent.key)
+    if let held { touched.add(held.identity, of: absent.key) }
     try database.cachedStatement(
       sql: """
         UPDATE attendance SET is_deleted = 1, extract = ?
         WHERE provider_code = ? AND attendance_id = ?
         """
     ).execute(arguments: [extract, absent.key.providerCode, absent.key.attendanceID])
+    return held?.number
   }
 
   private static let inPeriod =

@@ -90,7 +90,10 @@ extension LedgerTransaction {
       sql: "SELECT lines FROM trigger_day ORDER BY rule, day"
     )
     while let kept = try lines.next() {
-      guard let kept else { preconditionFailure("a run renews the days before it reads them") }
+      // A run renews the days before it reads them, and nothing changes them until it is published.
+      guard let kept else {
+        throw LedgerFault.damaged("lines of triggers.csv are missing that its last run had decided")
+      }
       try body(kept)
     }
   }

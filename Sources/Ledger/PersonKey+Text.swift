@@ -1,5 +1,25 @@
 package import AttendanceModel
 
+/// A person as the ledger names them, compared as UTF-8 bytes like every id (design S1): Swift's own
+/// comparison takes two spellings of an accented letter for the same person.
+package struct PersonText: Hashable, Sendable {
+  /// What ``PersonKey/text`` gives.
+  package let text: String
+
+  /// Names a person by what ``PersonKey/text`` gave.
+  package init(_ text: String) { self.text = text }
+
+  /// Whether the bytes are the same.
+  package static func == (left: PersonText, right: PersonText) -> Bool {
+    left.text.utf8.elementsEqual(right.text.utf8)
+  }
+
+  /// Hashes the bytes.
+  package func hash(into hasher: inout Hasher) {
+    for byte in text.utf8 { hasher.combine(byte) }
+  }
+}
+
 extension PersonKey {
   /// Joins the parts of a key and the values of a list; no extract value contains it, since the
   /// reader treats control characters as unreadable.

@@ -5,7 +5,8 @@ extension Schema {
   /// published; null says that a trigger of the day has changed since they were written. The database
   /// itself marks them, so that no writer of triggers can forget it. A file of the outbox with
   /// `with_triggers` goes on, after its content, with all these lines in order. Whoever changes what a
-  /// line looks like adds a migration that marks every day.
+  /// line looks like adds a migration that first gives such files of runs not yet published their whole
+  /// content, and then marks every day.
   ///
   /// The indexes serve what looks for the triggers of an attendance whatever their rule, for the
   /// notifications that stand in for one that is forgotten, for deliveries by state, for what first

@@ -4,8 +4,7 @@ import Linkage
 /// What a run's new rows have touched: the persons to evaluate again, and the local ids whose
 /// joins must be looked at (S3).
 package struct TouchedPersons {
-  /// Persons by the ledger's text.
-  package private(set) var persons: Set<String> = []
+  package private(set) var persons: Set<PersonText> = []
   private(set) var localIDs: Set<LocalIdentity> = []
   /// Who the live versions said the patient was before this run's rows replaced them.
   private(set) var identityBefore: [AttendanceKey: HeldIdentity] = [:]
@@ -22,14 +21,14 @@ package struct TouchedPersons {
   }
 
   mutating func add(_ row: RowIdentity, of person: PersonKey) {
-    if !isFirstLoad || !person.isIdentified { persons.insert(person.text) }
+    if !isFirstLoad || !person.isIdentified { persons.insert(PersonText(person.text)) }
     // In a first load only rows without a number are led anywhere by their local id.
     if let local = row.local, !isFirstLoad || row.nhsNumber == nil { localIDs.insert(local) }
   }
 
   mutating func add(_ held: HeldIdentity, of key: AttendanceKey) {
     guard !isFirstLoad else { return }
-    if let person = held.person { persons.insert(person) }
+    if let person = held.person { persons.insert(PersonText(person)) }
     add(localID: held.localPatientID, of: key)
   }
 
@@ -41,7 +40,7 @@ package struct TouchedPersons {
 
   /// Adds a person by the ledger's text.
   package mutating func add(person: String) {
-    if !isFirstLoad { persons.insert(person) }
+    if !isFirstLoad { persons.insert(PersonText(person)) }
   }
 
   /// Adds a local id whose joins must be looked at again.

@@ -69,6 +69,12 @@ private struct EvidenceTable {
     var previous: Arrival?
     var shown: [Evidence] = []
     for attendance in timeline {
+      if attendance.position > trigger.position {
+        guard near.contains(attendance.arrival.day) else { break }
+        let standing = Evidence.Standing.notCounted(reason: .afterTrigger)
+        shown.append(Evidence(attendance: attendance.key, standing: standing))
+        continue
+      }
       let matches = ConditionEvaluator(attendance).answer(count.matching)
       if near.contains(attendance.arrival.day) {
         let standing = standing(of: attendance, matches, after: previous, count)
@@ -79,14 +85,14 @@ private struct EvidenceTable {
     return shown
   }
 
-  /// How an attendance stands to the trigger, given the matching attendance before it.
+  /// How an attendance that is not after the trigger stands to it, given the matching attendance
+  /// before it.
   private func standing(
     of attendance: Attendance,
     _ matches: Truth,
     after previous: Arrival?,
     _ count: Count
   ) -> Evidence.Standing {
-    if attendance.position > trigger.position { return .notCounted(reason: .afterTrigger) }
     switch matches {
     case .no: return .notCounted(reason: reasonForNoMatch(attendance, count.matching))
     case .unknown: return .notCounted(reason: .unknown)

@@ -89,14 +89,15 @@ struct ChronologyCommand: ParsableCommand {
   func run() throws {
     umask(0o077)
     try reportingFaults {
-      let document = try document()
+      let file = output == "-" ? nil : try ResultFile(output, of: "--output")
+      let document = try document(to: file)
       for remark in document.remarks { Console.note("attend: \(remark)") }
-      if output == "-" { return Console.print(document.html) }
-      try document.write(to: output)
+      guard let file else { return Console.print(document.html) }
+      try document.write(to: file)
     }
   }
 
-  private func document() throws -> ChronologyDocument {
+  private func document(to file: ResultFile?) throws -> ChronologyDocument {
     let question = ChronologyDocument.Question(
       attendance: AttendanceKey(providerCode: provider, attendanceID: attendance),
       leavingOut: Redaction(redact.parts),
@@ -106,10 +107,12 @@ struct ChronologyCommand: ParsableCommand {
     if let config = asked.config, let by, let because {
       return try ChronologyDocument(question, configuration: config, by: by, because: because)
     }
+    let extracts = try asked.files()
+    try ResultFile.check([file].compactMap(\.self), reading: extracts)
     return try ChronologyDocument(
       question,
       book: try RuleBook(folder: inputs.rules.path()),
-      extracts: try asked.files(),
+      extracts: extracts,
       profile: inputs.layout.source,
       practices: inputs.layout.practices,
       supersededNumbers: numbers.supersededNumbers

@@ -20,10 +20,24 @@ enum Console {
   }
 
   /// Prints a result.
-  static func print(_ text: String) {
+  ///
+  /// A reader that goes away, as `head` does, has seen enough. Where the words cannot be written for
+  /// another reason, as on a full disk, the command fails.
+  ///
+  /// - Parameters:
+  ///   - text: The result.
+  ///   - isAll: Whether the words are all that the command is for; else what it did stands, and so
+  ///     does its exit code.
+  static func print(_ text: String, isAll: Bool = true) {
     erase()
-    // The work is done whether or not its words can be written, as on a full disk.
-    try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+    } catch {
+      let reason = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+      if reason?.code == Int(EPIPE) { return }
+      Self.error("standard output cannot be written; check the space where it goes")
+      if isAll { exit(EXIT_FAILURE) }
+    }
   }
 
   /// Prints a message about the work.

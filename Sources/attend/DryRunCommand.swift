@@ -55,10 +55,18 @@ struct DryRunCommand: ParsableCommand {
     let line = common.progressLine()
     defer { line.end() }
     let report = try reportingFaults {
+      let triggers = try triggers.map { try ResultFile($0, of: "--triggers") }
+      let page = try reporting.file()
+      let extracts = try extracts.files()
+      try ResultFile.check(
+        [triggers, page].compactMap(\.self),
+        reading: extracts
+          + [inputs.layout.practices, numbers.supersededNumbers].compactMap(\.self)
+      )
       let report = try DryRun.perform(
         book: try RuleBook(folder: inputs.rules.path(), settings: settings.set),
         asOf: common.today,
-        extracts: try extracts.files(),
+        extracts: extracts,
         profile: inputs.layout.source,
         practices: inputs.layout.practices,
         supersededNumbers: numbers.supersededNumbers,
@@ -71,7 +79,7 @@ struct DryRunCommand: ParsableCommand {
         line.show(.step("writing triggers"))
         try report.writeTriggers(to: triggers, threads: threads)
       }
-      try reporting.write(report, variation: settings.sentence, progress: line.show)
+      try reporting.write(report, to: page, variation: settings.sentence, progress: line.show)
       line.end()
       return report
     }

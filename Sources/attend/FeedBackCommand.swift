@@ -38,7 +38,7 @@ struct FeedBackCommand: ParsableCommand {
     let result = try reportingFaults {
       try FeedBack(configuration: config, source: source).take(file, asOf: day.today)
     }
-    Console.print(printing.json ? try result.json() : Self.text(of: result))
+    Console.print(printing.json ? try result.json() : Self.text(of: result), isAll: false)
     if !result.unreadable.isEmpty { throw ExitCode.attention }
   }
 

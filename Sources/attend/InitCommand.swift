@@ -44,7 +44,7 @@ struct InitCommand: ParsableCommand {
     let trust = try reportingFaults {
       try NewTrust(at: folder, rules: rules, organisation: organisation, name: name)
     }
-    Console.print(printing.json ? try trust.json() : Self.text(of: trust))
+    Console.print(printing.json ? try trust.json() : Self.text(of: trust), isAll: false)
   }
 
   private static func text(of trust: NewTrust) -> String {

@@ -32,9 +32,9 @@ extension LedgerCommand {
         try LedgerAccess.backup(LedgerAccess.configuration(ledger.config).ledger, to: copy)
       }
       if printing.json {
-        Console.print(try backup.json())
+        Console.print(try backup.json(), isAll: false)
       } else if !quiet {
-        Console.print("Backed up and checked: \(backup.copy), \(backup.bytes) bytes")
+        Console.print("Backed up and checked: \(backup.copy), \(backup.bytes) bytes", isAll: false)
       }
     }
   }

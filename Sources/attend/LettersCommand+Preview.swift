@@ -92,16 +92,19 @@ extension LettersCommand {
     func run() throws {
       umask(0o077)
       try reportingFaults {
+        let file = try output.map { try ResultFile($0, of: "--output") }
+        let shown = try shown()
+        try ResultFile.check([file].compactMap(\.self), reading: shown?.extracts ?? [])
         let preview = try LetterPreview(
           template,
           rules: rules,
           configuration: config,
           isForTeam: forTeam,
-          case: try shown(),
+          case: shown,
           asOf: day.today
         )
-        guard let output else { return Console.print(preview.html) }
-        try preview.write(to: output)
+        guard let file else { return Console.print(preview.html) }
+        try preview.write(to: file)
       }
     }
 

@@ -25,15 +25,21 @@ struct ReportOptions: ParsableArguments {
     return identifiable ? .identifiable : persons ? .pseudonymous : .aggregates
   }
 
+  /// Where it goes, when one is wanted.
+  ///
+  /// - Throws: `RunFault` for a place that it cannot be written to.
+  func file() throws -> ResultFile? { try report.map { try ResultFile($0, of: "--report") } }
+
   /// Writes the report, when one is wanted; the only place where chance comes in.
   func write(
     _ outcome: DryRun.Report,
+    to file: ResultFile?,
     variation: String?,
     progress: (WorkProgress) -> Void
   ) throws {
-    guard let report, let scope else { return }
-    progress(.step("writing \(report)"))
+    guard let file, let scope else { return }
+    progress(.step("writing \(file.path)"))
     var random = SystemRandomNumberGenerator()
-    try outcome.writeAnalysis(to: report, scope, variation: variation, using: &random)
+    try outcome.writeAnalysis(to: file, scope, variation: variation, using: &random)
   }
 }

@@ -56,7 +56,10 @@ struct RunCommand: ParsableCommand {
       return (night, try night.perform(progress: line.show))
     }
     line.end()
-    Console.print(common.json ? try result.manifest.json() : RunSummary.text(of: result))
+    Console.print(
+      common.json ? try result.manifest.json() : RunSummary.text(of: result),
+      isAll: false
+    )
     let now = Int(Date().timeIntervalSince1970)
     try reportingFaults { try night.writeMetrics(of: result, at: now) }
     if result.needsAttention { throw ExitCode.attention }

@@ -1,8 +1,6 @@
 import ArgumentParser
 import AttendanceModel
 import BatchRun
-import Foundation
-import Synchronization
 import SyntheticExtracts
 
 /// `attend sample`: synthetic extracts to try everything with.
@@ -21,6 +19,10 @@ struct SampleCommand: ParsableCommand {
       The folder holds the extracts, a practice directory, and in truth/ the triggers that the \
       shipped rules, version 1, must find, every planted case and every bad row. Its README.md \
       says how to compare. The same options give the same bytes on every machine.
+
+      --json prints truth/truth.json: what was asked (source, seed, from, to), people, children, \
+      people_without_number and rows, the dirt that was sown, for each of the rules its cases and \
+      near misses, and for each of the extracts its sum.
       """
   )
 
@@ -65,6 +67,8 @@ struct SampleCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Say nothing but results and mistakes.")
   var quiet = false
 
+  @OptionGroup var printing: JSONOption
+
   func run() throws {
     let plan = SamplePlan(
       size: size.size,
@@ -74,18 +78,19 @@ struct SampleCommand: ParsableCommand {
       dirt: dirt.dirt,
       isDaily: daily
     )
-    StopRequest.listen()
-    let truth = try reportingFaults {
-      try Sample.make(
+    try reportingFaults {
+      let truth = try Sample.make(
         plan,
         source: source,
         rules: rules,
         in: output,
-        isInterrupted: { StopRequest.isMade },
         progress: { if !quiet { Console.note("\($0)…") } }
       )
+      Console.print(
+        printing.json ? try truth.json() : Self.text(of: truth, in: output),
+        isAll: false
+      )
     }
-    Console.print(Self.text(of: truth, in: output))
   }
 
   private static func text(of truth: GroundTruth, in output: String) -> String {
@@ -126,21 +131,5 @@ extension Share: ExpressibleByArgument {
     guard let fraction = RunConfiguration.percent(argument), let share = Share(fraction)
     else { return nil }
     self = share
-  }
-}
-
-/// A wish to stop: Ctrl-C, or a signal to end.
-private enum StopRequest {
-  private static let flag = Atomic<Bool>(false)
-
-  static var isMade: Bool { flag.load(ordering: .relaxed) }
-
-  /// From now on the work ends itself and clears up, instead of being ended.
-  static func listen() {
-    // Made before a signal can ask for it.
-    _ = isMade
-    for number in [SIGINT, SIGTERM] {
-      signal(number) { _ in StopRequest.flag.store(true, ordering: .relaxed) }
-    }
   }
 }

@@ -17,7 +17,7 @@ enum Signals {
     signal(SIGPIPE, SIG_IGN)
     let listener = bell.fileHandleForReading
     // Made before any signal comes: what handles one may do next to nothing.
-    _ = bellEnd
+    _ = (bellEnd, Interruption.hasCome)
     Thread.detachNewThread {
       _ = try? listener.read(upToCount: 1)
       let number = received.load(ordering: .acquiring)
@@ -35,6 +35,7 @@ enum Signals {
         // Whoever cannot wait for what is being written asks a second time.
         signal(number, SIG_DFL)
         guard Signals.received.exchange(number, ordering: .releasing) == 0 else { return }
+        Interruption.ask()
         close(Signals.bellEnd)
       }
     }

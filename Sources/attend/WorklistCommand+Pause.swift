@@ -42,7 +42,10 @@ extension WorklistCommand {
         )
       }
       let json = WorklistResult(step: "pause", numbers: [number], until: until.day.description)
-      Console.print(printing.json ? try json.json() : "pause \(number) until \(until.day)")
+      Console.print(
+        printing.json ? try json.json() : "pause \(number) until \(until.day)",
+        isAll: false
+      )
     }
   }
 
@@ -70,7 +73,7 @@ extension WorklistCommand {
         try options.desk().resume(pause, by: account.by, because: account.because)
       }
       let json = WorklistResult(step: "resume", numbers: [pause])
-      Console.print(printing.json ? try json.json() : "pause \(pause) is over")
+      Console.print(printing.json ? try json.json() : "pause \(pause) is over", isAll: false)
     }
   }
 }

@@ -67,7 +67,8 @@ struct WorklistCommand: ParsableCommand {
       Console.print(
         printing.json
           ? try WorklistResult(step: step.rawValue, numbers: items).json()
-          : "\(done): \(numbers)"
+          : "\(done): \(numbers)",
+        isAll: false
       )
     }
   }

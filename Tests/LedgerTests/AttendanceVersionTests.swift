@@ -57,7 +57,7 @@ struct AttendanceVersionTests {
         touching: &touched
       )
       #expect(try ledger.ids(of: local) == ["B"])
-      #expect(touched.persons == [local.text])
+      #expect(touched.persons.map(\.text) == [local.text])
     }
   }
 

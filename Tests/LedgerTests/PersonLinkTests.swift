@@ -17,7 +17,7 @@ struct PersonLinkTests {
       let touched = try ledger.take([.sample("B", number: "9990000018", local: "L1")])
       _ = try ledger.take([.sample("C", local: "L1")])
       #expect(try ledger.ids(of: person) == ["A", "B", "C"])
-      #expect(touched.persons == [person.text, local.text])
+      #expect(touched.persons.map(\.text).sorted() == [person.text, local.text].sorted())
     }
   }
 
@@ -30,7 +30,7 @@ struct PersonLinkTests {
       let touched = try ledger.take([.sample("C", number: "9990000026", local: "L1")])
       #expect(try ledger.ids(of: local) == ["A"])
       #expect(try ledger.ids(of: person) == ["B"])
-      #expect(touched.persons.isSuperset(of: [person.text, local.text]))
+      #expect(touched.persons.isSuperset(of: [person.text, local.text].map(PersonText.init)))
       #expect(try ledger.conflicts(of: ledger.timeline(of: person.text)) == [.twoNHSNumbers])
     }
   }
@@ -58,7 +58,8 @@ struct PersonLinkTests {
       let touched = try ledger.take([.sample("A", number: "9990000026")])
       #expect(try ledger.movedAttendances(touched) == [.sample("A")])
       #expect(
-        touched.persons == [try number("9990000018").text, try number("9990000026").text]
+        touched.persons.map(\.text).sorted()
+          == [try number("9990000018").text, try number("9990000026").text]
       )
     }
   }

@@ -32,6 +32,14 @@ struct ChartTests {
     #expect(svg.contains("class=\"bar hidden-number\""))
   }
 
+  @Test func `a bar of which nothing is known goes all the way and is not the longest`() {
+    let bars = [Bar("a", .hidden), Bar("b", .number(20)), Bar("c", .suppressed)]
+    #expect(bars.map { $0.share(of: 20) } == [1, 1, 0.2])
+    #expect(bars[0].style == "bar hidden-number" && bars[0].text == "(*)")
+    #expect(Bar.legend(bars).contains("so that others stay hidden"))
+    #expect(Bar.legend(bars[1...]) == " * is 1 to 7 in all." && Bar.legend([bars[1]]) == "")
+  }
+
   @Test func `bars of nothing have no length`() {
     #expect(
       BarChart(bars: [Bar("none", .number(0))], description: "").svg.html.contains("width=\"0%\"")

@@ -18,10 +18,10 @@ struct DisclosureTests {
   }
 
   @Test(arguments: [
-    ([40, 3, 20], ["40", "*", "*"]),
+    ([40, 3, 20], ["40", "(*)", "(*)"]),
     ([40, 3, 2], ["40", "*", "*"]),
-    ([40, 3, 0], ["*", "*", "0"]),
-    ([98, 1, 1, 1], ["*", "*", "*", "*"]),
+    ([40, 3, 0], ["(*)", "(*)", "0"]),
+    ([98, 1, 1, 1], ["(*)", "(*)", "(*)", "(*)"]),
     ([60, 25, 12, 6, 2], ["60", "25", "10", "*", "*"]),
     ([40, 20], ["40", "20"]),
   ])
@@ -41,7 +41,7 @@ struct DisclosureTests {
       case .number(0): 0...0
       case .number(10): 8...12
       case .number(let number): number - 2...number + 2
-      case .suppressed: 0...total.upperBound
+      case .suppressed, .hidden: 0...total.upperBound
       }
     }
     let least = ranges.reduce(0) { $0 + $1.lowerBound }
@@ -58,7 +58,7 @@ struct DisclosureTests {
     let shown = Disclosure.controlled.shown(parts: parts)
     let total: ClosedRange<Int>
     switch Disclosure.controlled.shown(sum) {
-    case .suppressed: total = 1...7
+    case .suppressed, .hidden: total = 1...7
     case .number(let number): total = number == 0 ? 0...0 : number - 2...number + 2
     }
     for (place, most) in mostPossible(shown, total).enumerated() where shown[place].isSuppressed {
@@ -67,17 +67,44 @@ struct DisclosureTests {
     #expect(shown.count { $0.isSuppressed } != 1 || parts.count { $0 > 0 } == 1)
   }
 
+  @Test(arguments: RandomCases.seeds.prefix(200))
+  func `only what is 1 to 7 is said to be`(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let parts = (0..<random.choose([1, 2, 3, 6])).map { _ in
+      random.choose([0, 0, 1, 3, 7, 8, 13, 52, 98])
+    }
+    let places = Array(parts.indices)
+    let totals = [places, Array(places.dropFirst())]
+    for shown in [
+      Disclosure.controlled.shown(parts: parts),
+      Disclosure.controlled.shown(parts: parts, totals: totals),
+    ] {
+      for (part, number) in zip(parts, shown) where number == .suppressed {
+        #expect((1...7).contains(part), "\(parts) as \(shown.map(\.text))")
+      }
+      // Nor does one mark among others say which of them is large.
+      #expect(!(shown.contains(.hidden) && shown.contains(.suppressed)))
+    }
+  }
+
+  @Test func `what is hidden for another's sake is not said to be small`() {
+    #expect(ShownNumber.hidden.said("trigger", "triggers") == "a hidden number of triggers")
+    #expect(ShownNumber.suppressed.said("trigger", "triggers") == "fewer than 8 triggers")
+    #expect(ShownNumber.hidden.times(2) == .hidden && ShownNumber.hidden.perWeek(days: 7) == "(*)")
+  }
+
   @Test func `what stands in two totals is hidden for either`() {
     let shown = { (parts: [Int], totals: [[Int]]) in
       Disclosure.controlled.shown(parts: parts, totals: totals).map(\.text)
     }
     #expect(shown([40, 3, 20, 30], [[0, 1, 2, 3], [0, 1]]) == ["40", "*", "20", "30"])
-    #expect(shown([98, 1, 1, 60], [[0, 1, 2, 3], [0, 1, 2]]) == ["*", "*", "*", "60"])
-    #expect(shown([98, 1, 1, 60], [[0, 1, 2, 3], [1, 2, 3]]) == ["100", "*", "*", "*"])
+    #expect(shown([98, 1, 1, 60], [[0, 1, 2, 3], [0, 1, 2]]) == ["(*)", "(*)", "(*)", "60"])
+    #expect(shown([98, 1, 1, 60], [[0, 1, 2, 3], [1, 2, 3]]) == ["100", "(*)", "(*)", "(*)"])
   }
 
   @Test func `a number of letters does not give away how few were told`() {
-    #expect(Disclosure.controlled.shown(4).times(2).isSuppressed)
+    #expect(Disclosure.controlled.shown(4).times(2) == .hidden)
+    #expect(Disclosure.controlled.shown(4).times(1) == .suppressed)
     #expect(Disclosure.controlled.shown(20).times(2) == .number(40))
     #expect(Disclosure.controlled.shown(4).times(0) == .number(0))
   }

@@ -47,7 +47,7 @@ extension SplitMix64 {
     (
       "attendance_id",
       (1...60).map { "A\($0)" } + [
-        "", " A1", "\u{C9}1", "a\u{1}b", String(repeating: "8", count: 30),
+        "", " A1", "\u{C9}1", "E\u{301}1", "a\u{1}b", String(repeating: "8", count: 30),
       ]
     ),
     ("provider_code", ["RJE", "RJE", "RJE", "RZ9", "RZ9", "ELEVENBYTES", "R\u{E9}"]),
@@ -68,7 +68,7 @@ extension SplitMix64 {
         "401 023 2137",
       ]
     ),
-    ("local_patient_id", ["P1", "P2", "P3", "P4", "", "", " P1", "P\u{E9}"]),
+    ("local_patient_id", ["P1", "P2", "P3", "P4", "", "", " P1", "P\u{E9}", "Pe\u{301}"]),
     (
       "birth_date",
       [

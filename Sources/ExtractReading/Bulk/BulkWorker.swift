@@ -78,6 +78,7 @@ struct BulkWorker {
         var batch = work.spareBatch()
         batch.byteCount = buffer.count
         decode(into: &batch)
+        guard !batch.isUnfit else { return work.setUnfit() }
         let made = make(&batch)
         work.turnstile.put(BulkWork.Item(batch: batch, made: made), at: number)
       }

@@ -10,6 +10,8 @@ package struct RowBatch: Sendable {
   package var quarantined: [QuarantinedRow] = []
   /// Damaged values, counted in the same way.
   var damaged: [(mark: DamageMark, position: RowPosition)] = []
+  /// Whether an id is too long to be packed, half a megabyte: the plain reader must take the file.
+  var isUnfit = false
   /// Bytes of the file that the rows take.
   package var byteCount = 0
   /// The number of the first data row in its file, once the batch is handed over.
@@ -32,6 +34,7 @@ package struct RowBatch: Sendable {
     recordCount = 0
     lineCount = 0
     blankLines = 0
+    isUnfit = false
   }
 
   /// One of the rows, by its place in ``rows`` or in ``quarantined``.
@@ -97,16 +100,21 @@ package struct RowBatch: Sendable {
     var row = new
     row.firstWord = UInt32(words.count)
     let keyWords = PackedText.append(key.providerCode.utf8, key.attendanceID.utf8, to: &words)
-    row.keyWords = UInt16(keyWords)
+    row.keyWords = packed(keyWords)
     if let local {
       let localWords = PackedText.append(
         (issuer ?? key.providerCode).utf8,
         local.utf8,
         to: &words
       )
-      row.localWords = UInt16(localWords)
+      row.localWords = packed(localWords)
       row.firstLocalWord = UInt32(words.count - localWords)
     }
     rows.append(row)
+  }
+
+  private mutating func packed(_ count: Int) -> UInt16 {
+    isUnfit = isUnfit || count > UInt16.max
+    return UInt16(truncatingIfNeeded: count)
   }
 }

@@ -6,31 +6,44 @@ struct Bar: Hashable, Sendable {
   }
 
   var label: String
-  /// In the chart's unit, not negative.
+  /// In the chart's unit, not negative; 0 when nothing is known of it.
   var length: Double
   /// The number as it is said.
   var text: String
-  var isSuppressed = false
+  /// What the bar stands for.
+  var number: ShownNumber
   var emphasis = Emphasis.plain
 
   init(_ label: String, _ number: ShownNumber, _ emphasis: Emphasis = .plain) {
     self.label = label
     length = number.drawn
     text = number.text
-    isSuppressed = number.isSuppressed
+    self.number = number
     self.emphasis = emphasis
   }
 
-  init(_ label: String, length: Double, text: String, _ emphasis: Emphasis = .plain) {
-    self.label = label
-    self.length = length
-    self.text = text
-    isSuppressed = text == "*"
-    self.emphasis = emphasis
+  /// A number over so many weeks, a week.
+  init(_ label: String, _ number: ShownNumber, weeks: Double, _ emphasis: Emphasis = .plain) {
+    self.init(label, number, emphasis)
+    length /= weeks
+    if !number.isSuppressed { text = oneDecimal(length) }
+  }
+
+  /// How much of the plot it takes beside the longest: all of it when nothing is known of it.
+  func share(of most: Double) -> Double {
+    number == .hidden ? 1 : most > 0 ? min(length / most, 1) : 0
+  }
+
+  /// What the marks of numbers that are not shown mean, as far as these bars have such.
+  static func legend(_ bars: some Sequence<Bar>) -> String {
+    let numbers = Set(bars.map(\.number))
+    return (numbers.contains(.suppressed) ? " * is 1 to 7 in all." : "")
+      + (numbers.contains(.hidden)
+        ? " (*), dashed all the way whatever its size, is hidden, so that others stay hidden." : "")
   }
 
   /// The style of the bar's shape.
-  var style: String { isSuppressed ? "bar hidden-number" : "bar \(emphasis.rawValue)" }
+  var style: String { number.isSuppressed ? "bar hidden-number" : "bar \(emphasis.rawValue)" }
 }
 
 /// A place across a chart as SVG takes it: so many hundredths of its width.

@@ -11,7 +11,7 @@ struct BarChart {
     let most = bars.map(\.length).max() ?? 0
     let shapes = bars.enumerated().flatMap { place, bar -> [Markup] in
       let top = Double(place) * Self.step
-      let share = most > 0 ? bar.length / most * Self.longest : 0
+      let share = bar.share(of: most) * Self.longest
       return [
         Markup("text", ["x": "0", "y": pixels(top + 13), "class": "label"], Markup(bar.label)),
         Markup(

@@ -14,7 +14,7 @@ struct ColumnChart {
     let most = bars.map(\.length).max() ?? 0
     let slot = 1 / Double(max(bars.count, 1))
     var shapes = bars.enumerated().flatMap { place, bar -> [Markup] in
-      let height = most > 0 ? bar.length / most * Self.plot : 0
+      let height = bar.share(of: most) * Self.plot
       let middle = percent((Double(place) + 0.5) * slot)
       let isRare = bars.count > Self.roomy && bar.emphasis == .plain
       let kind = isRare ? " wide" : ""

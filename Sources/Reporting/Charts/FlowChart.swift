@@ -35,6 +35,14 @@ struct FlowChart {
   }
 
   private func bar(_ step: Step, _ next: Step?) -> Markup {
+    // Of what is hidden nobody can say how much goes on.
+    if step.number == .hidden || next?.number == .hidden {
+      return Markup(
+        "svg",
+        ["width": "100%", "height": "14", "aria-hidden": "true", "class": "chart"],
+        Markup("rect", ["width": "100%", "height": "14", "class": "bar hidden-number"])
+      )
+    }
     let share = next.map { step.number.drawn > 0 ? min($0.number.drawn / step.number.drawn, 1) : 0 }
     let kept = percent(share ?? 1)
     var shapes = [

@@ -86,7 +86,7 @@ struct HeatMap {
           "x": percent(x + width / 2), "y": pixels(y + 15),
           "class": level > 4 ? "in-cell dark" : "in-cell",
         ],
-        Markup(number.drawn == 0 ? "·" : number.short)
+        Markup(number == .number(0) ? "·" : number.short)
       ),
     ]
   }

@@ -62,15 +62,15 @@ struct OverlapChart {
   }
 
   private func bar(_ persons: ShownNumber, _ most: Double) -> Markup {
-    let share = most > 0 ? persons.drawn / most * 0.8 : 0
+    let bar = Bar("", persons)
+    let share = bar.share(of: most) * 0.8
     return Markup(
       "svg",
       ["width": "100%", "height": "22", "class": "chart"],
       Markup(
         "rect",
         [
-          "width": percent(share), "height": "14", "y": "4",
-          "class": persons.isSuppressed ? "bar hidden-number" : "bar plain",
+          "width": percent(share), "height": "14", "y": "4", "class": bar.style,
         ]
       ),
       Markup(

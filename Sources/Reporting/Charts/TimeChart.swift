@@ -26,7 +26,7 @@ struct TimeChart {
     shapes += periods.map { period in
       let left = place(period.days.lowerBound)
       let width = Double(period.days.count) / span
-      let height = most > 0 ? min(period.bar.length / most, 1) * Self.plot : 0
+      let height = period.bar.share(of: most) * Self.plot
       return Markup(
         "rect",
         [

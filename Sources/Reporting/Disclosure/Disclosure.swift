@@ -35,7 +35,7 @@ package enum Disclosure: Hashable, Sendable {
     let hidden = shown.indices.filter { shown[$0].isSuppressed }
     let others = parts.indices.filter { parts[$0] > 0 && !shown[$0].isSuppressed }
     if hidden.count == 1, let smallest = others.min(by: { parts[$0] < parts[$1] }) {
-      shown[smallest] = .suppressed
+      shown[smallest] = .hidden
     }
     return protected(shown, parts, totals: [Array(parts.indices)])
   }
@@ -45,7 +45,8 @@ package enum Disclosure: Hashable, Sendable {
   /// A total less its other parts may give a suppressed part away, rounded as they are: 100 less 100
   /// leaves a hidden part at most 4. So further parts are hidden, the smallest first, until in each
   /// total each count of 1 to 7 may be as high as ``leastUpperBound``. When that is not enough, which
-  /// parts are 0 is hidden too. The parts of a total of 1 to 7 are all hidden.
+  /// parts are 0 is hidden too. The parts of a total of 1 to 7 are all hidden. Where a part is hidden
+  /// for another's sake, all that are not shown read as ``ShownNumber/hidden``.
   ///
   /// - Parameters:
   ///   - parts: The counts.
@@ -67,11 +68,13 @@ package enum Disclosure: Hashable, Sendable {
       isSettled = true
       for places in totals {
         guard let place = nextHidden(of: places, parts, shown) else { continue }
-        shown[place] = .suppressed
+        shown[place] = .hidden
         isSettled = false
       }
     }
-    return shown
+    // Said of one part alone, it would say that the others are 1 to 7, and how much is left for them.
+    guard shown.contains(.hidden) else { return shown }
+    return shown.map { $0.isSuppressed ? .hidden : $0 }
   }
 
   /// The place that must be hidden next for one total, if one must.

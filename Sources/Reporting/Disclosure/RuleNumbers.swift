@@ -18,8 +18,8 @@ struct RuleNumbers {
     self.only = only
     // Many triggers of a few persons say more of them than the persons' number.
     let isHidden = persons.isSuppressed
-    triggers = isHidden ? .suppressed : disclosure.shown(rule.tally.triggers.count)
-    told = isHidden ? .suppressed : disclosure.shown(rule.tally.told.count)
+    triggers = isHidden ? .hidden : disclosure.shown(rule.tally.triggers.count)
+    told = isHidden ? .hidden : disclosure.shown(rule.tally.told.count)
     letters = told.times(rule.letters)
     alerts = told.times(rule.alerts)
   }

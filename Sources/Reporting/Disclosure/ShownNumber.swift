@@ -2,14 +2,17 @@
 package enum ShownNumber: Hashable, Sendable {
   /// Exact or rounded.
   case number(Int)
-  /// From 1 to 7, or a number that would give such a one away.
+  /// From 1 to 7.
   case suppressed
+  /// Of any size, since some of those hidden beside it would give away one of 1 to 7.
+  case hidden
 
-  /// With commas between thousands; `*` when suppressed.
+  /// With commas between thousands; `*` for 1 to 7, `(*)` when hidden so that others stay hidden.
   package var text: String {
     switch self {
     case .number(let number): grouped(number)
     case .suppressed: "*"
+    case .hidden: "(*)"
     }
   }
 
@@ -22,11 +25,13 @@ package enum ShownNumber: Hashable, Sendable {
       ? "\(tenths / 10).\(tenths % 10)\(letter)" : "\((tenths + 5) / 10)\(letter)"
   }
 
-  /// What a plot draws: a suppressed number as if it were in the middle of 1 to 7.
+  /// What a plot draws: a suppressed number as if it were in the middle of 1 to 7. Nothing is known of
+  /// a hidden one, and ``Bar/share(of:)`` says what is drawn for it.
   package var drawn: Double {
     switch self {
     case .number(let number): Double(number)
     case .suppressed: 4
+    case .hidden: 0
     }
   }
 
@@ -35,20 +40,21 @@ package enum ShownNumber: Hashable, Sendable {
   func times(_ factor: Int) -> ShownNumber {
     switch self {
     case .number(let number): .number(number * factor)
-    case .suppressed: factor == 0 ? .number(0) : .suppressed
+    case .suppressed: factor == 0 ? .number(0) : factor == 1 ? .suppressed : .hidden
+    case .hidden: factor == 0 ? .number(0) : .hidden
     }
   }
 
-  /// A number a week over so many days, to one decimal; `*` when suppressed.
+  /// A number a week over so many days, to one decimal; hidden as it is.
   func perWeek(days: Int) -> String {
-    isSuppressed ? "*" : oneDecimal(drawn * 7 / Double(max(days, 1)))
+    isSuppressed ? text : oneDecimal(drawn * 7 / Double(max(days, 1)))
   }
 
-  /// The number, unless it is suppressed.
+  /// The number, unless it is not shown.
   var exact: Int? {
     switch self {
     case .number(let number): number
-    case .suppressed: nil
+    case .suppressed, .hidden: nil
     }
   }
 
@@ -57,6 +63,7 @@ package enum ShownNumber: Hashable, Sendable {
     switch self {
     case .number(let number): max(number - Disclosure.rounding / 2, 0)
     case .suppressed: 1
+    case .hidden: 0
     }
   }
 
@@ -65,11 +72,12 @@ package enum ShownNumber: Hashable, Sendable {
     switch self {
     case .number(let number): number == 0 ? 0 : number + Disclosure.rounding / 2
     case .suppressed: Disclosure.largestSuppressed
+    case .hidden: .max
     }
   }
 
-  /// Whether it is too small to be shown.
-  package var isSuppressed: Bool { self == .suppressed }
+  /// Whether it is not shown: too small, or hidden so that others stay hidden.
+  package var isSuppressed: Bool { exact == nil }
 }
 
 /// A whole number with commas between thousands.

@@ -32,10 +32,16 @@ extension String {
 
 extension ShownNumber {
   /// As a sentence says it.
-  var said: String { isSuppressed ? "fewer than 8" : text }
+  var said: String {
+    switch self {
+    case .number: text
+    case .suppressed: "fewer than 8"
+    case .hidden: "a hidden number"
+    }
+  }
 
   /// `1 person`, `about 40 persons` is said as `40 persons`: the page says once that it rounds.
   func said(_ one: String, _ many: String) -> String {
-    "\(said) \(self == .number(1) ? one : many)"
+    self == .hidden ? "\(said) of \(many)" : "\(said) \(self == .number(1) ? one : many)"
   }
 }

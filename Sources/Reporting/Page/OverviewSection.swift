@@ -75,7 +75,8 @@ struct OverviewSection {
       ).markup,
       caption:
         "Persons by exactly which rules flag them: filled dots are the rules, by the numbers "
-        + "of the table above.\(more)",
+        + "of the table above.\(more)"
+        + Bar.legend(combinations.map { Bar("", $0.persons) }),
       table: Table(
         caption: "Persons by exactly which rules flag them",
         columns: [.text("Rules"), .number("Persons")],

@@ -22,7 +22,13 @@ package struct ReportPage {
       "html",
       ["lang": "en-GB"],
       head,
-      Markup("body", [:], header, Markup("main", [:], all: sections), script)
+      Markup(
+        "body",
+        ["class": sensitivity?.style],
+        header,
+        Markup("main", [:], all: sections),
+        script
+      )
     )
   }
 
@@ -30,10 +36,20 @@ package struct ReportPage {
 
   private var head: Markup {
     PageHead(
-      title: "Dry-run of \(findings.asOf) – Attend",
+      title: (sensitivity.map { "\($0.words) – " } ?? "") + "Dry-run of \(findings.asOf) – Attend",
       style: PageHead.text(PackageResources.report_css),
       script: PageHead.text(PackageResources.report_js)
     ).markup
+  }
+
+  /// What a page with persons in it is, in its title, before anything else, and on every printed sheet,
+  /// where the style sheet says it again.
+  private var sensitivity: (style: String, words: String)? {
+    findings.flagged.map {
+      $0.isIdentifiable
+        ? ("identifiable", "Identifiable: a patient’s record")
+        : ("pseudonymous", "Pseudonymous: personal data")
+    }
   }
 
   private var script: Markup { Markup(.script, [:], PageHead.text(PackageResources.report_js)) }
@@ -43,6 +59,9 @@ package struct ReportPage {
       "header",
       [:],
       Markup("a", ["class": "skip", "href": "#overview"], "To the findings"),
+      sensitivity.map {
+        Markup("p", ["class": "warning"], Markup("strong", [:], Markup($0.words)))
+      } ?? Markup(),
       Markup("p", ["class": "kicker"], "Attend dry-run. Nothing was sent, nothing was stored."),
       Markup("h1", [:], "What the rules would do"),
       Markup("p", ["class": "facts"], Markup(facts)),
@@ -113,7 +132,8 @@ package struct ReportPage {
           + "hospital and emergency care statistics: 0 is shown, 1 to 7 is shown as * (in sentences: "
           + "fewer than 8), any other number is rounded to the nearest 5. Where a total and its other "
           + "parts would give a hidden part away, further parts are hidden with it, the smallest "
-          + "first. A rule that flags fewer than 8 shows neither when nor where. Rates are made "
+          + "first, and all of them stand as (*), in sentences a hidden number: it may be of any "
+          + "size. A rule that flags fewer than 8 shows neither when nor where. Rates are made "
           + "from rounded numbers. Numbers of rows and of values in files are exact."
       }
     return Markup(

@@ -52,9 +52,9 @@ struct RuleOverTime {
         plot: strips.joined,
         caption: """
           A week, \(weeks == 1 ? "each week" : "the mean of each \(weeks) weeks"). Persons stand at \
-          their first trigger. Dashed bars: 1 to 7 in that time. The first months count few because \
-          the history before them is not in the files.
-          """,
+          their first trigger. The first months count few because the history before them is not in \
+          the files.
+          """ + Bar.legend(series.flatMap(bars)),
         table: table,
         isWide: true
       )
@@ -83,7 +83,7 @@ struct RuleOverTime {
       return "Told over the whole time"
     }
     guard !disclosure.shown(parts: told)[most].isSuppressed else {
-      return "Few are told at any time"
+      return "Told over the whole time"
     }
     return "Most are told in \(Self.name(periods[most], weeks))"
   }
@@ -102,19 +102,17 @@ struct RuleOverTime {
     return zip(periods, counts).map { period, count in
       let shown = count.times(series.times)
       let inWeeks = Double(period.count) / 7
-      return Bar(
-        Self.name(period, weeks),
-        length: shown.drawn / inWeeks,
-        text: shown.isSuppressed ? "*" : oneDecimal(shown.drawn / inWeeks)
-      )
+      return Bar(Self.name(period, weeks), shown, weeks: inWeeks)
     }
   }
 
   private func peak(_ bars: [Bar]) -> String {
-    guard let most = bars.filter({ !$0.isSuppressed }).max(by: { $0.length < $1.length }),
-      most.length > 0
-    else { return "never more than 7 at a time" }
-    return "at most \(most.text)"
+    let shown = bars.filter { !$0.number.isSuppressed }
+    guard let most = shown.max(by: { $0.length < $1.length }), most.length > 0 else {
+      return bars.contains { $0.number == .hidden } ? "hidden" : "never more than 7 at a time"
+    }
+    // A number that is hidden for another's sake may be the greatest.
+    return "at most \(most.text)\(bars.contains { $0.number == .hidden } ? " where shown" : "")"
   }
 
   private var table: Table {

@@ -20,8 +20,8 @@ struct RuleSection {
       Markup("p", ["class": "note"], Markup(note)),
       whenAndWho,
       rule.tally.map.map { RuleThresholds(self, map: $0).markup } ?? Markup(),
-      Markup("h3", [:], "From rows to letters"),
-      figures([attrition])
+      findings.reading.rows > 0
+        ? [Markup("h3", [:], "From rows to letters"), figures([attrition])].joined : Markup()
     )
   }
 
@@ -44,7 +44,7 @@ struct RuleSection {
       rule.alerts > 0 ? "\(numbers.alerts.perWeek(days: days)) alerts a week" : nil,
     ].compactMap(\.self)
     let only =
-      numbers.only.isSuppressed ? "some" : numbers.only == .number(0) ? "none" : numbers.only.text
+      numbers.only == .suppressed ? "some" : numbers.only == .number(0) ? "none" : numbers.only.said
     let found =
       "Flags \(numbers.persons.said("person", "persons")), \(only) of them found by no other rule."
     guard !rates.isEmpty, !numbers.told.isSuppressed else { return found }
@@ -104,12 +104,15 @@ struct RuleSection {
     let shown = disclosure.shown(parts: parts.map(\.count))
     let most = parts.indices.max { parts[$0].count < parts[$1].count }
     let isHidden = shown.allSatisfy { $0.isSuppressed || $0 == .number(0) }
+    let bars = zip(parts, shown).map { Bar($0.name, $1) }
     let says = most.map { shown[$0].isSuppressed || parts[$0].name.hasSuffix("other sites") }
     let heading = says == false ? finding(most.map { parts[$0].name } ?? "") : "Persons by \(what)"
     return Figure(
-      finding: isHidden ? "Too few persons to tell by \(what)" : heading,
-      plot: plot(zip(parts, shown).map { Bar($0.name, $1) }, "Persons by \(what)"),
-      caption: "Persons by \(what).",
+      finding: isHidden ? "Persons by \(what): hidden" : heading,
+      plot: isHidden ? Markup() : plot(bars, "Persons by \(what)"),
+      caption: isHidden
+        ? "One or more numbers are 1 to 7; the others are hidden, so that these stay hidden."
+        : "Persons by \(what).\(Bar.legend(bars))",
       table: Table(
         caption: "Persons by \(what)",
         columns: [.text(what.capitalizedFirst), .number("Persons")],
@@ -152,7 +155,7 @@ struct RuleSection {
       FlowChart.Step(
         // Without a threshold these are the triggers, but for those without identity.
         number: numbers.persons.isSuppressed && rule.tally.map == nil
-          ? .suppressed : shown(rule.candidates),
+          ? .hidden : shown(rule.candidates),
         what: "at which its condition holds: \(Self.named(rule.words.condition, "always"))",
         lost: rule.tally.map.map {
           "the rest has fewer than \($0.own.atLeast) in \($0.own.within), or no identity"

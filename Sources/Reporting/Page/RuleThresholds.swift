@@ -13,11 +13,21 @@ struct RuleThresholds {
     self.map = map
   }
 
+  /// Nothing when no window and threshold would find anybody, nor anybody come near.
   var markup: Markup {
-    [
-      Markup("h3", [:], "Another threshold"),
-      figures([heat, alongThreshold, alongWindow, distribution]),
-    ].joined
+    let shown =
+      (isAnybodyOnMap ? [heat] : [])
+      + (map.toldByThreshold.contains { $0 > 0 } ? [alongThreshold] : [])
+      + (map.toldByWindow.contains { $0 > 0 } ? [alongWindow] : [])
+      + (distributionParts.contains { $0.persons > 0 } ? [distribution] : [])
+    guard !shown.isEmpty else { return Markup() }
+    return [Markup("h3", [:], "Another threshold"), figures(shown)].joined
+  }
+
+  /// The widest window with the lowest threshold finds all whom any other of the map finds.
+  private var isAnybodyOnMap: Bool {
+    let (window, threshold) = (ThresholdMap.windows.upperBound, ThresholdMap.thresholds.lowerBound)
+    return map.persons(window: window, threshold: threshold) > 0
   }
 
   private func persons(_ window: Int, _ threshold: Int) -> ShownNumber {
@@ -67,6 +77,9 @@ struct RuleThresholds {
     }
     let now = section.numbers.persons
     let others = [own.atLeast - 1, own.atLeast + 1].filter(ThresholdMap.thresholds.contains)
+    guard
+      rule.persons > 0 || others.contains(where: { map.persons(window: months, threshold: $0) > 0 })
+    else { return "Persons flagged by window and threshold" }
     let parts = others.map {
       "a threshold of \($0) would flag \(persons(months, $0).said("person", "persons"))"
     }
@@ -122,11 +135,11 @@ struct RuleThresholds {
     let bars = told.map { value, told, persons in
       // Few persons are not shown by what they would be told.
       let isHidden = persons?.isSuppressed ?? false
-      let shown = isHidden ? .suppressed : disclosure.shown(told).times(self.form.times)
+      let shown = isHidden ? .hidden : disclosure.shown(told).times(self.form.times)
       return Bar(
         String(value),
-        length: shown.drawn * 7 / Double(max(days, 1)),
-        text: shown.perWeek(days: days),
+        shown,
+        weeks: Double(max(days, 1)) / 7,
         value == own ? .own : .plain
       )
     }
@@ -138,15 +151,17 @@ struct RuleThresholds {
     let says = busier.map { bars[$0] }
     let form = form.name.capitalizedFirst
     var heading = "\(form) a week by \(head.lowercased())"
-    if let busier, let says, let place, !says.isSuppressed, told[busier].told > told[place].told {
-      let now = bars[place].isSuppressed ? "fewer than 8 in all" : bars[place].text
+    if let busier, let says, let place, !says.number.isSuppressed,
+      bars[place].number != .hidden, says.text != bars[place].text, told[busier].told > told[place].told
+    {
+      let now = bars[place].number.isSuppressed ? "fewer than 8 in all" : bars[place].text
       heading =
         "\(finding(told[busier].value)) \(says.text) \(self.form.name) a week instead of \(now)"
     }
     return Figure(
       finding: heading,
       plot: ColumnChart(bars: bars, axis: axis, description: heading).svg,
-      caption: "\(form) a week by \(axis); the rule as it is stands out. * is of 1 to 7 in all.",
+      caption: "\(form) a week by \(axis); the rule as it is stands out.\(Bar.legend(bars))",
       table: Table(
         caption: "\(form) a week by \(head.lowercased())",
         columns: [.text(head), .number("\(form) a week")],
@@ -186,7 +201,7 @@ struct RuleThresholds {
         description: "Persons by their highest count"
       ).svg,
       caption: "Persons by the most \(rule.unit.many) that any window of theirs held: flagged from "
-        + "\(own.atLeast) on, near misses at \(own.atLeast - 1).\(fewer)",
+        + "\(own.atLeast) on, near misses at \(own.atLeast - 1).\(fewer)\(Bar.legend(bars))",
       table: Table(
         caption: "Persons by their highest count",
         columns: [.text("Highest count"), .number("Persons")],

@@ -94,7 +94,7 @@ struct ChronologyFileTests {
       ),
       (["--attendance", "A", "--output", "c.html", "none.csv"], 66, "none.csv"),
       (["--attendance", "A", "--output", "c.html", "broken.csv"], 65, "broken.csv"),
-      (["--attendance", "A", "--output", "no/c.html", "extract.csv"], 1, "cannot be written"),
+      (["--attendance", "A", "--output", "no/c.html", "extract.csv"], 64, "there is no folder no"),
       (
         [
           "--attendance", "A", "--output", "c.html", "--config", "c.yaml", "--by", " ", "--because",

@@ -168,6 +168,17 @@ struct JSONTests {
     for letter in found { #expect(table.contains("\(letter["letter"] ?? "?") ")) }
   }
 
+  @Test func `a sample's truth`() throws {
+    let folder = try TemporaryFolder()
+    let options = ["--output", "sample", "--people", "200", "--rules", Attend.rules, "--quiet"]
+    let truth = try json("sample", options, in: folder.path)
+    #expect(truth["people"] as? Int == 200)
+    let kept = try JSONSerialization.jsonObject(
+      with: Data(folder.text(of: "sample/truth/truth.json").utf8)
+    )
+    #expect(NSDictionary(dictionary: truth) == kept as? NSDictionary)
+  }
+
   @Test func `mistakes in rules, letters and examples are in the JSON, and in the exit code`()
     throws
   {

@@ -110,6 +110,24 @@ struct SignalTests {
   }
 }
 
+/// A result that cannot be written is no success.
+struct LostResultTests {
+  @Test(arguments: [
+    "rules describe '\(Attend.rules)'", "rules schema",
+    "dry-run --rules '\(Attend.rules)' --as-of 2026-11-01 --quiet --json one.csv",
+  ])
+  func `a full disk at the other end is said, with its exit code`(command: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Extract("arrival_date\n2026-10-30").text, to: "one.csv")
+    let outcome = try Attend.Call(
+      program: "bash",
+      ["-c", "'\(Attend.program)' \(command) >/dev/full"],
+      in: folder.path
+    ).outcome()
+    #expect(outcome.code == 1 && outcome.messages.contains("standard output cannot be written"))
+  }
+}
+
 /// The same at every step that changes a file.
 @Suite(.enabled(if: Tracer.works, "this machine lets no process be traced"))
 struct SignalStepTests {

@@ -49,6 +49,56 @@ struct ReportTests {
     #expect(attributes[.posixPermissions] as? Int == 0o600)
   }
 
+  @Test(arguments: [
+    ([], nil), (["--persons"], "Pseudonymous: personal data"),
+    (["--persons", "--identifiable"], "Identifiable: a patient’s record"),
+  ])
+  func `a report with persons says what it is in its title, first of all and in print`(
+    options: [String],
+    words: String?
+  ) throws {
+    let page = try report(options, in: TemporaryFolder())
+    guard let words else {
+      return #expect(page.contains("<title>Dry-run") && !page.contains("<body class"))
+    }
+    #expect(page.contains("<title>\(words) – Dry-run of 2026-11-01"))
+    let body = try #require(
+      page.range(of: "<body class=\"\(words.split(separator: ":")[0].lowercased())\"")
+    )
+    let banner = try #require(page.range(of: "<p class=\"warning\"><strong>\(words)"))
+    let kicker = try #require(page.range(of: "<p class=\"kicker\""))
+    #expect(body.upperBound < banner.lowerBound && banner.upperBound < kicker.lowerBound)
+    #expect(page.contains("@top-center { content: \"\(words)\""))
+  }
+
+  @Test func `a number hidden for another's sake is never said to be small`() throws {
+    let folder = try TemporaryFolder()
+    let extracts = ["2025", "2026-09-30", "2026-10-30", "2026-10-31"].map {
+      "\(Self.inbox)/ae-\($0).csv"
+    }
+    let outcome = try Attend.call(
+      [
+        "dry-run", "--quiet", "--rules", Attend.rules, "--source", "ecds", "--as-of", "2026-11-01",
+        "--report", "report.html",
+      ] + extracts,
+      in: folder.path
+    )
+    #expect(outcome.code == 2, "\(outcome.messages)")
+    let page = try folder.text(of: "report.html")
+    let rules = page.components(separatedBy: "<section id=\"rule-")
+    let (frequent, bruising) = (rules[1], rules[3])
+    // 57 triggers, 52 of them in October; 8 triggers of 7 persons.
+    for wrong in ["Few are told", "never more than 7", "Too few persons to tell"] {
+      #expect(!frequent.contains(wrong), "\(wrong)")
+    }
+    #expect(frequent.contains("is hidden, so that others stay hidden"))
+    #expect(frequent.contains("Persons by site of first trigger: hidden"))
+    #expect(!bruising.contains("Fewer than 8 triggers"))
+    #expect(
+      bruising.contains("A hidden number of triggers in 1,456 rows, a hidden number of them told")
+    )
+  }
+
   @Test func `the same extract gives the same bytes, by any number of threads`() throws {
     let folder = try TemporaryFolder()
     #expect(
@@ -69,7 +119,14 @@ struct ReportTests {
       in: folder.path
     )
     #expect(outcome.code == 0, "\(outcome.messages)")
-    #expect(try folder.text(of: "report.html").contains("0 of 0 flagged persons"))
+    let page = try folder.text(of: "report.html")
+    #expect(page.contains("0 of 0 flagged persons"))
+    // Where everything is 0 there is nothing to draw and nothing to compare.
+    for empty in [
+      "<figure class=\"wide-figure\"><h4>Persons flagged", "0 persons instead", "<h3>Another",
+    ] {
+      #expect(!page.contains(empty), "\(empty)")
+    }
   }
 
   @Test(arguments: [["--persons"], ["--identifiable", "--report", "r.html"]])
@@ -89,8 +146,9 @@ struct ReportTests {
       ],
       in: folder.path
     )
-    #expect(outcome.code == 1)
+    #expect(outcome.code == 64)
     #expect(outcome.mistakes.count == 1)
+    #expect(outcome.messages.contains("there is no folder missing; make it first"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
   }
 }

@@ -95,4 +95,20 @@ struct UnknownAnswerTests {
     #expect(try unknown(trust.night(asOf: "2026-11-02"))["unregistered-with-gp"] == count)
     #expect(try unknown(trust.night(asOf: "2026-11-03")) == [:])
   }
+
+  @Test func `a first night does not count what a later load of the period has removed`() throws {
+    let trust = try Trust(replacing: [
+      "files: \"inbox/*.csv\" }":
+        "files: \"inbox/*.csv\", load: replace-period, period: { days: 400 } }",
+      "unapproved:": "max-removed: 100 %\nunapproved:",
+    ])
+    let header = "attendance_id, child, birth_date, age_at_arrival, arrival_date, diagnosis_1"
+    try trust.receive(
+      "1.csv",
+      "\(header)\nA, 0, , , 2026-10-28, 125668004\nB, 1, , , 2026-10-29, 125668004"
+    )
+    try trust.receive("2.csv", "\(header)\nB, 1, , , 2026-10-29, 125668004")
+    let found = try unknown(trust.firstNight(asOf: "2026-11-01"))
+    #expect(found["non-mobile-baby-bruising"]?["age"] == 1, "\(found)")
+  }
 }

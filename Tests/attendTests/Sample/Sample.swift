@@ -112,7 +112,9 @@ struct Sample {
     )
     try #require(outcome.code == 0, "\(outcome.said)")
     let json = try folder.text(of: "sample/truth/truth.json")
-    truth = try JSONDecoder().decode(Truth.self, from: Data(json.utf8))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    truth = try decoder.decode(Truth.self, from: Data(json.utf8))
   }
 
   var path: String { "\(folder.path)/sample" }
