@@ -27,8 +27,6 @@ struct SampleSizeOptions: ParsableArguments {
     if people != nil, rows != nil {
       throw ValidationError("--people and --rows do not go together.")
     }
-    if let people, people < 1 { throw ValidationError("--people takes 1 or more.") }
-    if let rows, rows < 1 { throw ValidationError("--rows takes 1 or more.") }
     if from != nil, to != nil, years != nil {
       throw ValidationError("--from, --to and --years do not go together; leave one out.")
     }
