@@ -9,10 +9,13 @@ package enum ExtractPaths {
   /// fit it, sorted by name as a run takes them, and `-` for standard input.
   ///
   /// A pattern is what names no file and has a `*` in its last part.
-  /// - Throws: ``RunFault`` for a pattern that no file fits, or a standard input that cannot be read.
+  /// - Throws: ``RunFault`` for an empty name, a pattern that no file fits, or a standard input that cannot be read.
   package static func files(_ arguments: [String]) throws -> [String] {
     guard arguments.count(where: { $0 == dash }) < 2 else {
       throw RunFault(.usage, "“-” is standard input and can be read once; name it once")
+    }
+    guard !arguments.contains("") else {
+      throw RunFault(.usage, "an extract has an empty name; name a file, a pattern or “-”")
     }
     return try arguments.flatMap { argument in
       argument == dash ? [try StandardInput.file()] : try files(argument)

@@ -38,7 +38,7 @@ package struct LetterPreview: Sendable {
   ///
   /// - Parameters:
   ///   - template: a name of `letters.yaml`, that of a variant or a correction too.
-  ///   - rules: the folder of rules; nil for that of the configuration.
+  ///   - rules: the folder of rules; nil for that of the configuration, or the usual one.
   ///   - configuration: whose organisation sends it; nil for one that does not exist.
   ///   - isForTeam: whether the safeguarding team gets it instead of its recipient.
   ///   - case: a real attendance; nil for an invented one.
@@ -54,7 +54,7 @@ package struct LetterPreview: Sendable {
   ) throws {
     let configuration = try configuration.map(RunConfiguration.read)
     renderer = configuration?.renderer
-    let folder = rules ?? configuration?.rules ?? "Rules"
+    let folder = try RulesFolder.path(named: rules ?? configuration?.rules)
     let templates = try RuleBook.letterTemplates(in: folder)
     guard let recipient = templates.all.first(where: { $0.template == template })?.recipient else {
       let names = templates.all.map(\.template)

@@ -140,6 +140,7 @@ struct CSVRecords: ~Copyable {
     hasEnded = libcsv.count == 0
     if !hasStarted {
       hasStarted = true
+      if libcsv.isGzipped { throw ExtractRefusal(file: file, cause: .isGzipped) }
       if !libcsv.fits(form.encoding) { throw ExtractRefusal(file: file, cause: .isNotUTF16) }
       if libcsv.starts(with: [0xFF, 0xFE]) || libcsv.starts(with: [0xFE, 0xFF]) {
         throw ExtractRefusal(file: file, cause: .isUTF16)

@@ -39,8 +39,21 @@ struct RowCounts {
   var rows = 0
   var attendances = 0
   var deletes = 0
-  var quarantined = 0
+  private(set) var quarantined = 0
   var blankLines = 0
+  /// By its sentence, a quarantined row's reason and how many have it.
+  private var reasons: [String: (reason: QuarantinedRow.Reason, count: Int)] = [:]
+
+  /// Counts a quarantined row.
+  mutating func quarantine(_ reason: QuarantinedRow.Reason) {
+    quarantined += 1
+    reasons[reason.description, default: (reason, 0)].count += 1
+  }
+
+  /// The most frequent reason, of equals the first by its sentence; nil when no row has any.
+  var mostFrequentReason: QuarantinedRow.Reason? {
+    reasons.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.value.reason
+  }
 }
 
 extension ExtractSummary {
@@ -63,11 +76,12 @@ extension ExtractSummary {
     )
     // Of a file that comes back from quarantine many rows may still be as they were.
     if !opening.plan.isMended, counts.quarantined >= Self.leastQuarantined,
-      Double(counts.quarantined) > Double(counts.rows) * share
+      Double(counts.quarantined) > Double(counts.rows) * share,
+      let reason = counts.mostFrequentReason
     {
       throw ExtractRefusal(
         file: opening.path,
-        cause: .tooManyQuarantined(counts.quarantined, of: counts.rows)
+        cause: .tooManyQuarantined(counts.quarantined, of: counts.rows, mostly: reason)
       )
     }
     self.init(header: opening.extractHeader)

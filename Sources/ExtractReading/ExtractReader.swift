@@ -76,7 +76,7 @@ package struct ExtractReader {
         counts.deletes += 1
         try take(.delete(key, applicable: applicable, at: position))
       case .quarantined(let reason, let key, let applicable):
-        counts.quarantined += 1
+        counts.quarantine(reason)
         let row = QuarantinedRow(
           position: position,
           reason: reason,

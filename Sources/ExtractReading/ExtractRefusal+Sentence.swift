@@ -26,6 +26,8 @@ extension ExtractRefusal.Cause {
       "not CSV at line \(line), byte \(byte): \(fault.sentence)"
     case .isUTF16:
       "the file looks like UTF-16; save it as UTF-8, or let its profile say “encoding: utf-16”"
+    case .isGzipped:
+      "the file is gzipped; unpack it first, as in: zcat '\(file)' | attend dry-run -"
     case .isNotUTF16:
       "the profile says UTF-16 and the file is not; correct “encoding” in the profile"
     case .holdsNUL(let byte):
@@ -34,14 +36,25 @@ extension ExtractRefusal.Cause {
       "line \(line) is not UTF-8 text; save the file as UTF-8"
     case .lacksColumns(let columns):
       "the header lacks \(columns.map(\.sentence).joined(separator: ", and "))"
-        + "; name the columns so, or use the profile of this source"
+        + "; name the columns so, or name the profile of this source (--source, or “profile” in the"
+        + " configuration); attend sources check FILE finds it"
     case .repeatedColumn(let name):
       "the header has “\(name)” twice; remove or rename one"
     case .wrongFieldCount(let line, let expected, let found):
       "line \(line) has \(found) values where the header has \(expected)"
-    case .tooManyQuarantined(let count, let rows):
-      "\(count) of \(rows) rows could not be read, more than is allowed;"
-        + " check that the profile fits the file"
+    case .tooManyQuarantined(let count, let rows, let reason):
+      "\(count) of \(rows) rows could not be read, more than is allowed; most often"
+        + " \(reason.description): check \(reason.suspect)"
+    }
+  }
+}
+
+extension QuarantinedRow.Reason {
+  /// What is most likely wrong when many rows have this reason.
+  fileprivate var suspect: String {
+    switch self {
+    case .arrivalAfterAsOf: "--as-of"
+    case .missing, .unreadable, .wrongFieldCount: "that the profile fits the file"
     }
   }
 }

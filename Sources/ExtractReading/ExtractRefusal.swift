@@ -26,6 +26,8 @@ package struct ExtractRefusal: Error, Hashable, Sendable {
     /// The rules of quotes are broken; line from 1, byte from 0.
     case notCSV(QuoteFault, line: Int, byte: Int)
     case isUTF16
+    /// Packed by gzip.
+    case isGzipped
     /// The profile says UTF-16, and the file is not.
     case isNotUTF16
     /// A byte of value zero, as binary files hold them; byte from 0.
@@ -38,7 +40,8 @@ package struct ExtractRefusal: Error, Hashable, Sendable {
     case repeatedColumn(String)
     /// A row of a table has more or fewer values than its header.
     case wrongFieldCount(line: Int, expected: Int, found: Int)
-    case tooManyQuarantined(Int, of: Int)
+    /// So many of the rows, and the most frequent reason.
+    case tooManyQuarantined(Int, of: Int, mostly: QuarantinedRow.Reason)
   }
 
   /// How a file breaks the rules of quotes.

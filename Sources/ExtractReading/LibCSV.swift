@@ -100,6 +100,12 @@ final class LibCSV {
     TextConverter.fits(encoding, start: source.start)
   }
 
+  /// Whether the file starts as gzip's files do (RFC 1952, section 2.3.1).
+  var isGzipped: Bool {
+    let mark: [UInt8] = [0x1F, 0x8B]
+    return starts(with: mark) || source.start.starts(with: mark)
+  }
+
   /// The block's byte at an index below ``count``.
   func byte(at index: Int) -> UInt8 {
     precondition(index >= 0 && index < count)

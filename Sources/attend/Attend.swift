@@ -1,10 +1,16 @@
 import ArgumentParser
+import BatchRun
+import Foundation
 
 /// The command: options in, one call, words and an exit code out.
 @main
 struct Attend: ParsableCommand {
   static func main() {
     Signals.prepare()
+    if let verb = UnknownVerb(in: ProcessInfo.processInfo.arguments.dropFirst()) {
+      Console.error(verb.sentence)
+      exit(withError: ExitCode(.usage))
+    }
     main(nil)
   }
 

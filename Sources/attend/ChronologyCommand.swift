@@ -111,7 +111,7 @@ struct ChronologyCommand: ParsableCommand {
     try ResultFile.check([file].compactMap(\.self), reading: extracts)
     return try ChronologyDocument(
       question,
-      book: try RuleBook(folder: inputs.rules),
+      book: try RuleBook(folder: inputs.rules.path()),
       extracts: extracts,
       profile: inputs.layout.source,
       practices: inputs.layout.practices,

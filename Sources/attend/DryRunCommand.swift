@@ -64,7 +64,7 @@ struct DryRunCommand: ParsableCommand {
           + [inputs.layout.practices, numbers.supersededNumbers].compactMap(\.self)
       )
       let report = try DryRun.perform(
-        book: try RuleBook(folder: inputs.rules, settings: settings.set),
+        book: try RuleBook(folder: inputs.rules.path(), settings: settings.set),
         asOf: common.today,
         extracts: extracts,
         profile: inputs.layout.source,

@@ -61,7 +61,7 @@ struct ExplainCommand: ParsableCommand {
     if let config = asked.config { return try Explanation(question, configuration: config) }
     return try Explanation(
       question,
-      book: try RuleBook(folder: inputs.rules),
+      book: try RuleBook(folder: inputs.rules.path()),
       extracts: try asked.files(),
       profile: inputs.layout.source,
       practices: inputs.layout.practices,

@@ -68,6 +68,8 @@ struct InitCommand: ParsableCommand {
         6. Load the history without telling anybody, then run every night:
              attend run --config \(configuration) --first-load baseline
              attend run --config \(configuration)
+           as \(NSUserName()), who alone may enter the folder; for another user:
+             chown -R USER \(quoted(trust.folder))
       """
   }
 

@@ -24,7 +24,7 @@ extension LettersCommand {
     @OptionGroup var day: AsOfOption
 
     func run() throws {
-      let check = try reportingFaults { try LetterCheck(rules: place.folder, on: day.today) }
+      let check = try reportingFaults { try LetterCheck(rules: place.path(), on: day.today) }
       if printing.json {
         Console.print(try check.json())
       } else {

@@ -42,7 +42,8 @@ extension LettersCommand {
 
     @Option(
       help: ArgumentHelp(
-        "The folder of rules. The default is the configuration's, else “Rules”.",
+        "The folder of rules. The default is the configuration's, else “Rules”, else what came with "
+          + "the program.",
         valueName: "dir"
       ),
       completion: .directory

@@ -26,7 +26,7 @@ extension RulesCommand {
     @OptionGroup var printing: JSONOption
 
     func run() throws {
-      let check = RuleCheck(folder: place.folder)
+      let check = RuleCheck(folder: try reportingFaults(place.path))
       if printing.json {
         Console.print(try check.json())
       } else if check.hasErrors {

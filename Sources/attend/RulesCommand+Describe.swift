@@ -28,7 +28,7 @@ extension RulesCommand {
 
     func run() throws {
       let descriptions = try reportingFaults {
-        try RuleDescriptions(folder: place.folder, rule: rule)
+        try RuleDescriptions(folder: place.path(), rule: rule)
       }
       Console.print(printing.json ? try descriptions.json() : descriptions.text(format))
     }

@@ -32,7 +32,7 @@ extension RulesCommand {
 
     func run() throws {
       let result = try reportingFaults {
-        try RuleExamples.run(folder: place.folder, changingRules: changes)
+        try RuleExamples.run(folder: place.path(), changingRules: changes)
       }
       Console.print(printing.json ? try result.json() : result.text)
       let isIncomplete = !result.untried.isEmpty || !result.unnoticed.isEmpty

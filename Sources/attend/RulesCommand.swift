@@ -16,7 +16,12 @@ struct RulesCommand: ParsableCommand {
 
   /// Where the rules are.
   struct Folder: ParsableArguments {
-    @Argument(help: ArgumentHelp("The folder of rules.", valueName: "dir"), completion: .directory)
-    var folder = "Rules"
+    @Argument(help: RulesOption.help, completion: .directory)
+    var folder: String?
+
+    /// The folder.
+    ///
+    /// - Throws: `RunFault`.
+    func path() throws -> String { try RulesFolder.path(named: folder) }
   }
 }

@@ -55,19 +55,37 @@ struct SampleSizeOptions: ParsableArguments {
 
 /// What goes wrong, as shares of attendances; nothing unless asked for.
 struct SampleDirtOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Rows that cannot be read, such as 0.1%.", valueName: "share"))
+  @Option(
+    help: ArgumentHelp(
+      "Rows that cannot be read, such as 0.1%; none by default.",
+      valueName: "share"
+    ),
+    transform: Share.read
+  )
   var badRows = Share(millionths: 0)
 
-  @Option(help: ArgumentHelp("Rows sent days after the arrival.", valueName: "share"))
+  @Option(
+    help: ArgumentHelp("Rows sent days after the arrival; none by default.", valueName: "share"),
+    transform: Share.read
+  )
   var late = Share(millionths: 0)
 
-  @Option(help: ArgumentHelp("Rows that a later one corrects.", valueName: "share"))
+  @Option(
+    help: ArgumentHelp("Rows that a later one corrects; none by default.", valueName: "share"),
+    transform: Share.read
+  )
   var corrections = Share(millionths: 0)
 
-  @Option(help: ArgumentHelp("Rows that a later one deletes.", valueName: "share"))
+  @Option(
+    help: ArgumentHelp("Rows that a later one deletes; none by default.", valueName: "share"),
+    transform: Share.read
+  )
   var deletions = Share(millionths: 0)
 
-  @Option(help: ArgumentHelp("Rows sent twice.", valueName: "share"))
+  @Option(
+    help: ArgumentHelp("Rows sent twice; none by default.", valueName: "share"),
+    transform: Share.read
+  )
   var duplicates = Share(millionths: 0)
 
   var dirt: SamplePlan.Dirt {
@@ -79,4 +97,19 @@ struct SampleDirtOptions: ParsableArguments {
     dirt.duplicates = duplicates
     return dirt
   }
+}
+
+extension Share {
+  /// A share as an option's value.
+  fileprivate static func read(_ text: String) throws -> Share {
+    guard let share = Share(argument: text) else {
+      throw ValidationError("write a share from 0% to 100%, such as 1%")
+    }
+    return share
+  }
+}
+
+extension CaseShare {
+  /// The rules, each with a share as one is written.
+  static var allValueStrings: [String] { PlantedRule.allCases.map { "\($0.rawValue)=1%" } }
 }

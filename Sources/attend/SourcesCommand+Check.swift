@@ -49,7 +49,7 @@ extension SourcesCommand {
       let check = try reportingFaults {
         try SourceCheck(
           file: file == ExtractPaths.dash ? try ExtractPaths.files([file])[0] : file,
-          folder: folder.rules,
+          folder: folder.rules.path(),
           profile: source,
           practices: practices,
           asOf: day.today
@@ -75,7 +75,7 @@ extension SourcesCommand {
     @OptionGroup var folder: Folder
 
     func run() throws {
-      let list = try reportingFaults { try SourceList(folder: folder.rules) }
+      let list = try reportingFaults { try SourceList(folder: folder.rules.path()) }
       if folder.printing.json { return Console.print(try list.json()) }
       let table = TextTable(
         header: ["profile", "encoding", "load", "fields", "what"],

@@ -15,8 +15,7 @@ struct SourcesCommand: ParsableCommand {
 
   /// Where the profiles are.
   struct Folder: ParsableArguments {
-    @Option(help: ArgumentHelp("The folder of rules.", valueName: "dir"), completion: .directory)
-    var rules = "Rules"
+    @OptionGroup var rules: RulesOption
 
     @OptionGroup var printing: JSONOption
   }

@@ -141,7 +141,12 @@ struct ExtractReaderTests {
     let lines = (0..<rows).map { "RZ9,A\($0),\($0 < bad ? "" : "2026-01-01")\n" }
     let file = try TemporaryFile("provider_code,attendance_id,arrival_date\n" + lines.joined())
     let cause = try refusal { try Reading(file) }
-    #expect(cause == (isRefused ? .tooManyQuarantined(bad, of: rows) : nil))
+    let refused = ExtractRefusal.Cause.tooManyQuarantined(
+      bad,
+      of: rows,
+      mostly: .missing(column: "arrival_date")
+    )
+    #expect(cause == (isRefused ? refused : nil))
   }
 
   @Test func `a stray quote refuses the file after the rows before it`() throws {

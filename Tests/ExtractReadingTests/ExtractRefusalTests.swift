@@ -15,13 +15,14 @@ struct ExtractRefusalTests {
       (
         .lacksColumns([.init(field: .attendanceID, names: ["Id", "No"], nearest: "I_d")]),
         "x.csv: the header lacks attendance_id, looked for as “Id” or “No” (nearest is “I_d”);"
-          + " name the columns so, or use the profile of this source"
+          + " name the columns so, or name the profile of this source (--source, or “profile” in the"
+          + " configuration); attend sources check FILE finds it"
       ),
       (.repeatedColumn("Sex"), "x.csv: the header has “Sex” twice; remove or rename one"),
       (
-        .tooManyQuarantined(21, of: 400),
-        "x.csv: 21 of 400 rows could not be read, more than is allowed; check that the profile fits"
-          + " the file"
+        .tooManyQuarantined(21, of: 400, mostly: .unreadable(column: "Seen")),
+        "x.csv: 21 of 400 rows could not be read, more than is allowed; most often Seen cannot be"
+          + " read: check that the profile fits the file"
       ),
     ] as [(ExtractRefusal.Cause, String)]
   )

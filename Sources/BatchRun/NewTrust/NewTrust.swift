@@ -31,7 +31,18 @@ package struct NewTrust: Encodable, Sendable {
   ///   - name: its name.
   /// - Throws: ``RunFault``; the folder is then as it was.
   package init(at folder: String, rules: String?, organisation: String?, name: String?) throws {
-    let original = try rules ?? Self.shippedRules()
+    if let organisation, !Self.isODSCode(organisation) {
+      throw RunFault(
+        .usage,
+        "“\(organisation)” is no national (ODS) code: 3 to 12 capital letters and digits, such as RJE"
+      )
+    }
+    guard let original = rules ?? RulesFolder.shipped else {
+      throw RunFault(
+        .configuration,
+        "the rules that come with the program are not beside it; name their folder with --rules"
+      )
+    }
     _ = try RuleBook(folder: original)
     let text = Self.template(["code": organisation, "name": name].compactMapValues(\.self))
     let files = FileManager.default
@@ -55,30 +66,21 @@ package struct NewTrust: Encodable, Sendable {
         try Self.write(Data(text.utf8), to: "\(partial)/\(Self.file)")
         if isThere { try files.removeItem(atPath: whole) }
         try files.moveItem(atPath: partial, toPath: whole)
-      } catch let error as CocoaError {
+      } catch is CocoaError {
         try? files.removeItem(atPath: partial)
         throw RunFault(
           .failed,
-          "\(folder) cannot be made: \(error.localizedDescription); check the folder above it"
+          "\(folder) cannot be made; check that the folder above it is one, that you may write in it"
+            + " and that the disk has room"
         )
       }
     }
   }
 
-  /// The rules beside the program: as installed, or in the checkout that it was built in.
-  private static func shippedRules() throws -> String {
-    var above = URL(fileURLWithPath: Bundle.main.executablePath ?? "").resolvingSymlinksInPath()
-    while above.path != "/" {
-      above.deleteLastPathComponent()
-      for place in ["share/attend/Rules", "Rules"] {
-        let rules = above.appendingPathComponent(place).path
-        if FileManager.default.fileExists(atPath: "\(rules)/alerts.yaml") { return rules }
-      }
-    }
-    throw RunFault(
-      .configuration,
-      "the rules that come with the program are not beside it; name their folder with --rules"
-    )
+  /// Whether a text can be an organisation's code; wide, as codes have grown longer over the years.
+  private static func isODSCode(_ text: String) -> Bool {
+    (3...12).contains(text.utf8.count)
+      && text.allSatisfy { $0.isASCII && ($0.isUppercase || $0.isNumber) }
   }
 
   /// The configuration with some of its gaps filled, the first of each key.

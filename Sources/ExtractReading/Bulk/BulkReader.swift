@@ -157,7 +157,7 @@ extension RowCounts {
     rows += batch.recordCount
     attendances += batch.rows.count - deletions
     deletes += deletions
-    quarantined += batch.quarantined.count
+    for row in batch.quarantined { quarantine(row.reason) }
     blankLines += batch.blankLines
   }
 }
