@@ -122,6 +122,10 @@ def check_table(browser, name):
     expect(page.inner_text("#explained") != first, f"an arrow key moves along no line of {name}")
     page.keyboard.press("Escape")
     expect(not page.is_visible("#explained"), f"Escape does not close an explanation of {name}")
+    # The page scrolls smoothly: one points at what stands still, and by a movement.
+    line.scroll_into_view_if_needed()
+    page.wait_for_timeout(1000)
+    page.mouse.move(0, 0)
     line.locator(".dot").first.hover(force=True)
     expect(page.is_visible("#explained"), f"pointing at a dot of {name} explains nothing")
     page.context.close()

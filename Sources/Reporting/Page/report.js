@@ -122,8 +122,12 @@
     explained.textContent = dot ? dot.querySelector("title").textContent : "";
   };
   const dots = (line) => [...line.querySelectorAll(".dot")];
+  // Only leaving a dot closes what it said: a page that scrolls below a resting pointer does not.
+  let pointed = false;
   body.addEventListener("pointerover", (event) => {
-    choose(event.target.closest(".dot"));
+    const dot = event.target.closest(".dot");
+    if (dot || pointed) choose(dot);
+    pointed = dot !== null;
   });
   body.addEventListener("focusin", (event) => {
     const line = event.target.closest(".timeline");
