@@ -34,8 +34,7 @@ struct SampleCommand: ParsableCommand {
   )
   var output: String
 
-  @Option(help: ArgumentHelp("The folder of rules, for profiles and code sets.", valueName: "dir"))
-  var rules = "Rules"
+  @OptionGroup var rules: RulesOption
 
   @Option(
     help: ArgumentHelp(
@@ -82,7 +81,7 @@ struct SampleCommand: ParsableCommand {
       let truth = try Sample.make(
         plan,
         source: source,
-        rules: rules,
+        rules: try rules.path(),
         in: output,
         progress: { if !quiet { Console.note("\($0)…") } }
       )
