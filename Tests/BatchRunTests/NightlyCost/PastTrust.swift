@@ -8,13 +8,11 @@ import Testing
 /// A trust with a past: children of whom everything has been told, and a night to come that is the
 /// same however many they are.
 struct PastTrust {
-  let folder: TemporaryFolder
+  private let trust: TrustFolder
 
-  var ledger: String { "\(folder.path)/state/ledger.sqlite" }
+  var folder: TemporaryFolder { trust.folder }
+  var ledger: String { trust.ledger }
 
-  private static let rules = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("Rules").path
   private static let header =
     "attendance_id,provider_code,site_code,department_type,attendance_category,arrival_date,"
     + "arrival_time,nhs_number,nhs_number_status,local_patient_id,birth_date,family_name,"
@@ -26,37 +24,13 @@ struct PastTrust {
   ///   them.
   /// - Throws: why a night could not be done.
   init(children: Int) throws {
-    folder = try TemporaryFolder()
-    try folder.write(
-      """
-      organisation:
-        code: RZ9
-        name: Weathervane Hospitals
-        address: [1 Infirmary Road, Sampletown]
-        safeguarding-team: { name: Safeguarding Children Team, phone: 01632 960999 }
-      rules: \(Self.rules)
-      ledger: state/ledger.sqlite
-      output: out
-      sources:
-        - { name: ae, profile: standard, files: "inbox/*.csv" }
-      practices: practices.csv
-      unapproved: allowed
-      letters: { formats: [html] }
-      delivery:
-        practice: { to: mesh-drop, client-folder: mesh, from: RZ9HC001, workflow: TEST_WORKFLOW,
-                    address: GP0HC001 }
-      keep: { attendances: 36 months, notifications: 4 years }
-
-      """,
-      to: "attend.yaml"
-    )
-    try folder.write(
-      """
-      code,name,address_1,postcode,status
-      Y99001,Example Street Surgery,1 High Street,XX1 1AA,A
-
-      """,
-      to: "practices.csv"
+    trust = try TrustFolder(
+      further: """
+        delivery:
+          practice: { to: mesh-drop, client-folder: mesh, from: RZ9HC001, workflow: TEST_WORKFLOW,
+                      address: GP0HC001 }
+        keep: { attendances: 36 months, notifications: 4 years }
+        """
     )
     for name in ["out", "in", "sent", "failed"] { try folder.makeFolder("mesh/\(name)") }
 
@@ -116,18 +90,7 @@ struct PastTrust {
   /// Runs a night in this process.
   @discardableResult
   func run(asOf day: String, firstLoad: NightlyRun.FirstLoad? = nil) throws -> NightlyRun.Result {
-    let result = try NightlyRun(
-      configuration: "\(folder.path)/attend.yaml",
-      asOf: try #require(CivilDay(day)),
-      firstLoad: firstLoad,
-      isPreview: false
-    ).perform()
-    // The command makes its files for their owner alone; in a process of tests nobody does.
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o600],
-      ofItemAtPath: ledger
-    )
-    return result
+    try trust.run(asOf: try #require(CivilDay(day)), firstLoad: firstLoad)
   }
 
   private func receive(_ name: String, _ rows: [String]) throws {

@@ -28,7 +28,7 @@ struct TwentyFourMonthsTests {
     let first = try #require(CivilDay("2024-11-01"))
     let feed = SimulatedFeed(from: first, days: Self.days, random: &random)
     let trust = try SimulatedTrust()
-    var ledger = SimulatedLedger(rules: try RuleBook(folder: SimulatedTrust.rules).rules)
+    var ledger = SimulatedLedger(rules: try RuleBook(folder: TrustFolder.rules).rules)
     var night = 0
     var runs = 0
     var published = ""

@@ -44,18 +44,20 @@ struct Sample {
   /// What a dry-run says.
   struct Report: Decodable {
     struct Extract: Decodable {
-      var file: String
-      var rows: Int
-      var attendances: Int
-      var superseded: Int
-      var deleted: Int
-      var quarantined: Int
-      var unreadable: [String: Int]
-      var unmappedColumns: [String]
+      let taken: Night.Manifest.Extract
+      let unreadable: [String: Int]
+      let unmappedColumns: [String]
 
       private enum CodingKeys: String, CodingKey {
-        case file, rows, attendances, superseded, deleted, quarantined, unreadable
+        case unreadable
         case unmappedColumns = "unmapped_columns"
+      }
+
+      init(from decoder: any Decoder) throws {
+        taken = try Night.Manifest.Extract(from: decoder)
+        let more = try decoder.container(keyedBy: CodingKeys.self)
+        unreadable = try more.decode([String: Int].self, forKey: .unreadable)
+        unmappedColumns = try more.decode([String].self, forKey: .unmappedColumns)
       }
     }
 
@@ -67,18 +69,7 @@ struct Sample {
       case identityConflicts = "identity_conflicts"
     }
 
-    var balances: [Balance] {
-      extracts.map {
-        Balance(
-          file: ($0.file as NSString).lastPathComponent,
-          rows: $0.rows,
-          attendances: $0.attendances,
-          superseded: $0.superseded,
-          deleted: $0.deleted,
-          quarantined: $0.quarantined
-        )
-      }
-    }
+    var balances: [Balance] { extracts.map { Balance($0.taken) } }
   }
 
   static let allDirt = [
@@ -157,5 +148,19 @@ struct Sample {
     #expect(found.report.extracts.allSatisfy { $0.unmappedColumns.isEmpty })
     #expect(found.report.identityConflicts == 0)
     #expect(found.code == (truth.dirt.badRows > 0 ? 2 : 0))
+  }
+}
+
+extension Sample.Balance {
+  /// What a dry-run or a run says of an extract, by its name alone.
+  init(_ taken: Night.Manifest.Extract) {
+    self.init(
+      file: (taken.file as NSString).lastPathComponent,
+      rows: taken.rows,
+      attendances: taken.attendances,
+      superseded: taken.superseded,
+      deleted: taken.deleted,
+      quarantined: taken.quarantined
+    )
   }
 }

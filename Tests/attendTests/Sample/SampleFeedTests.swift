@@ -29,16 +29,7 @@ struct SampleFeedTests {
     )
     let night = try trust.night(asOf: "2026-10-31", firstLoad: "baseline")
     #expect(night.files.text("triggers.csv") == (try sample.triggers))
-    let balances = night.manifest.extracts.map {
-      Sample.Balance(
-        file: $0.file,
-        rows: $0.rows,
-        attendances: $0.attendances,
-        superseded: $0.superseded,
-        deleted: $0.deleted,
-        quarantined: $0.quarantined
-      )
-    }
+    let balances = night.manifest.extracts.map(Sample.Balance.init)
     #expect(balances == sample.truth.extracts)
 
     let bad = try sample.table("dirt.csv").filter { $0["what"]?.hasPrefix("bad row") == true }
