@@ -87,31 +87,7 @@ package struct NightlyRun {
     } catch let error as ExtractRefusal {
       throw RunFault(.configuration, error.description)
     }
-    var profiles: [String: SourceProfile] = [:]
-    for source in configuration.sources where profiles[source.profile] == nil {
-      let profile = try book.profile(source.profile).knowing(practices: practices.codesByName)
-      guard !profile.hasIssuer else {
-        throw RunFault(
-          .configuration,
-          "the profile “\(profile.name)” of source “\(source.name)” reads pseudonyms, which are for "
-            + "dry-run: nobody could be told of a person without a name or number"
-        )
-      }
-      profiles[source.profile] = profile
-    }
-    self.profiles = profiles
-    let unstated = configuration.sources.filter { source in
-      profiles[source.profile].map { !source.statesPeriod(source.laid(over: $0)) } ?? false
-    }
-    guard unstated.isEmpty else {
-      throw RunFault(
-        .configuration,
-        unstated.map { source in
-          "source “\(source.name)” replaces whole periods and nothing states them: give it a"
-            + " “file-pattern” with {on}, {month} or {from} and {to}, or a “period”"
-        }
-      )
-    }
+    profiles = try Self.usableProfiles(of: configuration, book, practices)
     let shortcomings =
       configuration.keep?.shortcomings(book.rules, lateAfter: configuration.lateAfter) ?? []
     guard shortcomings.isEmpty else { throw RunFault(Diagnostics(shortcomings)) }
