@@ -88,7 +88,7 @@ struct RuleOverTime {
     guard !disclosure.shown(parts: told)[most].isSuppressed else {
       return "Told over the whole time"
     }
-    return "Most are told in \(Self.name(periods[most], weeks))"
+    return "The busiest time: \(Self.name(periods[most], weeks))"
   }
 
   private func counts(_ days: [CivilDay]) -> [Int] {

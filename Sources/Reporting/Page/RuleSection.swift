@@ -68,7 +68,7 @@ struct RuleSection {
     let groups = AgeGroup.allCases.filter { rule.tally.ages[$0.rawValue] > 0 || $0.isChild }
     return breakdown(
       groups.map { NamedCount($0.label, rule.tally.ages[$0.rawValue]) },
-      finding: { "Most are \($0) years old at their first trigger" },
+      finding: { "The most frequent age at the first trigger: \($0)" },
       what: "age at first trigger"
     ) { bars, description in
       ColumnChart(bars: bars, axis: "years old at the first trigger", description: description).svg
