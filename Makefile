@@ -118,10 +118,10 @@ install: $(if $(filter $(RELEASE_ATTEND),$(PROGRAM)),build)
 	install -d $(DESTDIR)$(PREFIX)/share/attend
 	cp -R Rules $(DESTDIR)$(PREFIX)/share/attend/
 	Sources/LetterPrinting/renderer/install $(DESTDIR)$(PREFIX)/lib/attend/renderer
-	$(RELEASE_ATTEND) --experimental-dump-help | Sources/attend/Manual/make $(DESTDIR)$(PREFIX)/share/man/man1
+	$(PROGRAM) --experimental-dump-help | Sources/attend/Manual/make $(DESTDIR)$(PREFIX)/share/man/man1
 	for shell in bash:bash-completion/completions/attend zsh:zsh/site-functions/_attend fish:fish/vendor_completions.d/attend.fish; do \
 	  install -d $$(dirname $(DESTDIR)$(PREFIX)/share/$${shell#*:}); \
-	  $(RELEASE_ATTEND) --generate-completion-script $${shell%%:*} >$(DESTDIR)$(PREFIX)/share/$${shell#*:}; \
+	  $(PROGRAM) --generate-completion-script $${shell%%:*} >$(DESTDIR)$(PREFIX)/share/$${shell#*:}; \
 	done
 	install -d $(DESTDIR)$(PREFIX)/share/attend/operations $(DESTDIR)$(PREFIX)/lib/systemd/system
 	for file in Sources/attend/Operations/*; do \

@@ -144,7 +144,9 @@ struct SignalStepTests {
     let (before, after) = (try names(folder), try names(whole))
     #expect(!steps.isEmpty && before != after)
     var interrupted = 0
-    for step in stride(from: 0, to: steps.count, by: Tracer.stride / 3 + 1).map({ steps[$0] }) {
+    // Of few steps each is tried: which call of its kind opens a file differs between two runs.
+    let every = min(Tracer.stride / 3 + 1, max(1, steps.count / 4))
+    for step in stride(from: 0, to: steps.count, by: every).map({ steps[$0] }) {
       let copy = try folder.copy()
       let outcome = try Tracer.kill(arguments, in: copy.path, before: step, by: "SIGINT")
       // The last steps may be over before the signal is looked at.
