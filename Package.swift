@@ -121,7 +121,7 @@ let package = Package(
         "RuleEngine", "RuleLanguage", "SyntheticExtracts",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
-      resources: [.embedInCode("NewTrust/attend.yaml")]
+      resources: [.embedInCode("Configuration/NewTrust/attend.yaml")]
     ),
     .executableTarget(
       name: "attend",
