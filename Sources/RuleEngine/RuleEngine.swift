@@ -53,8 +53,8 @@ package struct RuleEngine: Sendable {
 
   /// What the rules need to remember of a row.
   package func answers(for attendance: Attendance) -> RowAnswers {
-    let tests = slots.table.tests
-    let marks = marks(on: attendance.arrival.day) { tests[$0].answer(for: attendance) }
+    let asked = AskedRow(attendance, slots.table.tests)
+    let marks = marks(on: attendance.arrival.day) { asked.answer($0) }
     let remainder = AnswerRemainders.Remainder(
       words: marks.rest,
       values: distinctValues(of: attendance, marks)
@@ -64,10 +64,11 @@ package struct RuleEngine: Sendable {
 
   /// Whether a rule may be about the row: its `for` is not settled as no.
   package func mayBeAbout(_ attendance: Attendance) -> Bool {
-    let tests = slots.table.tests
+    let asked = AskedRow(attendance, slots.table.tests)
     var evaluation = RowEvaluation(by: slots.table)
-    for node in populations
-    where evaluation.answer(node, { tests[$0].answer(for: attendance) }) != .no { return true }
+    for node in populations where evaluation.answer(node, { asked.answer($0) }) != .no {
+      return true
+    }
     return false
   }
 
@@ -125,6 +126,20 @@ package struct RuleEngine: Sendable {
     else { return [] }
     return slots.distinctFields.map { attendance.values(of: $0) }
   }
+}
+
+/// A row and what it is asked, behind one reference: the compiler copies what an answering closure
+/// holds at every node of a condition, and an attendance is dear to copy.
+private final class AskedRow {
+  private let attendance: Attendance
+  private let tests: [Condition.Test]
+
+  init(_ attendance: Attendance, _ tests: [Condition.Test]) {
+    self.attendance = attendance
+    self.tests = tests
+  }
+
+  func answer(_ place: Int) -> Truth { tests[place].answer(for: attendance) }
 }
 
 /// Slots being marked: the first 64 in one word, the rest in a list that is rarely there.
