@@ -1,5 +1,6 @@
 import ArgumentParser
 import BatchRun
+import Foundation
 
 /// The extracts that a verb reads by hand.
 struct ExtractArguments: ParsableArguments {
@@ -17,7 +18,18 @@ struct ExtractArguments: ParsableArguments {
   /// The files to read.
   ///
   /// - Throws: `RunFault`.
-  func files() throws -> [String] { try ExtractPaths.files(extracts) }
+  func files() throws -> [String] { try Self.files(extracts) }
+
+  /// The files that arguments name; whoever is to type an extract is told so, whatever else is to be
+  /// quiet, since the command waits for them.
+  ///
+  /// - Throws: `RunFault`.
+  static func files(_ arguments: [String]) throws -> [String] {
+    if arguments.contains(ExtractPaths.dash), isatty(STDIN_FILENO) == 1 {
+      Console.note("Reading an extract from the keyboard: Ctrl-D ends it, Ctrl-C stops.")
+    }
+    return try ExtractPaths.files(arguments)
+  }
 }
 
 /// The extracts that a verb reads by hand, or the trust whose ledger it asks.
@@ -37,7 +49,7 @@ struct ExtractsOrLedger: ParsableArguments {
   /// The files to read, when there is no configuration.
   ///
   /// - Throws: `RunFault`.
-  func files() throws -> [String] { try ExtractPaths.files(extracts) }
+  func files() throws -> [String] { try ExtractArguments.files(extracts) }
 
   func validate() throws {
     guard extracts.isEmpty != (config == nil) else {

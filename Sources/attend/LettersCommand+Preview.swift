@@ -112,7 +112,7 @@ extension LettersCommand {
       guard let provider, let attendance else { return nil }
       return LetterPreview.Case(
         attendance: AttendanceKey(providerCode: provider, attendanceID: attendance),
-        extracts: try ExtractPaths.files(extracts),
+        extracts: try ExtractArguments.files(extracts),
         profile: source,
         isIdentifiable: identifiable
       )

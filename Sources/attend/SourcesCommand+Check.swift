@@ -48,7 +48,7 @@ extension SourcesCommand {
     func run() throws {
       let check = try reportingFaults {
         try SourceCheck(
-          file: file == ExtractPaths.dash ? try ExtractPaths.files([file])[0] : file,
+          file: file == ExtractPaths.dash ? try ExtractArguments.files([file])[0] : file,
           folder: folder.rules.path(),
           profile: source,
           practices: practices,

@@ -23,7 +23,11 @@ enum StandardInput {
       let spool = FileHandle(forUpdatingAtPath: name)
     else { throw full(folder) }
     try? files.removeItem(atPath: name)
-    while let bytes = try readBlock(), !bytes.isEmpty {
+    var isAtEnd = false
+    while !isAtEnd {
+      let bytes = try readBlock()
+      // Only the end cuts a block short. A terminal says it once, and would be asked for more.
+      isAtEnd = bytes.count < block
       do {
         try spool.write(contentsOf: bytes)
       } catch {
@@ -35,9 +39,9 @@ enum StandardInput {
     return path
   }
 
-  private static func readBlock() throws -> Data? {
+  private static func readBlock() throws -> Data {
     do {
-      return try FileHandle.standardInput.read(upToCount: block)
+      return try FileHandle.standardInput.read(upToCount: block) ?? Data()
     } catch {
       throw RunFault(.noInput, "standard input cannot be read; name a file instead of “-”")
     }

@@ -23,7 +23,11 @@ struct ExtractArgumentTests {
 
   @Test func `standard input gives what a file gives, through a pipe and from a file`() throws {
     let folder = try TemporaryFolder()
-    let text = Extract(Self.table).text
+    // Larger than what is read at once, with rows on both sides.
+    let text = Extract(Self.table).text.replacing(
+      "\n",
+      with: "\n" + String(repeating: " \n", count: 1 << 20)
+    )
     try folder.write(text, to: "extract.csv")
     try folder.makeFolder("spool")
     let expected = try result(
@@ -74,6 +78,39 @@ struct ExtractArgumentTests {
     #expect(empty.sentences.count == 1 && empty.messages.contains("/dev/stdin: the file is empty"))
     let twice = try Attend.call(Self.dryRun + ["-", "-"], in: folder.path)
     #expect(twice.code == 64 && twice.sentences.count == 1 && twice.messages.contains("once"))
+  }
+
+  @Test func `who is to type an extract is told so, and how it ends`() throws {
+    let folder = try TemporaryFolder()
+    let typing = """
+      import os, pty, sys
+      pid, terminal = pty.fork()
+      if pid == 0:
+          os.execv(sys.argv[1], sys.argv[1:])
+      shown = b""
+      typed = False
+      while True:
+          try:
+              block = os.read(terminal, 65536)
+          except OSError:
+              break
+          if not block:
+              break
+          shown += block
+          if not typed and b"Ctrl-D" in shown:
+              os.write(terminal, b"attendance_id,provider_code,arrival_date\\nA1,RZ9,2026-10-30\\n\\x04")
+              typed = True
+      sys.stdout.buffer.write(shown)
+      sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+      """
+    let outcome = try Attend.Call(
+      program: "python3",
+      ["-c", typing, Attend.program] + Self.dryRun + ["-"],
+      in: folder.path
+    ).outcome()
+    #expect(outcome.code == 0, "\(outcome.said)")
+    #expect(outcome.output.hasPrefix("Reading an extract from the keyboard"))
+    #expect(outcome.output.contains("\"rows\" : 1"), "\(outcome.said)")
   }
 
   @Test func `a quoted pattern stands for the files that fit it, by name`() throws {
