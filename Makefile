@@ -29,7 +29,7 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error
 SANDBOX := .build/mesh-sandbox
 DEBUG_ATTEND := .build/debug/attend
 RELEASE_ATTEND := .build/release/attend
-# What "install" installs.
+# What "install" installs; it runs here, to write its own manual pages.
 PROGRAM ?= $(RELEASE_ATTEND)
 
 .PHONY: fuzz help demo test test-release test-steps test-simulation test-install build build-debug build-tests lint rules run-sample browser docs picture check bench setup sample install clean

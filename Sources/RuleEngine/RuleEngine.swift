@@ -128,8 +128,8 @@ package struct RuleEngine: Sendable {
   }
 }
 
-/// A row and what it is asked, behind one reference: the compiler copies what an answering closure
-/// holds at every node of a condition, and an attendance is dear to copy.
+/// A row and what it is asked, behind one reference: an optimised build copies what an answering
+/// closure holds at every node of a condition, and an attendance is dear to copy.
 private final class AskedRow {
   private let attendance: Attendance
   private let tests: [Condition.Test]

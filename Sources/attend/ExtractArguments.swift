@@ -1,6 +1,5 @@
 import ArgumentParser
 import BatchRun
-import Foundation
 
 /// The extracts that a verb reads by hand.
 struct ExtractArguments: ParsableArguments {
@@ -25,10 +24,11 @@ struct ExtractArguments: ParsableArguments {
   ///
   /// - Throws: `RunFault`.
   static func files(_ arguments: [String]) throws -> [String] {
-    if arguments.contains(ExtractPaths.dash), isatty(STDIN_FILENO) == 1 {
-      Console.note("Reading an extract from the keyboard: Ctrl-D ends it, Ctrl-C stops.")
+    try ExtractPaths.files(arguments) {
+      Console.note(
+        "Reading an extract from the keyboard: Ctrl-D on a line of its own ends it, Ctrl-C stops."
+      )
     }
-    return try ExtractPaths.files(arguments)
   }
 }
 

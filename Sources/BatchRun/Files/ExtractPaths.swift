@@ -9,8 +9,13 @@ package enum ExtractPaths {
   /// fit it, sorted by name as a run takes them, and `-` for standard input.
   ///
   /// A pattern is what names no file and has a `*` in its last part.
+  ///
+  /// - Parameters:
+  ///   - arguments: as the command was given them.
+  ///   - willBeTyped: is called before a terminal is read, which somebody must type at.
+  /// - Returns: the paths of files that can be read, in the order of the arguments.
   /// - Throws: ``RunFault`` for an empty name, a pattern that no file fits, or a standard input that cannot be read.
-  package static func files(_ arguments: [String]) throws -> [String] {
+  package static func files(_ arguments: [String], willBeTyped: () -> Void) throws -> [String] {
     guard arguments.count(where: { $0 == dash }) < 2 else {
       throw RunFault(.usage, "“-” is standard input and can be read once; name it once")
     }
@@ -18,7 +23,7 @@ package enum ExtractPaths {
       throw RunFault(.usage, "an extract has an empty name; name a file, a pattern or “-”")
     }
     return try arguments.flatMap { argument in
-      argument == dash ? [try StandardInput.file()] : try files(argument)
+      argument == dash ? [try StandardInput.file(willBeTyped)] : try files(argument)
     }
   }
 

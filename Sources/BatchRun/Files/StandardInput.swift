@@ -12,10 +12,14 @@ enum StandardInput {
   /// A file given as standard input is read where it lies. What comes through a pipe is first taken
   /// into a file of the temporary folder that has no name, so that nothing of it is left however
   /// the program ends.
+  ///
+  /// - Parameter willBeTyped: is called before a terminal is read.
+  /// - Returns: the path, ``path``.
   /// - Throws: ``RunFault`` when it cannot be read, or there is no room for it.
-  static func file() throws -> String {
+  static func file(_ willBeTyped: () -> Void) throws -> String {
     // Only a file has a place in it.
     if (try? FileHandle.standardInput.offset()) != nil { return path }
+    if isatty(STDIN_FILENO) == 1 { willBeTyped() }
     let files = FileManager.default
     let folder = files.temporaryDirectory.path
     let name = "\(folder)/attend-\(UUID().uuidString)"

@@ -83,7 +83,8 @@ struct ExtractArgumentTests {
   @Test func `who is to type an extract is told so, and how it ends`() throws {
     let folder = try TemporaryFolder()
     let typing = """
-      import os, pty, sys
+      import os, pty, signal, sys
+      signal.alarm(60)
       pid, terminal = pty.fork()
       if pid == 0:
           os.execv(sys.argv[1], sys.argv[1:])
