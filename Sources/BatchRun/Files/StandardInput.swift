@@ -19,7 +19,8 @@ enum StandardInput {
   static func file(_ willBeTyped: () -> Void) throws -> String {
     // Only a file has a place in it.
     if (try? FileHandle.standardInput.offset()) != nil { return path }
-    if isatty(STDIN_FILENO) == 1 { willBeTyped() }
+    let isTyped = isatty(STDIN_FILENO) == 1
+    if isTyped { willBeTyped() }
     let files = FileManager.default
     let folder = files.temporaryDirectory.path
     let name = "\(folder)/attend-\(UUID().uuidString)"
@@ -30,8 +31,8 @@ enum StandardInput {
     var isAtEnd = false
     while !isAtEnd {
       let bytes = try readBlock()
-      // Only the end cuts a block short. A terminal says it once, and would be asked for more.
-      isAtEnd = bytes.count < block
+      // A terminal says its end once, by a block cut short, and would then be asked for more.
+      isAtEnd = bytes.isEmpty || isTyped && bytes.count < block
       do {
         try spool.write(contentsOf: bytes)
       } catch {

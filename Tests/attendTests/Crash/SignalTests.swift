@@ -144,7 +144,8 @@ struct SignalStepTests {
     let (before, after) = (try names(folder), try names(whole))
     #expect(!steps.isEmpty && before != after)
     var interrupted = 0
-    // Of few steps all, or most, are tried: which call of its kind opens a file differs between two runs.
+    // Of few steps all, or most, are tried: which call of its kind opens a file differs between two
+    // runs.
     let every = min(Tracer.stride / 3 + 1, max(1, steps.count / 4))
     for step in stride(from: 0, to: steps.count, by: every).map({ steps[$0] }) {
       let copy = try folder.copy()
