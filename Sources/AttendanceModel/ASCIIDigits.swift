@@ -59,6 +59,7 @@ package struct ASCIIDigits {
 
 /// A number in at least so many decimal digits.
 package func zeroPadded(_ number: Int, _ width: Int) -> String {
-  let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  var digits = String(number)
+  while digits.utf8.count < width { digits = "0" + digits }
+  return digits
 }

@@ -145,6 +145,7 @@ extension CivilDay: CustomStringConvertible {
   /// `YYYY-MM-DD`.
   package var description: String {
     let (year, month, day) = components
-    return "\(zeroPadded(year, 4))-\(zeroPadded(month, 2))-\(zeroPadded(day, 2))"
+    // Short texts, joined: an interpolation makes a long one first.
+    return zeroPadded(year, 4) + "-" + zeroPadded(month, 2) + "-" + zeroPadded(day, 2)
   }
 }

@@ -7,22 +7,27 @@ package enum PackedText {
   package static let separator: UInt8 = 0
 
   /// Appends two texts with a separator between them, and returns how many words that took.
-  package static func append(
-    _ first: some Sequence<UInt8>,
-    _ second: some Sequence<UInt8>,
-    to words: inout [UInt64]
-  ) -> Int {
+  package static func append(_ first: String, _ second: String, to words: inout [UInt64]) -> Int {
     let start = words.count
-    var bytes = 0
-    func put(_ byte: UInt8) {
-      if bytes % 8 == 0 { words.append(0) }
-      words[words.count - 1] |= UInt64(byte) << (bytes % 8 * 8)
-      bytes += 1
+    let (first, second) = (first.utf8.span, second.utf8.span)
+    // The last word may go unused by all but the separator, which is 0 as well.
+    let count = (first.count + 1 + second.count + 7) / 8
+    words.append(contentsOf: repeatElement(0, count: count))
+    var packed = words.mutableSpan
+    put(first, at: start * 8, into: &packed)
+    put(second, at: start * 8 + first.count + 1, into: &packed)
+    return count
+  }
+
+  private static func put(
+    _ text: Span<UInt8>,
+    at first: Int,
+    into words: inout MutableSpan<UInt64>
+  ) {
+    for index in text.indices {
+      let place = first &+ index
+      words[place / 8] |= UInt64(text[index]) &<< UInt64(place % 8 * 8)
     }
-    for byte in first { put(byte) }
-    put(separator)
-    for byte in second { put(byte) }
-    return words.count - start
   }
 
   /// The two texts that words name.

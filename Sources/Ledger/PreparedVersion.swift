@@ -70,8 +70,7 @@ package struct VersionIntake {
   {
     let statements = version.isWhole ? whole : counted
     // As many values as the statement names, so that there is nothing to check.
-    statements.insertNew.setUncheckedArguments(version.values)
-    try statements.insertNew.execute()
+    try statements.insertNew.execute(arguments: version.values)
     let database = transaction.database
     if database.changesCount > 0 {
       touched.add(version.row, of: version.person)

@@ -27,7 +27,7 @@ struct AttendanceTableTests {
     var words: [UInt64] = []
     var new = BulkRow(row.isDelete ? .delete : .version)
     new.keyWords = UInt16(
-      PackedText.append(row.key.providerCode.utf8, row.key.attendanceID.utf8, to: &words)
+      PackedText.append(row.key.providerCode, row.key.attendanceID, to: &words)
     )
     new.applicable = row.applicable
     new.arrival = Arrival(row.day)

@@ -32,8 +32,8 @@ struct LocalIdentitiesTests {
     for (place, row) in rows.enumerated() {
       var words: [UInt64] = []
       var new = BulkRow(.version)
-      new.keyWords = UInt16(PackedText.append("RJE".utf8, "A\(place)".utf8, to: &words))
-      new.localWords = UInt16(PackedText.append("RJE".utf8, row.id.utf8, to: &words))
+      new.keyWords = UInt16(PackedText.append("RJE", "A\(place)", to: &words))
+      new.localWords = UInt16(PackedText.append("RJE", row.id, to: &words))
       new.firstLocalWord = UInt32(new.keyWords)
       new.nhsNumber = row.number
       locals.append([new], words, firstRow: place)

@@ -119,7 +119,7 @@ struct BulkDecoder {
     for mark in decoder.marks {
       batch.damaged.append((mark, RowPosition(record: batch.recordCount, line: 0)))
     }
-    switch decoded {
+    switch consume decoded {
     case .version(let attendance): batch.append(attendance)
     case .delete(let key, let applicable): batch.append(deletionOf: key, applicable: applicable)
     case .quarantined(let reason, let key, let applicable):
@@ -161,12 +161,20 @@ struct BulkDecoder {
     to facts: inout [CellMeaning]
   ) {
     var facts = facts.mutableSpan
+    // A cell is often like the one above it.
+    var above: (words: CellMeanings.Words, meaning: CellMeaning)?
     for row in facts.indices {
       let range = places.range(row, slot, ends)
-      if range.count <= most &* 8,
-        let known = meanings.meaning(of: bytes.words(range, most: most), most: most, slot: slot)
-      {
+      guard range.count <= most &* 8 else {
+        facts[row].add(newMeaning(slot, in: bytes, range))
+        continue
+      }
+      let words = bytes.words(range, most: most)
+      if let above, above.words == words {
+        facts[row].add(above.meaning)
+      } else if let known = meanings.meaning(of: words, most: most, slot: slot) {
         facts[row].add(known)
+        above = (words, known)
       } else {
         facts[row].add(newMeaning(slot, in: bytes, range))
       }

@@ -67,7 +67,7 @@ package struct RowBatch: Sendable {
   }
 
   /// Appends a row that was read whole.
-  package mutating func append(_ attendance: Attendance) {
+  package mutating func append(_ attendance: consuming Attendance) {
     var row = BulkRow(.version)
     row.applicable = attendance.applicable
     row.nhsNumber = attendance.patient.nhsNumber?.digits
@@ -75,13 +75,13 @@ package struct RowBatch: Sendable {
     row.birthDate = attendance.patient.birthDate
     if case .years(let years) = attendance.patient.recordedAge { row.ageInYears = Int16(years) }
     row.attendance = Int32(attendances.count)
-    attendances.append(attendance)
     append(
       row,
       attendance.key,
       local: attendance.patient.localPatientID,
       issuer: attendance.patient.localPatientIssuer
     )
+    attendances.append(attendance)
   }
 
   /// Appends a deletion.
@@ -99,14 +99,10 @@ package struct RowBatch: Sendable {
   ) {
     var row = new
     row.firstWord = UInt32(words.count)
-    let keyWords = PackedText.append(key.providerCode.utf8, key.attendanceID.utf8, to: &words)
+    let keyWords = PackedText.append(key.providerCode, key.attendanceID, to: &words)
     row.keyWords = packed(keyWords)
     if let local {
-      let localWords = PackedText.append(
-        (issuer ?? key.providerCode).utf8,
-        local.utf8,
-        to: &words
-      )
+      let localWords = PackedText.append(issuer ?? key.providerCode, local, to: &words)
       row.localWords = packed(localWords)
       row.firstLocalWord = UInt32(words.count - localWords)
     }
