@@ -83,16 +83,18 @@ extension LedgerTransaction {
 
   /// The live attendances of a person, in S1's order.
   package func timeline(of person: String) throws -> [StoredAttendance] {
-    try Row.fetchAll(
-      try database.cachedStatement(
-        sql: AttendanceRow.select
-          + """
-           WHERE person = ? AND is_deleted = 0 AND purged = 0
-          ORDER BY arrival, provider_code, attendance_id
-          """
-      ),
-      arguments: [person]
-    ).map(stored)
+    try Array(
+      Row.fetchCursor(
+        try database.cachedStatement(
+          sql: AttendanceRow.select
+            + """
+             WHERE person = ? AND is_deleted = 0 AND purged = 0
+            ORDER BY arrival, provider_code, attendance_id
+            """
+        ),
+        arguments: [person]
+      ).map(stored)
+    )
   }
 
   /// The last known version of an attendance, also of a deleted one.

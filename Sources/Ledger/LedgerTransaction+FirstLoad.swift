@@ -25,7 +25,7 @@ extension LedgerTransaction {
         WHERE type = 'index' AND tbl_name = 'attendance' AND sql IS NOT NULL ORDER BY rowid
         """
     ).map { (name: $0[0] as String, sql: $0[1] as String) }
-      .filter { !(loadsPeriods && $0.name == "attendance_source") }
+      .filter { !(loadsPeriods && $0.name == "attendance_arrival") }
     for index in indexes { try database.execute(sql: "DROP INDEX \(index.name)") }
     let result = try body()
     for index in indexes { try database.execute(sql: index.sql) }

@@ -70,16 +70,18 @@ extension LedgerTransaction {
   ///
   /// The attendance leads to the person, so that histories which link later merge by themselves.
   package func notifications(of person: String) throws -> [StoredNotification] {
-    try Row.fetchAll(
-      try database.cachedStatement(
-        sql: Self.selectNotification
-          + """
-           JOIN attendance USING (provider_code, attendance_id)
-          WHERE attendance.person = ? ORDER BY notification.number
-          """
-      ),
-      arguments: [person]
-    ).compactMap(Self.stored)
+    try Array(
+      Row.fetchCursor(
+        try database.cachedStatement(
+          sql: Self.selectNotification
+            + """
+             JOIN attendance USING (provider_code, attendance_id)
+            WHERE attendance.person = ? ORDER BY notification.number
+            """
+        ),
+        arguments: [person]
+      ).compactMap(Self.stored)
+    )
   }
 
   /// The notifications of one attendance, whoever it belongs to.

@@ -21,6 +21,9 @@ enum Schema {
     migrator.registerMigration("5 trigger days", foreignKeyChecks: .immediate) { database in
       try database.execute(sql: triggerDays)
     }
+    migrator.registerMigration("6 arrivals", foreignKeyChecks: .immediate) { database in
+      try database.execute(sql: arrivals)
+    }
     return migrator
   }
 

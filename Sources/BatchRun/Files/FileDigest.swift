@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Ledger
 
 /// SHA-256 of files and texts, in lower-case hexadecimal.
 enum FileDigest {
@@ -19,12 +20,5 @@ enum FileDigest {
   /// The digest of a text's UTF-8 bytes.
   static func ofText(_ text: String) -> String {
     hexadecimal(SHA256.hash(data: Data(text.utf8)))
-  }
-
-  private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    bytes.map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.utf8.count == 1 ? "0" + digits : digits
-    }.joined()
   }
 }
