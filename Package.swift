@@ -204,7 +204,9 @@ let package = Package(
         "TemporaryFiles", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      exclude: ["Delivery/bridge.py", "Delivery/requirements.txt", "Upgrade/1.sql", "Upgrade/5.sql"]
+      exclude: [
+        "Delivery/bridge.py", "Delivery/requirements.txt", "Upgrade/1.sql", "Upgrade/5.sql",
+      ]
     ),
   ],
   swiftLanguageModes: [.v6]
