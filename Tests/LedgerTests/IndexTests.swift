@@ -28,7 +28,9 @@ struct IndexTests {
   @Test func `a first load leaves its own rows and all indexes, and the file is sound`() throws {
     let temporary = try firstLoad(of: 2000)
     let fresh = try TemporaryLedger()
-    let count = try temporary.inFile { try Int.fetchOne($0, sql: "SELECT count(*) FROM attendance") }
+    let count = try temporary.inFile { database in
+      try Int.fetchOne(database, sql: "SELECT count(*) FROM attendance")
+    }
     #expect(count == 2000)
     let names = try [temporary, fresh].map { ledger in
       try ledger.inFile { database in
@@ -39,7 +41,8 @@ struct IndexTests {
       }
     }
     #expect(names[0] == names[1])
-    #expect(try temporary.inFile { try String.fetchAll($0, sql: "PRAGMA integrity_check") } == ["ok"])
+    let check = try temporary.inFile { try String.fetchAll($0, sql: "PRAGMA integrity_check") }
+    #expect(check == ["ok"])
   }
 
   @Test(arguments: indexes)
