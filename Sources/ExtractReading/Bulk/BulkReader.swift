@@ -92,11 +92,18 @@ package struct BulkReader {
       let chunks = FileChunks(path: path, profile.form, from: opening.records.nextOffset)
     else { throw NeedsPlainReading() }
     let work = BulkWork<Made>(chunks: chunks, threads: threads)
-    start(work, opening.plan, making)
+    let plan = opening.plan
+    for _ in 1..<threads {
+      Thread.detachNewThread {
+        var worker = worker(plan)
+        worker.work(work, making())
+      }
+    }
     var counts = RowCounts()
     var damage = DamageTally()
     var line = opening.records.nextLine
-    while let item = work.turnstile.take() {
+    var items = BulkItems(work, worker(plan), making())
+    while let item = items.next() {
       let made = item.made
       // The item is not looked at again, so that its batch is changed in place.
       var batch = item.batch
@@ -132,22 +139,13 @@ package struct BulkReader {
     )
   }
 
-  private func start<Made: Sendable>(
-    _ work: BulkWork<Made>,
-    _ plan: ColumnPlan,
-    _ making: @escaping @Sendable () -> (inout RowBatch) -> Made
-  ) {
-    for _ in 0..<threads {
-      Thread.detachNewThread {
-        var worker = BulkWorker(
-          plan: plan,
-          form: profile.form,
-          decoder: BulkDecoder(plan: plan, asOf: asOf, questions: questions),
-          chunkSize: chunkSize
-        )
-        worker.work(work, making())
-      }
-    }
+  private func worker(_ plan: ColumnPlan) -> BulkWorker {
+    BulkWorker(
+      plan: plan,
+      form: profile.form,
+      decoder: BulkDecoder(plan: plan, asOf: asOf, questions: questions),
+      chunkSize: chunkSize
+    )
   }
 }
 

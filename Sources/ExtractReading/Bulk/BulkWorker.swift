@@ -20,7 +20,7 @@ final class BulkWork<Made: Sendable>: Sendable {
 
   init(chunks: FileChunks, threads: Int) {
     self.chunks = chunks
-    turnstile = Turnstile(makers: threads, room: threads * 4)
+    turnstile = Turnstile(makers: threads - 1, room: threads * 4)
   }
 
   /// Whether the plain reader must look at the file.
@@ -32,13 +32,10 @@ final class BulkWork<Made: Sendable>: Sendable {
     turnstile.stop()
   }
 
-  /// Keeps what a thread found; it has finished.
-  func finish(_ decoder: RowDecoder) {
-    state.withLock { $0.decoders.append(decoder) }
-    turnstile.leave()
-  }
+  /// Keeps what a thread found, which makes no more.
+  func keep(_ decoder: RowDecoder) { state.withLock { $0.decoders.append(decoder) } }
 
-  /// What the threads found, once they have finished.
+  /// What the threads found, once they have all left.
   var decoders: [RowDecoder] { state.withLock { $0.decoders } }
 
   /// An empty batch, with room from an earlier use when there is one.
@@ -68,22 +65,38 @@ struct BulkWorker {
   /// Works until the file has no more chunks, or is found unfit; `make` is what the thread
   /// does to each batch, while others do the same to theirs.
   mutating func work<Made>(_ work: BulkWork<Made>, _ make: (inout RowBatch) -> Made) {
-    defer { work.finish(decoder.decoder) }
-    while work.turnstile.waitForRoom() {
-      switch work.chunks.next(into: buffer) {
-      case .end: return
-      case .unfit: return work.setUnfit()
-      case .chunk(let number, let isLast):
-        guard parser.parse(buffer, isLast: isLast) else { return work.setUnfit() }
-        var batch = work.spareBatch()
-        batch.byteCount = buffer.count
-        decode(into: &batch)
-        guard !batch.isUnfit else { return work.setUnfit() }
-        let made = make(&batch)
-        work.turnstile.put(BulkWork.Item(batch: batch, made: made), at: number)
+    while work.turnstile.waitForRoom(), makeNext(work, make) {}
+    finish(work)
+    work.turnstile.leave()
+  }
+
+  /// Works on one chunk, for which there is room; false when the file has no more, or is unfit.
+  mutating func makeNext<Made>(_ work: BulkWork<Made>, _ make: (inout RowBatch) -> Made) -> Bool {
+    switch work.chunks.next(into: buffer) {
+    case .end: return false
+    case .unfit:
+      work.setUnfit()
+      return false
+    case .chunk(let number, let isLast):
+      guard parser.parse(buffer, isLast: isLast) else {
+        work.setUnfit()
+        return false
       }
+      var batch = work.spareBatch()
+      batch.byteCount = buffer.count
+      decode(into: &batch)
+      guard !batch.isUnfit else {
+        work.setUnfit()
+        return false
+      }
+      let made = make(&batch)
+      work.turnstile.put(BulkWork.Item(batch: batch, made: made), at: number)
+      return true
     }
   }
+
+  /// Leaves what the thread found; it makes no more.
+  func finish<Made>(_ work: BulkWork<Made>) { work.keep(decoder.decoder) }
 
   private mutating func decode(into batch: inout RowBatch) {
     parser.withValues { bytes, ends in decoder.decode(bytes, ends, into: &batch) }
@@ -114,5 +127,35 @@ struct BulkWorker {
       batch.lineCount = scan.lineCount
       batch.blankLines = scan.blankLines
     }
+  }
+}
+
+/// The items of a file in order, for the thread that takes them; while none waits, it makes one.
+struct BulkItems<Made: Sendable> {
+  private let work: BulkWork<Made>
+  private var worker: BulkWorker
+  private let make: (inout RowBatch) -> Made
+  private var isMaking = true
+
+  init(
+    _ work: BulkWork<Made>,
+    _ worker: BulkWorker,
+    _ make: @escaping (inout RowBatch) -> Made
+  ) {
+    self.work = work
+    self.worker = worker
+    self.make = make
+  }
+
+  /// The next item; nil when there are no more.
+  mutating func next() -> BulkWork<Made>.Item? {
+    while isMaking {
+      if let item = work.turnstile.takeNow() { return item }
+      // Without room another thread is at the next one.
+      guard work.turnstile.hasRoomNow() else { break }
+      isMaking = worker.makeNext(work, make)
+      if !isMaking { worker.finish(work) }
+    }
+    return work.turnstile.take()
   }
 }

@@ -1,9 +1,10 @@
 import Dispatch
 import Synchronization
 
-/// Brings what several threads make out of order back into order, for one thread to take.
+/// Brings what several threads make out of order back into order, for one of them to take.
 ///
-/// The makers never run further ahead of the taker than there is room.
+/// The makers never run further ahead of the taker than there is room. The taker makes too while
+/// nothing waits for it, so that there are no more threads than processors to change between.
 final class Turnstile<Item: Sendable>: Sendable {
   private struct State {
     var next = 0
@@ -33,6 +34,17 @@ final class Turnstile<Item: Sendable>: Sendable {
     return state.withLock { !$0.isStopped }
   }
 
+  /// Whether the taker may begin an item of its own; it must not wait for room that it alone makes.
+  func hasRoomNow() -> Bool {
+    guard room.wait(timeout: .now()) == .success else { return false }
+    guard state.withLock({ !$0.isStopped }) else {
+      // It is what wakes another.
+      room.signal()
+      return false
+    }
+    return true
+  }
+
   /// Puts down the item of a number; numbers run from 0 without a gap.
   func put(_ item: Item, at number: Int) {
     state.withLock { $0.waiting[number] = item }
@@ -56,20 +68,22 @@ final class Turnstile<Item: Sendable>: Sendable {
   /// Waits for the next item; nil when the makers have left and it is not there.
   func take() -> Item? {
     while true {
-      let (item, isOver) = state.withLock { state in
-        let isOver = state.makers == 0
-        guard let item = state.waiting.removeValue(forKey: state.next) else {
-          return (nil as Item?, isOver)
-        }
-        state.next += 1
-        return (item, isOver)
-      }
-      if let item {
-        room.signal()
-        return item
-      }
+      // Asked first: what the last maker put down before it left is there then.
+      let isOver = state.withLock { $0.makers == 0 }
+      if let item = takeNow() { return item }
       if isOver { return nil }
       news.wait()
     }
+  }
+
+  /// The next item, when it is there.
+  func takeNow() -> Item? {
+    let item = state.withLock { state in
+      let item = state.waiting.removeValue(forKey: state.next)
+      if item != nil { state.next += 1 }
+      return item
+    }
+    if item != nil { room.signal() }
+    return item
   }
 }
