@@ -160,6 +160,20 @@ extension LedgerTransaction {
     )
   }
 
+  /// The persons about whom the run before another put items of a kind on the worklist, whatever has
+  /// become of these.
+  package func personsWithItems(ofKind kind: String, fromRunBefore run: Int64) throws -> [String] {
+    try String.fetchAll(
+      database,
+      sql: """
+        SELECT DISTINCT person FROM worklist JOIN attendance USING (provider_code, attendance_id)
+        WHERE worklist.run = (SELECT max(number) FROM run WHERE number < ?) AND kind = ?
+          AND person IS NOT NULL
+        """,
+      arguments: [run, kind]
+    )
+  }
+
   /// Notes what somebody did about an open item; a dismissed one is closed, the others stay open.
   ///
   /// `nil` for what was done takes back a release.

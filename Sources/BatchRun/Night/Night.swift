@@ -92,10 +92,7 @@ struct Night {
     for key in try transaction.movedAttendances(intake.touched) {
       try dispatch.takeBackFromWrongPatient(key)
     }
-    var persons = intake.touched.persons.union(
-      try transaction.personsWithItems(openOfKind: WorklistKind.letterPaused.rawValue)
-        .map(PersonText.init)
-    )
+    var persons = intake.touched.persons.union(try personsWhoWait(run).map(PersonText.init))
     if let look = intake.firstLook {
       let found = try look.findings(in: transaction, besides: persons)
       persons = found.persons
@@ -137,6 +134,16 @@ struct Night {
     return (run, manifest, returns)
   }
 
+  /// The persons who are looked at again though no new row is about them: those whose letters wait,
+  /// and those of whom the last run could not write one, which therefore covers nothing (S9).
+  private func personsWhoWait(_ run: RunRecord) throws -> [String] {
+    try transaction.personsWithItems(openOfKind: WorklistKind.letterPaused.rawValue)
+      + transaction.personsWithItems(
+        ofKind: WorklistKind.letterFailed.rawValue,
+        fromRunBefore: run.number
+      )
+  }
+
   /// Lets go of what is older than `keep` says, after everything was decided.
   private func forgetOld(_ run: RunRecord) throws -> LedgerTransaction.Purge? {
     guard let keep = configuration.keep else { return nil }
@@ -175,123 +182,5 @@ struct Night {
         try transaction.letOutliveRule(told.notification.id, outlives)
       }
     }
-  }
-
-  /// Evaluates one person and carries out what follows.
-  private func review(
-    _ person: String,
-    _ policy: NotifyPolicy,
-    _ routing: Routing,
-    _ routesSince: [String: [String: CivilDay]],
-    _ extracts: [TakenExtract],
-    _ dispatch: inout Dispatch
-  ) throws {
-    guard let key = PersonKey(text: person) else {
-      preconditionFailure("the ledger names persons as it writes them")
-    }
-    let stored = try transaction.timeline(of: person)
-    let timeline = stored.map(\.attendance)
-    let entries = book.engine.entries(of: timeline)
-    for (row, entry) in zip(stored, entries) where extracts.contains(where: { $0.brought(row) }) {
-      dispatch.countUnknowns(in: entry.answers, of: 1)
-    }
-    let triggers = book.engine.triggers(in: entries[...], identified: key.isIdentified) {
-      timeline[Int($0)].key
-    }
-    let seen = try transaction.replaceTriggers(
-      of: person,
-      with: triggers,
-      terms: { book.terms[$0.rule]?[$0.ruleVersion] ?? (.pattern, .standard) },
-      asOf: asOf
-    )
-    for unsettled in book.engine.ageUnsettled(in: entries[...], key: { timeline[Int($0)].key }) {
-      try noteUnsettledAge(unsettled, &dispatch)
-    }
-    let notifications = try transaction.notifications(of: person)
-    guard !seen.isEmpty || !notifications.isEmpty else { return }
-    dispatch.countTriggers(triggers.count)
-    let conflicts = try transaction.conflicts(of: stored)
-    let facts = PersonFacts(
-      timeline: timeline,
-      conflicts: conflicts,
-      hasSuspectedHarm: try transaction.suspectedHarmEverFired(for: person),
-      hasOpenCorrection: try transaction.hasOpenItem(
-        kind: WorklistKind.quarantinedCorrection.rawValue,
-        person: person
-      ),
-      isPaused: try transaction.isPaused(person, on: asOf),
-      codes: book.safetyCodes
-    )
-    let reopened = try reopened(notifications, of: person, isPaused: facts.isPaused)
-    if !conflicts.isEmpty { try noteConflict(conflicts, of: person, timeline, &dispatch) }
-    let review = PersonReview(
-      person: key,
-      stored: stored,
-      timeline: timeline,
-      triggers: seen,
-      notifications: notifications,
-      facts: facts,
-      reopened: reopened,
-      routesSince: routesSince,
-      engine: book.engine
-    )
-    try dispatch.carryOut(
-      review.decisions(policy: policy, routing: routing),
-      of: review
-    )
-  }
-
-  /// The held letters of a person whose wait is over: released ones, and those that waited for a
-  /// pause that has ended.
-  private func reopened(
-    _ notifications: [StoredNotification],
-    of person: String,
-    isPaused: Bool
-  ) throws -> [PersonReview.Reopened] {
-    let held = notifications.filter { $0.notification.state == .held }
-    guard !held.isEmpty else { return [] }
-    let kinds: [WorklistKind] = [.letterPaused, .parentLetterHeld, .letterFailed]
-    let items = try transaction.openItems(kinds: kinds.map(\.rawValue), person: person)
-    return held.compactMap { told in
-      items.first { item in
-        item.rule == told.notification.trigger.rule
-          && item.attendance == told.notification.trigger.attendance
-          && (item.route == nil || item.route == told.form)
-          && (item.handling == .released
-            || item.kind == WorklistKind.letterPaused.rawValue && !isPaused)
-      }.map { PersonReview.Reopened(notification: told, item: $0) }
-    }
-  }
-
-  private func noteUnsettledAge(_ unsettled: Trigger, _ dispatch: inout Dispatch) throws {
-    let kind = WorklistKind.ageUnknown
-    guard
-      try !transaction.hasItem(
-        kind: kind.rawValue,
-        rule: unsettled.rule,
-        attendance: unsettled.attendance
-      )
-    else { return }
-    try dispatch.add(WorklistItem(kind, rule: unsettled.rule, attendance: unsettled.attendance))
-  }
-
-  private func noteConflict(
-    _ conflicts: Set<IdentityConflict>,
-    of person: String,
-    _ timeline: [Attendance],
-    _ dispatch: inout Dispatch
-  ) throws {
-    let kind = WorklistKind.identityConflict
-    dispatch.countConflict()
-    guard try !transaction.hasOpenItem(kind: kind.rawValue, person: person),
-      let latest = timeline.last
-    else { return }
-    try dispatch.add(
-      WorklistItem(
-        kind,
-        attendance: latest.key,
-        reasons: conflicts.map(\.rawValue).sorted()
-      )
-    )
   }
 }

@@ -31,6 +31,34 @@ struct LetterFailureTests {
     #expect(try trust.night(asOf: "2026-11-02").isQuiet)
   }
 
+  /// Design S9: only what reached its recipient, or is on its way, covers.
+  @Test func `a letter that could not be written covers no longer, also when nothing new has come`()
+    throws
+  {
+    let trust = try Trust()
+    try trust.folder.write(
+      """
+      code,name,address_1,postcode,status
+      Y99001,Example Street Surgery,1 High Street,XX1 1AA,A
+      Y99002,Specimen Medical Centre,,,A
+      """,
+      to: "practices.csv"
+    )
+    let rows = [("01", 2), ("08", 2), ("15", 2), ("22", 2), ("29", 1)].map { day, practice in
+      "A\(day), 0, 2026-10-\(day), Y9900\(practice)"
+    }
+    let header = "attendance_id, child, arrival_date, gp_practice_code"
+    try trust.receive(([header] + rows).joined(separator: "\n"))
+    let first = try trust.firstNight(asOf: "2026-11-01")
+    #expect(first.items == ["letter-failed": 1] && first.practiceLetters.isEmpty)
+    try trust.receive("two.csv", "\(header)\nB1, 1, 2026-11-01, Y99001")
+    let second = try trust.night(asOf: "2026-11-02")
+    #expect(second.practiceLetters.count == 1 && second.items.isEmpty)
+    #expect(second.practiceLetters.first?.contains("Example Street Surgery") == true)
+    try trust.receive("three.csv", "\(header)\nB2, 1, 2026-11-02, Y99001")
+    #expect(try trust.night(asOf: "2026-11-03").isQuiet)
+  }
+
   private let header =
     "attendance_id, child, arrival_date, gp_practice_code, applicable_datetime, update_type"
 
