@@ -51,8 +51,9 @@ struct PersonReview {
     var ended: [StoredNotification] = []
     /// Letters that waited and are decided again.
     var reopened: [Reopened] = []
-    /// Of triggers of which there is something to say: it is the same for every route.
-    fileprivate var evidence: [Trigger: [Evidence]] = [:]
+    /// By name and version of rules of which there is something to say: how attendances stand to
+    /// their triggers.
+    fileprivate var evidence: [String: [Int: EvidenceTable]] = [:]
   }
 
   /// A held letter whose wait is over: the team has released it, or its pause has ended.
@@ -199,16 +200,17 @@ struct PersonReview {
     _ trigger: Trigger,
     _ rule: Rule,
     _ route: Route,
-    _ known: inout [Trigger: [Evidence]]
+    _ known: inout [String: [Int: EvidenceTable]]
   ) -> RoutedTrigger {
-    let evidence = known[trigger] ?? engine.evidence(for: trigger, in: timeline) ?? []
-    known[trigger] = evidence
+    let table =
+      known[rule.name]?[rule.version] ?? engine.evidenceTable(of: rule, in: timeline)
+    known[rule.name, default: [:]][rule.version] = table
     return RoutedTrigger(
       rule: rule,
       route: route,
       trigger: trigger,
       attendance: attendance(of: trigger),
-      evidence: evidence
+      evidence: table.evidence(for: trigger)
     )
   }
 
