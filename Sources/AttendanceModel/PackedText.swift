@@ -10,7 +10,7 @@ package enum PackedText {
   package static func append(_ first: String, _ second: String, to words: inout [UInt64]) -> Int {
     let start = words.count
     let (first, second) = (first.utf8.span, second.utf8.span)
-    // The last word may go unused by all but the separator, which is 0 as well.
+    // When the second text is empty, the last word may hold the separator alone, which is 0.
     let count = (first.count + 1 + second.count + 7) / 8
     words.append(contentsOf: repeatElement(0, count: count))
     var packed = words.mutableSpan

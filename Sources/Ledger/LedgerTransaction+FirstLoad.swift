@@ -6,7 +6,7 @@ extension LedgerTransaction {
   /// table are away, and makes them again: sorting all rows once is several times faster than
   /// finding the place of each.
   ///
-  /// That too is part of the transaction, so that no ledger is ever left without them.
+  /// Their pages are then given room for later rows. All that is part of the transaction, so that no ledger is ever left without them.
   ///
   /// - Parameters:
   ///   - loadsPeriods: Whether `body` asks for the attendances of periods, and needs the index of
@@ -35,19 +35,21 @@ extension LedgerTransaction {
 
   /// Makes room in the pages of the indexes of persons and local ids.
   ///
-  /// Sorted at once, an index fills each page to the last byte, and every row of the nights to come
-  /// would split one and rewrite its neighbours: four pages for one. Rows put between the others
-  /// and taken away again have split them beforehand.
+  /// Sorted at once, an index fills each page to the last byte. A row of a later night would then
+  /// split one and rewrite its neighbours, four pages for one, until most pages have been split.
+  /// Rows put between the others and taken away again split them beforehand.
   private func loosenPages() throws {
-    // A page holds about 170 rows, and a split reaches a page to either side.
+    let last = try Int64.fetchOne(database, sql: "SELECT max(number) FROM attendance") ?? 0
+    // A page holds about 170 rows, and a split reaches a page to either side. No attendance has a
+    // blank provider.
     try database.execute(
       sql: """
         INSERT INTO attendance
           (provider_code, attendance_id, is_deleted, person, local_patient_id)
-          SELECT '', number, 1, person, local_patient_id FROM attendance WHERE number % 256 = 0;
-        DELETE FROM attendance WHERE provider_code = '';
+          SELECT '', number, 1, person, local_patient_id FROM attendance WHERE number % 256 = 0
         """
     )
+    try database.execute(sql: "DELETE FROM attendance WHERE number > ?", arguments: [last])
   }
 
   /// Hands over who owns each attendance, by person in byte order; of deleted ones, who did.

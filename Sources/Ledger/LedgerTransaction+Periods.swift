@@ -69,7 +69,8 @@ extension LedgerTransaction {
     return held?.number
   }
 
-  private static let inPeriod =
+  /// Both ends of the period and `purged` are what the index of arrivals asks for.
+  static let inPeriod =
     " WHERE source = ? AND is_deleted = 0 AND purged = 0 AND arrival >= ? AND arrival < ?"
 
   private static func arguments(_ source: String, _ period: ClosedRange<CivilDay>)

@@ -160,15 +160,13 @@ extension LedgerTransaction {
     )
   }
 
-  /// The persons about whom the run before another put items of a kind on the worklist, whatever has
-  /// become of these.
-  package func personsWithItems(ofKind kind: String, fromRunBefore run: Int64) throws -> [String] {
+  /// The persons about whom a run put items of a kind on the worklist, whatever has become of these.
+  package func personsWithItems(ofKind kind: String, ofRun run: Int64) throws -> [String] {
     try String.fetchAll(
       database,
       sql: """
         SELECT DISTINCT person FROM worklist JOIN attendance USING (provider_code, attendance_id)
-        WHERE worklist.run = (SELECT max(number) FROM run WHERE number < ?) AND kind = ?
-          AND person IS NOT NULL
+        WHERE worklist.run = ? AND kind = ? AND person IS NOT NULL
         """,
       arguments: [run, kind]
     )

@@ -69,8 +69,14 @@ package struct VersionIntake {
     -> TakenVersion
   {
     let statements = version.isWhole ? whole : counted
-    // As many values as the statement names, so that there is nothing to check.
-    try statements.insertNew.execute(arguments: version.values)
+    if version.isWhole {
+      // As many values as the statement names, so that there is nothing to check.
+      statements.insertNew.setUncheckedArguments(version.values)
+      try statements.insertNew.execute()
+    } else {
+      // GRDB checks these, and lends their texts to the statement: of up to 20 values it copies none.
+      try statements.insertNew.execute(arguments: version.values)
+    }
     let database = transaction.database
     if database.changesCount > 0 {
       touched.add(version.row, of: version.person)

@@ -17,7 +17,7 @@ enum Schema {
     migrator.registerMigration("4 delivery") { database in
       try database.execute(sql: delivery)
     }
-    // Changes no row that another leads to: there is nothing for a check of the whole file to find.
+    // These change no row that another leads to: a check of the whole file would find nothing.
     migrator.registerMigration("5 trigger days", foreignKeyChecks: .immediate) { database in
       try database.execute(sql: triggerDays)
     }

@@ -69,4 +69,62 @@ struct BulkReaderTests {
       #expect(bulk ?? plain == plain)
     }
   }
+
+  @Test func `a cell is not taken for a longer one that begins with it`() throws {
+    let folder = try TemporaryFolder()
+    // Where cells come to lie in a table is a matter of chance: many cells, in one chunk each time.
+    for day in 10...28 {
+      let rows = (1900..<2026).flatMap { year in
+        (10...12).flatMap { month in
+          ["\(year)-\(month)-\(day)", "\(year)-\(month)-"].map { "A,RJE,2026-05-01,\($0)\n" }
+        }
+      }
+      try folder.write(
+        "attendance_id,provider_code,arrival_date,injury_date\n" + rows.joined(),
+        to: "x.csv"
+      )
+      let path = "\(folder.path)/x.csv"
+      let bulk = try #require(BothReaders.readInBulk(path, threads: 1, chunkSize: 1 << 17))
+      #expect(bulk == BothReaders.readPlainly(path))
+    }
+  }
+
+  private struct Enough: Error {}
+
+  @Test(arguments: [1, 2, 8], [1, 5, 1000])
+  func `whoever takes the rows may end the reading, and gets what was made of them until then`(
+    threads: Int,
+    last: Int
+  ) throws {
+    let folder = try TemporaryFolder()
+    let rows = (1...500).map { "A\($0),RJE,2026-05-01\n" }
+    try folder.write("attendance_id,provider_code,arrival_date\n" + rows.joined(), to: "x.csv")
+    let reader = BulkReader(
+      path: "\(folder.path)/x.csv",
+      asOf: BothReaders.asOf,
+      questions: BothReaders.questions,
+      threads: threads,
+      chunkSize: 64
+    )
+    var taken: [String] = []
+    var batches = 0
+    let read = {
+      try reader.read(
+        making: { { batch in batch.rows.map { batch.key(of: $0).attendanceID } } },
+        { _, made in
+          taken += made
+          batches += 1
+          if batches == last { throw Enough() }
+        }
+      )
+    }
+    if last < 100 {
+      #expect(throws: Enough.self) { try read() }
+      #expect(batches == last)
+    } else {
+      #expect(try read().rows == 500)
+    }
+    #expect(taken == (1...500).prefix(taken.count).map { "A\($0)" })
+    #expect(last < 100 || taken.count == 500)
+  }
 }

@@ -1,9 +1,10 @@
 import AttendanceModel
 import GRDB
-import Ledger
 import Linkage
 import TemporaryFiles
 import Testing
+
+@testable import Ledger
 
 /// The indexes that a first load makes at its end.
 struct IndexTests {
@@ -16,7 +17,7 @@ struct IndexTests {
       var touched = TouchedPersons(isFirstLoad: true)
       try ledger.withoutIndexes(loadsPeriods: false) {
         for place in 0..<count {
-          // In no order: that of patients is not that in which they come.
+          // Patients come in another order than that of their ids.
           let attendance = try Attendance.sample("A\(place)", local: "P\(place * 7919 % count)")
           _ = try ledger.apply(attendance, from: VersionOrigin(source: "ae"), touching: &touched)
         }
@@ -58,6 +59,19 @@ struct IndexTests {
       return (sizes.count, sizes.count { $0 < 40 })
     }
     #expect(pages > 50 && full * 2 < pages, "\(full) of \(pages) pages are full")
+  }
+
+  @Test func `the attendances of a period are found by their arrival`() throws {
+    let temporary = try TemporaryLedger()
+    let plan = try temporary.inFile { database in
+      try Row.fetchAll(
+        database,
+        sql: "EXPLAIN QUERY PLAN SELECT arrival FROM attendance"
+          + LedgerTransaction.inPeriod,
+        arguments: ["ae", 0, 1]
+      ).map { $0["detail"] as String }
+    }
+    #expect(plan.count == 1 && plan[0].contains("USING INDEX attendance_arrival"), "\(plan)")
   }
 }
 

@@ -48,6 +48,7 @@ struct Night {
     let rulesBefore = try transaction.rulesOfRuns()
     let changedMeanings = book.changedMeanings(since: rulesBefore)
     guard changedMeanings.isEmpty else { throw RunFault(Diagnostics(changedMeanings)) }
+    let last = try transaction.lastRun()
     let run = try transaction.startRun(asOf: asOf, rules: book.record)
     let rulesChanged = rulesBefore.last.map { !book.isRecorded(in: $0.record) } ?? false
     if rulesChanged { try letNotificationsOutliveRules() }
@@ -92,7 +93,9 @@ struct Night {
     for key in try transaction.movedAttendances(intake.touched) {
       try dispatch.takeBackFromWrongPatient(key)
     }
-    var persons = intake.touched.persons.union(try personsWhoWait(run).map(PersonText.init))
+    var persons = intake.touched.persons.union(
+      try personsWhoWait(run, after: last).map(PersonText.init)
+    )
     if let look = intake.firstLook {
       let found = try look.findings(in: transaction, besides: persons)
       persons = found.persons
@@ -134,14 +137,16 @@ struct Night {
     return (run, manifest, returns)
   }
 
-  /// The persons who are looked at again though no new row is about them: those whose letters wait,
-  /// and those of whom the last run could not write one, which therefore covers nothing (S9).
-  private func personsWhoWait(_ run: RunRecord) throws -> [String] {
-    try transaction.personsWithItems(openOfKind: WorklistKind.letterPaused.rawValue)
-      + transaction.personsWithItems(
-        ofKind: WorklistKind.letterFailed.rawValue,
-        fromRunBefore: run.number
-      )
+  /// The persons who are looked at though no new row is about them: those whose letters wait, and
+  /// those about whom a letter covers nothing any more (S9), since the last run could not write it,
+  /// or this one hears that it was not delivered.
+  private func personsWhoWait(_ run: RunRecord, after last: Int64?) throws -> [String] {
+    func persons(_ kind: WorklistKind, of run: Int64) throws -> [String] {
+      try transaction.personsWithItems(ofKind: kind.rawValue, ofRun: run)
+    }
+    return try transaction.personsWithItems(openOfKind: WorklistKind.letterPaused.rawValue)
+      + (last.map { try persons(.letterFailed, of: $0) } ?? [])
+      + persons(.deliveryFailed, of: run.number)
   }
 
   /// Lets go of what is older than `keep` says, after everything was decided.

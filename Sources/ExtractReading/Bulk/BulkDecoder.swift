@@ -144,26 +144,33 @@ struct BulkDecoder {
     _ ends: Span<UInt32>,
     to facts: inout [CellMeaning]
   ) {
-    // Three forms of one loop: most columns hold short codes, which need one word.
-    switch wordsOfCells[slot] {
-    case 1: addMeanings(of: slot, most: 1, bytes, ends, to: &facts)
-    case 2: addMeanings(of: slot, most: 2, bytes, ends, to: &facts)
-    default: addMeanings(of: slot, most: 3, bytes, ends, to: &facts)
+    var facts = facts.mutableSpan
+    var row = 0
+    while row < facts.count {
+      // Three forms of one loop: most columns hold short codes, which need one word.
+      switch wordsOfCells[slot] {
+      case 1: addMeanings(of: slot, most: 1, bytes, ends, to: &facts, from: &row)
+      case 2: addMeanings(of: slot, most: 2, bytes, ends, to: &facts, from: &row)
+      default: addMeanings(of: slot, most: 3, bytes, ends, to: &facts, from: &row)
+      }
     }
   }
 
+  /// Goes on until a cell is kept that is longer than `most`: what compares fewer words than kept
+  /// cells have would take a cell for one that begins with it.
   @inline(__always)
   private mutating func addMeanings(
     of slot: Int,
     most: Int,
     _ bytes: Span<UInt8>,
     _ ends: Span<UInt32>,
-    to facts: inout [CellMeaning]
+    to facts: inout MutableSpan<CellMeaning>,
+    from row: inout Int
   ) {
-    var facts = facts.mutableSpan
     // A cell is often like the one above it.
     var above: (words: CellMeanings.Words, meaning: CellMeaning)?
-    for row in facts.indices {
+    while row < facts.count, wordsOfCells[slot] <= most {
+      defer { row += 1 }
       let range = places.range(row, slot, ends)
       guard range.count <= most &* 8 else {
         facts[row].add(newMeaning(slot, in: bytes, range))

@@ -28,7 +28,7 @@ package struct BulkReader {
   ///   - maxQuarantined: The share of rows, 0 to 1, above which the file is refused.
   ///   - fields: The fields wanted, when not all, as for ``ExtractReader``.
   ///   - questions: What to ask of every row; without, every row is read whole.
-  ///   - threads: How many threads read, at least 1.
+  ///   - threads: How many threads read, the calling one included, at least 1.
   ///   - chunkSize: Bytes parsed at once; a longer record makes its chunk longer.
   package init(
     path: String,
@@ -95,14 +95,14 @@ package struct BulkReader {
     let plan = opening.plan
     for _ in 1..<threads {
       Thread.detachNewThread {
-        var worker = worker(plan)
+        var worker = makeWorker(plan)
         worker.work(work, making())
       }
     }
     var counts = RowCounts()
     var damage = DamageTally()
     var line = opening.records.nextLine
-    var items = BulkItems(work, worker(plan), making())
+    var items = BulkItems(work, makeWorker(plan), making())
     while let item = items.next() {
       let made = item.made
       // The item is not looked at again, so that its batch is changed in place.
@@ -139,7 +139,7 @@ package struct BulkReader {
     )
   }
 
-  private func worker(_ plan: ColumnPlan) -> BulkWorker {
+  private func makeWorker(_ plan: ColumnPlan) -> BulkWorker {
     BulkWorker(
       plan: plan,
       form: profile.form,

@@ -32,10 +32,10 @@ final class BulkWork<Made: Sendable>: Sendable {
     turnstile.stop()
   }
 
-  /// Keeps what a thread found, which makes no more.
-  func keep(_ decoder: RowDecoder) { state.withLock { $0.decoders.append(decoder) } }
+  /// Keeps what a thread has found, once it makes no more.
+  func keep(_ findings: RowDecoder) { state.withLock { $0.decoders.append(findings) } }
 
-  /// What the threads found, once they have all left.
+  /// What the threads found, once no item is left.
   var decoders: [RowDecoder] { state.withLock { $0.decoders } }
 
   /// An empty batch, with room from an earlier use when there is one.
@@ -66,7 +66,7 @@ struct BulkWorker {
   /// does to each batch, while others do the same to theirs.
   mutating func work<Made>(_ work: BulkWork<Made>, _ make: (inout RowBatch) -> Made) {
     while work.turnstile.waitForRoom(), makeNext(work, make) {}
-    finish(work)
+    work.keep(findings)
     work.turnstile.leave()
   }
 
@@ -95,8 +95,8 @@ struct BulkWorker {
     }
   }
 
-  /// Leaves what the thread found; it makes no more.
-  func finish<Made>(_ work: BulkWork<Made>) { work.keep(decoder.decoder) }
+  /// What the thread has found so far.
+  var findings: RowDecoder { decoder.decoder }
 
   private mutating func decode(into batch: inout RowBatch) {
     parser.withValues { bytes, ends in decoder.decode(bytes, ends, into: &batch) }
@@ -130,7 +130,7 @@ struct BulkWorker {
   }
 }
 
-/// The items of a file in order, for the thread that takes them; while none waits, it makes one.
+/// The items of a file in order, for the thread that takes them: while none waits, it makes one.
 struct BulkItems<Made: Sendable> {
   private let work: BulkWork<Made>
   private var worker: BulkWorker
@@ -151,11 +151,18 @@ struct BulkItems<Made: Sendable> {
   mutating func next() -> BulkWork<Made>.Item? {
     while isMaking {
       if let item = work.turnstile.takeNow() { return item }
-      // Without room another thread is at the next one.
       guard work.turnstile.hasRoomNow() else { break }
-      isMaking = worker.makeNext(work, make)
-      if !isMaking { worker.finish(work) }
+      if !worker.makeNext(work, make) { finish() }
     }
-    return work.turnstile.take()
+    // Others have taken all the room, and one of them is at the next item; or nobody goes on.
+    let item = work.turnstile.take()
+    if item == nil { finish() }
+    return item
+  }
+
+  private mutating func finish() {
+    guard isMaking else { return }
+    isMaking = false
+    work.keep(worker.findings)
   }
 }

@@ -3,8 +3,9 @@ import Synchronization
 
 /// Brings what several threads make out of order back into order, for one of them to take.
 ///
-/// The makers never run further ahead of the taker than there is room. The taker makes too while
-/// nothing waits for it, so that there are no more threads than processors to change between.
+/// The makers never run further ahead of the taker than there is room. The taker is a thread that
+/// makes too, while nothing waits for it: with one that only takes, processors went from one thread
+/// to another all the time.
 final class Turnstile<Item: Sendable>: Sendable {
   private struct State {
     var next = 0
@@ -17,10 +18,16 @@ final class Turnstile<Item: Sendable>: Sendable {
   private let makers: Int
   /// Begun at 0: libdispatch takes a semaphore that ends below its first value for a mistake.
   private let room = DispatchSemaphore(value: 0)
-  /// Signalled when something was put down, and when a maker leaves.
+  /// Signalled when something was put down, which may be taken without asking, and when a maker
+  /// leaves.
   private let news = DispatchSemaphore(value: 0)
 
+  /// - Parameters:
+  ///   - makers: How many threads make besides the taker.
+  ///   - room: How many items may be begun and not taken. At least twice the makers and one: at the
+  ///     file's end each may hold room that it does not use, and yet the next item has some.
   init(makers: Int, room: Int) {
+    precondition(room > 2 * makers)
     self.makers = makers
     state = Mutex(State(makers: makers))
     for _ in 0..<room { self.room.signal() }
@@ -38,7 +45,7 @@ final class Turnstile<Item: Sendable>: Sendable {
   func hasRoomNow() -> Bool {
     guard room.wait(timeout: .now()) == .success else { return false }
     guard state.withLock({ !$0.isStopped }) else {
-      // It is what wakes another.
+      // `stop` gave it out to wake a maker that waits.
       room.signal()
       return false
     }

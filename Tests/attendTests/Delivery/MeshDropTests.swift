@@ -128,6 +128,23 @@ struct MeshDropTests {
     #expect(again.practiceLetters.count == 1 && again.alerts.isEmpty)
   }
 
+  /// Design S9: only what reached its recipient, or is on its way, covers.
+  @Test func `what an undelivered letter had covered is told on the night that hears of it`() throws
+  {
+    let mesh = try MeshTrust()
+    try mesh.receiveFrequentAttender()
+    _ = try mesh.trust.firstNight(asOf: "2026-11-01")
+    try mesh.trust.receive("five.csv", "attendance_id, child, arrival_date\nA05, 0, 2026-11-01")
+    let covered = try mesh.trust.night(asOf: "2026-11-02")
+    #expect(covered.letters.isEmpty && covered.manifest.counts.covered > 0)
+    let item = String(try #require(try mesh.names(in: "out").first).dropLast(4))
+    try mesh.carry()
+    try mesh.report(item, "ERROR", code: "14")
+    let night = try mesh.trust.night(asOf: "2026-11-03")
+    #expect(night.items == ["delivery-failed": 1])
+    #expect(night.practiceLetters.count == 1 && night.alerts.isEmpty)
+  }
+
   @Test func `an acknowledged item is done with, and its report is gone`() throws {
     let mesh = try MeshTrust("address: practice-mailbox, acknowledged-within: 3 days")
     try mesh.receiveFrequentAttender()

@@ -90,7 +90,7 @@ struct UpgradeTests {
     version: String
   ) throws {
     let trust = try trust(version: version)
-    try inLedger(of: trust) { database in
+    let triggers = try inLedger(of: trust) { database in
       try database.execute(
         sql: """
           UPDATE outbox SET content = CAST('as decided: ' || path AS BLOB);
@@ -98,15 +98,33 @@ struct UpgradeTests {
           """
       )
       // From version 5 on the lines of triggers.csv are kept beside the outbox.
-      if try database.columns(in: "outbox").contains(where: { $0.name == "with_triggers" }) {
-        try database.execute(sql: "UPDATE outbox SET with_triggers = 0")
-      }
+      let columns = try database.columns(in: "outbox").map(\.name)
+      guard columns.contains("with_triggers") else { return "as decided: triggers.csv" }
+      let header =
+        "rule,rule_version,provider_code,attendance_id,arrival_date,arrival_time,count,"
+        + "window_from,window_to\n"
+      try database.execute(
+        sql: "UPDATE outbox SET content = CAST(? AS BLOB) WHERE with_triggers = 1",
+        arguments: [header]
+      )
+      let lines = try String.fetchAll(
+        database,
+        sql: "SELECT CAST(lines AS TEXT) FROM trigger_day ORDER BY rule, day"
+      )
+      try #require(!lines.isEmpty)
+      return header + lines.joined()
     }
     try trust.receive("attendance_id, child, arrival_date\nN1, 5, 2026-11-01")
     _ = try trust.night(asOf: "2026-11-02")
     #expect(trust.published == ["2026-11-01-001", "2026-11-02-001"])
-    let triggers = try trust.folder.text(of: "out/2026-11-01-001/triggers.csv")
-    #expect(triggers == "as decided: triggers.csv")
+    #expect(try trust.folder.text(of: "out/2026-11-01-001/triggers.csv") == triggers)
+    let letters = FolderTree("\(trust.folder.path)/out/2026-11-01-001").paths.filter {
+      $0.hasSuffix(".html")
+    }
+    for letter in letters {
+      let text = try trust.folder.text(of: "out/2026-11-01-001/\(letter)")
+      #expect(text == "as decided: \(letter)")
+    }
   }
 
   private func inLedger<Result>(of trust: Trust, _ body: (Database) throws -> Result) throws
