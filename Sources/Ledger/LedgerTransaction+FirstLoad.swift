@@ -6,7 +6,8 @@ extension LedgerTransaction {
   /// table are away, and makes them again: sorting all rows once is several times faster than
   /// finding the place of each.
   ///
-  /// Their pages are then given room for later rows. All that is part of the transaction, so that no ledger is ever left without them.
+  /// Their pages are then given room for later rows. All that is part of the transaction, so that
+  /// no ledger is ever left without them.
   ///
   /// - Parameters:
   ///   - loadsPeriods: Whether `body` asks for the attendances of periods, and needs the index of

@@ -77,7 +77,7 @@ extension LedgerTransaction {
   /// - Throws: ``LedgerFault`` when they are not what was put there.
   func withTriggers(_ content: [UInt8], sha256: String) throws -> [UInt8] {
     var content = content
-    // They are many megabytes in a large ledger: grown by and by they would be moved again and again.
+    // They are many megabytes in a large ledger: room had by and by would move them each time.
     let size = try Int.fetchOne(database, sql: "SELECT sum(length(lines)) FROM trigger_day")
     content.reserveCapacity(content.count + (size ?? 0))
     try forEachTriggerDay { content += $0 }
