@@ -88,6 +88,22 @@ struct PrintingTests {
     #expect(try trust.night(asOf: "2026-11-02").isQuiet)
   }
 
+  /// Design S9: only what reached its recipient, or is on its way, covers.
+  @Test func `what a letter that cannot be printed had covered is told the next night`() throws {
+    let trust = try Trust(replacing: Self.formats)
+    try trust.receive(
+      """
+      \(Self.header), given_name
+      A, 0, 2026-10-20, V81997, Robin\u{10FFFD}
+      B, 0, 2026-10-30, V81997, Robin
+      """
+    )
+    let first = try trust.firstNight(asOf: "2026-11-01")
+    #expect(first.items == ["letter-failed": 1] && first.letters.isEmpty)
+    let second = try trust.night(asOf: "2026-11-02")
+    #expect(second.items.isEmpty && second.parentLetters.count == 2)
+  }
+
   @Test func `a renderer that breaks down publishes nothing, and the next run makes it good`()
     throws
   {
