@@ -156,8 +156,8 @@ struct BulkDecoder {
     }
   }
 
-  /// Goes on until a cell is kept that is longer than `most`: what compares fewer words than kept
-  /// cells have would take a cell for one that begins with it.
+  /// Goes on until a cell is kept that is longer than `most` words: what compares fewer words than
+  /// kept cells have would take a cell for a longer one that begins with it.
   @inline(__always)
   private mutating func addMeanings(
     of slot: Int,
@@ -167,23 +167,17 @@ struct BulkDecoder {
     to facts: inout MutableSpan<CellMeaning>,
     from row: inout Int
   ) {
-    // A cell is often like the one above it.
-    var above: (words: CellMeanings.Words, meaning: CellMeaning)?
-    while row < facts.count, wordsOfCells[slot] <= most {
-      defer { row += 1 }
+    while row < facts.count {
       let range = places.range(row, slot, ends)
-      guard range.count <= most &* 8 else {
-        facts[row].add(newMeaning(slot, in: bytes, range))
-        continue
-      }
-      let words = bytes.words(range, most: most)
-      if let above, above.words == words {
-        facts[row].add(above.meaning)
-      } else if let known = meanings.meaning(of: words, most: most, slot: slot) {
+      if range.count <= most &* 8,
+        let known = meanings.meaning(of: bytes.words(range, most: most), most: most, slot: slot)
+      {
         facts[row].add(known)
-        above = (words, known)
+        row &+= 1
       } else {
         facts[row].add(newMeaning(slot, in: bytes, range))
+        row &+= 1
+        if wordsOfCells[slot] > most { return }
       }
     }
   }
