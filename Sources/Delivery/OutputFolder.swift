@@ -7,8 +7,9 @@ package struct OutputFolder: Sendable {
     package var path: String
   }
 
-  /// What is handed a file of a folder: its path there, and its bytes.
-  package typealias Writer = (_ path: String, _ content: [UInt8]) throws -> Void
+  /// What is handed a file of a folder: its path there, and what hands over its bytes in pieces.
+  package typealias Writer = (_ path: String, _ write: @escaping SyncedFile.Pieces)
+    throws -> Void
 
   private let path: String
   /// By the first parts of a file's path, for example `letters/practice`; all of one group.
@@ -52,12 +53,12 @@ package struct OutputFolder: Sendable {
     do {
       try makeFolder(staging)
       var folders: Set<String> = [staging]
-      try write { relative, content in
+      try write { relative, pieces in
         let file = "\(staging)/\(relative)"
         let parent = (file as NSString).deletingLastPathComponent
         if folders.insert(parent).inserted { try makeFolder(parent) }
         let access = access(to: relative)
-        try SyncedFile.write(content, to: file, access: access)
+        try SyncedFile.write(pieces, to: file, access: access)
         try access?.apply(access?.folderMode ?? 0o700, to: parent)
         folders.formUnion(try openWay(from: parent, upTo: staging))
       }
@@ -87,9 +88,11 @@ package struct OutputFolder: Sendable {
     _ write: (Writer) throws -> Void
   ) throws {
     var isProven = false
-    try write { path, content in
+    try write { path, pieces in
       guard path == proof else { return }
-      isProven = FileManager.default.contents(atPath: "\(folder)/\(path)") == Data(content)
+      var content = Data()
+      try pieces { content += $0 }
+      isProven = FileManager.default.contents(atPath: "\(folder)/\(path)") == content
     }
     if !isProven { throw Occupied(path: folder) }
   }

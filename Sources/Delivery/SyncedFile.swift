@@ -3,17 +3,32 @@ import SystemPackage
 
 /// Files that survive a power cut.
 package enum SyncedFile {
+  /// Hands over the bytes of a file to what writes them, one piece after another.
+  package typealias Pieces = (_ write: ([UInt8]) throws -> Void) throws -> Void
+
   /// Writes a file anew, for its owner alone or as an access says, down to the disk.
   static func write(_ content: [UInt8], to path: String, access: FileAccess? = nil) throws {
-    try writing(path) {
-      let file = try FileDescriptor.open(
+    try write({ write in try write(content) }, to: path, access: access)
+  }
+
+  /// The same, of a file whose bytes come in pieces; what stops these is thrown as it is.
+  static func write(_ pieces: Pieces, to path: String, access: FileAccess? = nil) throws {
+    let file = try writing(path) {
+      try FileDescriptor.open(
         FilePath(path),
         .writeOnly,
         options: [.create, .truncate],
         permissions: [.ownerReadWrite]
       )
+    }
+    do {
+      try pieces { piece in try writing(path) { _ = try file.writeAll(piece) } }
+    } catch {
+      try? file.close()
+      throw error
+    }
+    try writing(path) {
       try file.closeAfter {
-        _ = try file.writeAll(content)
         try FileHandle(fileDescriptor: file.rawValue, closeOnDealloc: false).synchronize()
       }
       try access?.apply(access?.mode ?? 0o600, to: path)

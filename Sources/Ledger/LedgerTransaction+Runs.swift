@@ -88,8 +88,21 @@ extension LedgerTransaction {
     }
   }
 
+  /// Takes bytes one piece after another.
+  package typealias PieceWriter = ([UInt8]) throws -> Void
+
   /// Hands over the files of a run that wait to be published, by path.
-  package func forEachWaitingFile(run: Int64, _ body: (OutboxFile) throws -> Void) throws {
+  ///
+  /// - Parameters:
+  ///   - run: The run's number.
+  ///   - body: Gets a path, and what hands over the file's bytes from the first to the last, in
+  ///     pieces: that of all triggers is large.
+  /// - Throws: What `body` throws, and ``LedgerFault`` when the triggers are not those that were
+  ///   decided, after their last piece.
+  package func forEachWaitingFile(
+    run: Int64,
+    _ body: (_ path: String, _ write: @escaping (PieceWriter) throws -> Void) throws -> Void
+  ) throws {
     let rows = try Row.fetchCursor(
       database,
       sql: """
@@ -100,12 +113,14 @@ extension LedgerTransaction {
     )
     while let row = try rows.next() {
       let content = [UInt8](row[1] as Data)
-      try body(
-        OutboxFile(
-          path: row[0],
-          content: row[2] ? try withTriggers(content, sha256: row[3]) : content
-        )
-      )
+      let (withTriggers, sha256) = (row[2] as Bool, row[3] as String)
+      try body(row[0]) { take in
+        if withTriggers {
+          try writeWithTriggers(content, sha256: sha256, take)
+        } else {
+          try take(content)
+        }
+      }
     }
   }
 

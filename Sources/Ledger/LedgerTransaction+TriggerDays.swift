@@ -72,19 +72,20 @@ extension LedgerTransaction {
     ).execute(arguments: [run, file.path, hexadecimal(hash.finalize()), Data(file.content)])
   }
 
-  /// A content of the outbox and the kept lines of all triggers, by rule and S1's order.
+  /// Hands over a content of the outbox and the kept lines of all triggers, by rule and S1's order.
   ///
-  /// - Throws: ``LedgerFault`` when they are not what was put there.
-  func withTriggers(_ content: [UInt8], sha256: String) throws -> [UInt8] {
-    var content = content
-    // They are many megabytes in a large ledger: room had by and by would move them each time.
-    let size = try Int.fetchOne(database, sql: "SELECT sum(length(lines)) FROM trigger_day")
-    content.reserveCapacity(content.count + (size ?? 0))
-    try forEachTriggerDay { content += $0 }
-    guard hexadecimal(SHA256.hash(data: content)) == sha256 else {
+  /// - Throws: ``LedgerFault``, after the last piece, when they are not what was put there.
+  func writeWithTriggers(_ content: [UInt8], sha256: String, _ take: PieceWriter) throws {
+    var hash = SHA256()
+    hash.update(data: content)
+    try take(content)
+    try forEachTriggerDay { lines in
+      hash.update(data: lines)
+      try take([UInt8](lines))
+    }
+    guard hexadecimal(hash.finalize()) == sha256 else {
       throw LedgerFault.damaged("the triggers of its last run are not those that were decided")
     }
-    return content
   }
 
   private func forEachTriggerDay(_ body: (Data) throws -> Void) throws {

@@ -21,8 +21,8 @@ enum Schema {
     migrator.registerMigration("5 trigger days", foreignKeyChecks: .immediate) { database in
       try database.execute(sql: triggerDays)
     }
-    migrator.registerMigration("6 arrivals", foreignKeyChecks: .immediate) { database in
-      try database.execute(sql: arrivals)
+    migrator.registerMigration("6 indexes", foreignKeyChecks: .immediate) { database in
+      try database.execute(sql: indexes)
     }
     return migrator
   }

@@ -131,7 +131,11 @@ struct LedgerFileTests {
     let waiting = {
       try temporary.transaction { ledger in
         var files: [OutboxFile] = []
-        try ledger.forEachWaitingFile(run: run.number) { files.append($0) }
+        try ledger.forEachWaitingFile(run: run.number) { path, write in
+          var file = OutboxFile(path: path, content: [])
+          try write { file.content += $0 }
+          files.append(file)
+        }
         return files
       }
     }

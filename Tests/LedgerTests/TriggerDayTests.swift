@@ -26,7 +26,9 @@ struct TriggerDayTests {
       run: run.number
     )
     var content: [UInt8] = []
-    try ledger.forEachWaitingFile(run: run.number) { content += $0.content }
+    try ledger.forEachWaitingFile(run: run.number) { _, write in
+      try write { content += $0 }
+    }
     try ledger.markPublished(run: run.number)
     return content
   }
@@ -108,7 +110,9 @@ struct TriggerDayTests {
     }
     try temporary.damage("UPDATE trigger_day SET lines = X'00' WHERE day % 2 = 0")
     #expect(throws: LedgerFault.self) {
-      try temporary.transaction { try $0.forEachWaitingFile(run: run.number) { _ in } }
+      try temporary.transaction { ledger in
+        try ledger.forEachWaitingFile(run: run.number) { _, write in try write { _ in } }
+      }
     }
   }
 

@@ -277,7 +277,7 @@ package struct NightlyRun {
         try printRoom?.printLetters(of: run) { work in try work(transaction) }
         try Interruption.heldOff {
           try output.replace(Self.previewFolder, provenBy: Publication.manifestFile) { write in
-            try transaction.forEachWaitingFile(run: run.number) { try write($0.path, $0.content) }
+            try transaction.forEachWaitingFile(run: run.number) { try write($0, $1) }
           }
         }
         throw PreviewIsOver(run: run, manifest: manifest, returns: returns)

@@ -18,7 +18,7 @@ struct Publication {
     try Interruption.heldOff {
       try ledger.transaction { transaction in
         try output.publish(run.folder, provenBy: Self.manifestFile) { write in
-          try transaction.forEachWaitingFile(run: run.number) { try write($0.path, $0.content) }
+          try transaction.forEachWaitingFile(run: run.number) { try write($0, $1) }
         }
         try transaction.markPublished(run: run.number)
       }
