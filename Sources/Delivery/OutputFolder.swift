@@ -36,7 +36,8 @@ package struct OutputFolder: Sendable {
   ///   - name: the folder's name.
   ///   - proof: the path of a file that no other folder has with the same bytes.
   ///   - write: is handed a function that adds one file by its path in the folder.
-  /// - Throws: ``Occupied`` or ``DeliveryFault``; nothing is visible then.
+  /// - Throws: ``Occupied``, ``DeliveryFault``, or what `write` throws; the folder is not there then,
+  ///   unless its name alone could not be made safe.
   package func publish(
     _ name: String,
     provenBy proof: String,
@@ -44,7 +45,9 @@ package struct OutputFolder: Sendable {
   ) throws {
     let files = FileManager.default
     guard !files.fileExists(atPath: folder(name)) else {
-      return try requireProof(proof, in: folder(name), write)
+      try requireProof(proof, in: folder(name), write)
+      // Whoever renamed it may have ended before the new name was safe.
+      return try SyncedFile.syncFolder(path)
     }
     let staging = "\(path)/.\(name).part"
     try? files.removeItem(atPath: staging)
@@ -72,7 +75,7 @@ package struct OutputFolder: Sendable {
     }
   }
 
-  /// Replaces a folder of an earlier preview; not synced, since it can be made again.
+  /// Replaces a folder of an earlier preview, which can be made again.
   package func replace(
     _ name: String,
     provenBy proof: String,

@@ -96,9 +96,9 @@ extension LedgerTransaction {
   /// - Parameters:
   ///   - run: The run's number.
   ///   - body: Gets a path, and what hands over the file's bytes from the first to the last, in
-  ///     pieces: that of all triggers is large.
-  /// - Throws: What `body` throws, and ``LedgerFault`` when the triggers are not those that were
-  ///   decided, after their last piece.
+  ///     pieces, since that of all triggers is large; to be called while `body` runs.
+  /// - Throws: What `body` throws, and ``LedgerFault`` when the bytes are not those that were
+  ///   decided: at the latest after their last piece.
   package func forEachWaitingFile(
     run: Int64,
     _ body: (_ path: String, _ write: @escaping (PieceWriter) throws -> Void) throws -> Void
@@ -118,6 +118,9 @@ extension LedgerTransaction {
         if withTriggers {
           try writeWithTriggers(content, sha256: sha256, take)
         } else {
+          guard hexadecimal(SHA256.hash(data: content)) == sha256 else {
+            throw LedgerFault.damaged("a document of its last run is not the one that was decided")
+          }
           try take(content)
         }
       }

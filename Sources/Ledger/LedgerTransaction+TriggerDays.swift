@@ -74,7 +74,8 @@ extension LedgerTransaction {
 
   /// Hands over a content of the outbox and the kept lines of all triggers, by rule and S1's order.
   ///
-  /// - Throws: ``LedgerFault``, after the last piece, when they are not what was put there.
+  /// - Throws: ``LedgerFault`` when they are not what was put there, at the latest after the last
+  ///   piece.
   func writeWithTriggers(_ content: [UInt8], sha256: String, _ take: PieceWriter) throws {
     var hash = SHA256()
     hash.update(data: content)

@@ -120,6 +120,21 @@ struct LedgerFileTests {
     )
   }
 
+  @Test func `a document that is not the one that was decided is not handed over`() throws {
+    let temporary = try TemporaryLedger()
+    let run = try temporary.transaction { ledger in
+      let run = try ledger.sampleRun()
+      try ledger.put(OutboxFile(path: "a", content: [1]), run: run.number)
+      return run
+    }
+    try temporary.damage("UPDATE outbox SET content = X'02'")
+    #expect(throws: LedgerFault.self) {
+      try temporary.transaction { ledger in
+        try ledger.forEachWaitingFile(run: run.number) { _, write in try write { _ in } }
+      }
+    }
+  }
+
   @Test func `the outbox hands its files over until they are published`() throws {
     let temporary = try TemporaryLedger()
     let run = try temporary.transaction { ledger in

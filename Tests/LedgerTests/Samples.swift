@@ -1,4 +1,5 @@
 import AttendanceModel
+import GRDB
 import Ledger
 import NotifyPolicy
 import TemporaryFiles
@@ -18,6 +19,13 @@ struct TemporaryLedger {
 
   func transaction<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
     try ledger.transaction(body)
+  }
+
+  /// Changes the file behind the ledger's back, while no transaction is open.
+  func damage(_ sql: String) throws {
+    let queue = try DatabaseQueue(path: path)
+    try queue.write { try $0.execute(sql: sql) }
+    try queue.close()
   }
 }
 

@@ -1,6 +1,5 @@
 import AttendanceModel
 import Foundation
-import GRDB
 import Ledger
 import NotifyPolicy
 import SeededRandom
@@ -134,14 +133,5 @@ struct TriggerDayTests {
     try temporary.damage("DELETE FROM rule_trigger WHERE attendance_id = 'A'")
     let left = try temporary.transaction { try published($0, asOf: day) }
     #expect(left == Array("head\n".utf8) + line(try .sample("B")))
-  }
-}
-
-extension TemporaryLedger {
-  /// Changes the file behind the ledger's back, while no transaction is open.
-  fileprivate func damage(_ sql: String) throws {
-    let queue = try DatabaseQueue(path: path)
-    try queue.write { try $0.execute(sql: sql) }
-    try queue.close()
   }
 }

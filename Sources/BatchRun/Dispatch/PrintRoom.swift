@@ -84,7 +84,7 @@ struct PrintRoom {
         entry.reasons = [reason]
         return entry
       }
-      try retract(correction: id, run, transaction)
+      if !notCorrected.isEmpty { try retract(correction: id, run, transaction) }
       for entry in held + notCorrected {
         try entry.append(to: transaction, run: run.number)
         let item = WorklistItem(

@@ -154,7 +154,8 @@ struct BulkItems<Made: Sendable> {
       guard work.turnstile.hasRoomNow() else { break }
       if !worker.makeNext(work, make) { finish() }
     }
-    // Others have taken all the room, and one of them is at the next item; or nobody goes on.
+    // There is no more to make here, or others have taken all the room: one of them is at the next
+    // item, if there is another.
     let item = work.turnstile.take()
     if item == nil { finish() }
     return item

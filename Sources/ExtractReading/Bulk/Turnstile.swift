@@ -24,8 +24,8 @@ final class Turnstile<Item: Sendable>: Sendable {
 
   /// - Parameters:
   ///   - makers: How many threads make besides the taker.
-  ///   - room: How many items may be begun and not taken. At least twice the makers and one: at the
-  ///     file's end each may hold room that it does not use, and yet the next item has some.
+  ///   - room: How many items may be begun and not taken; more than twice the makers, who may each
+  ///     hold room for an item that they are at, and room that the file's end leaves them unused.
   init(makers: Int, room: Int) {
     precondition(room > 2 * makers)
     self.makers = makers

@@ -91,15 +91,22 @@ struct UpgradeTests {
   ) throws {
     let trust = try trust(version: version)
     let triggers = try inLedger(of: trust) { database in
-      try database.execute(
-        sql: """
-          UPDATE outbox SET content = CAST('as decided: ' || path AS BLOB);
-          UPDATE run SET state = 'decided';
-          """
-      )
+      try database.execute(sql: "UPDATE run SET state = 'decided'")
       // From version 5 on the lines of triggers.csv are kept beside the outbox.
-      let columns = try database.columns(in: "outbox").map(\.name)
-      guard columns.contains("with_triggers") else { return "as decided: triggers.csv" }
+      let isBeside = try database.columns(in: "outbox").contains { $0.name == "with_triggers" }
+      let paths = try String.fetchAll(database, sql: "SELECT path FROM outbox")
+      for path in paths where !isBeside || path != "triggers.csv" {
+        let sum = try Attend.Call(
+          program: "sh",
+          ["-c", "printf %s 'as decided: \(path)' | sha256sum | cut -d' ' -f1"],
+          in: trust.folder.path
+        ).outcome().output.filter { $0 != "\n" }
+        try database.execute(
+          sql: "UPDATE outbox SET content = CAST(? AS BLOB), sha256 = ? WHERE path = ?",
+          arguments: ["as decided: \(path)", sum, path]
+        )
+      }
+      guard isBeside else { return "as decided: triggers.csv" }
       let header =
         "rule,rule_version,provider_code,attendance_id,arrival_date,arrival_time,count,"
         + "window_from,window_to\n"
