@@ -115,13 +115,21 @@ extension LedgerTransaction {
       let content = [UInt8](row[1] as Data)
       let (withTriggers, sha256) = (row[2] as Bool, row[3] as String)
       try body(row[0]) { take in
+        var hash = SHA256()
+        hash.update(data: content)
+        try take(content)
         if withTriggers {
-          try writeWithTriggers(content, sha256: sha256, take)
-        } else {
-          guard hexadecimal(SHA256.hash(data: content)) == sha256 else {
-            throw LedgerFault.damaged("a document of its last run is not the one that was decided")
+          try forEachTriggerDay { lines in
+            hash.update(data: lines)
+            try take([UInt8](lines))
           }
-          try take(content)
+        }
+        guard hexadecimal(hash.finalize()) == sha256 else {
+          throw LedgerFault.damaged(
+            withTriggers
+              ? "the triggers of its last run are not those that were decided"
+              : "a document of its last run is not the one that was decided"
+          )
         }
       }
     }

@@ -72,24 +72,8 @@ extension LedgerTransaction {
     ).execute(arguments: [run, file.path, hexadecimal(hash.finalize()), Data(file.content)])
   }
 
-  /// Hands over a content of the outbox and the kept lines of all triggers, by rule and S1's order.
-  ///
-  /// - Throws: ``LedgerFault`` when they are not what was put there, at the latest after the last
-  ///   piece.
-  func writeWithTriggers(_ content: [UInt8], sha256: String, _ take: PieceWriter) throws {
-    var hash = SHA256()
-    hash.update(data: content)
-    try take(content)
-    try forEachTriggerDay { lines in
-      hash.update(data: lines)
-      try take([UInt8](lines))
-    }
-    guard hexadecimal(hash.finalize()) == sha256 else {
-      throw LedgerFault.damaged("the triggers of its last run are not those that were decided")
-    }
-  }
-
-  private func forEachTriggerDay(_ body: (Data) throws -> Void) throws {
+  /// The kept lines of all triggers, by rule and S1's order.
+  func forEachTriggerDay(_ body: (Data) throws -> Void) throws {
     let lines = try Data?.fetchCursor(
       database,
       sql: "SELECT lines FROM trigger_day ORDER BY rule, day"
