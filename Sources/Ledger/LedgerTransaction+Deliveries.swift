@@ -45,6 +45,8 @@ package struct StoredDelivery: Hashable, Sendable {
   }
 
   package var name: String
+  /// The run that decided it.
+  package var run: RunRecord
   package var path: String
   package var document: String?
   package var channel: String
@@ -76,10 +78,8 @@ extension LedgerTransaction {
     try states.flatMap { state in
       try Row.fetchAll(
         database,
-        sql: Self.selectDelivery
-          + """
-           JOIN run ON run.number = delivery.run
-          WHERE delivery.state = ? AND run.state = 'published' AND (?2 IS NULL OR channel = ?2)
+        sql: Self.selectDelivery + """
+           WHERE delivery.state = ? AND run.state = 'published' AND (?2 IS NULL OR channel = ?2)
           ORDER BY name
           """,
         arguments: [state.rawValue, channel]
@@ -152,6 +152,17 @@ extension LedgerTransaction {
       .execute(arguments: [name])
   }
 
+  /// The alerts that a run told the care record and that have not been taken back since.
+  package func alerts(toldBy run: RunRecord) throws -> [StoredNotification] {
+    try notifications(
+      where: """
+        notification.run = ? AND recipient = ? AND document IS NOT NULL
+        AND notification.state = 'told'
+        """,
+      [run.number, Recipient.icr.rawValue]
+    )
+  }
+
   /// The notifications that a document told.
   package func notifications(toldBy document: String) throws -> [StoredNotification] {
     try notifications(where: "document = ? AND notification.state = 'told'", [document])
@@ -165,13 +176,15 @@ extension LedgerTransaction {
   }
 
   private static let selectDelivery = """
-    SELECT name, path, document, channel, delivery.state, dropped_on, status_code, is_overdue
-    FROM delivery
+    SELECT name, path, document, channel, delivery.state, dropped_on, status_code, is_overdue,
+      run.number, as_of, folder
+    FROM delivery JOIN run ON run.number = delivery.run
     """
 
   private static func delivery(_ row: Row) -> StoredDelivery {
     StoredDelivery(
       name: row[0],
+      run: RunRecord(number: row[8], asOf: CivilDay(rawValue: row[9]), folder: row[10]),
       path: row[1],
       document: row[2],
       channel: row[3],

@@ -77,9 +77,10 @@ extension Dispatch {
   /// the recipient in another way.
   mutating func noteUndeliverable(_ delivery: StoredDelivery, code: String?) throws {
     counts.undeliverable += 1
-    let told = try delivery.document.map(transaction.notifications(toldBy:)) ?? []
+    let told = try told(by: delivery)
     for notification in told {
       try transaction.markNotReached(notification.notification.id)
+      notReached.insert(notification.notification.trigger.attendance)
       try audit("undeliverable", notification)
     }
     try addItem(.deliveryFailed, of: delivery, told, code: code)
@@ -88,9 +89,20 @@ extension Dispatch {
   /// A document of which nothing says that it arrived.
   mutating func noteOverdue(_ delivery: StoredDelivery) throws {
     counts.overdue += 1
-    let told = try delivery.document.map(transaction.notifications(toldBy:)) ?? []
+    let told = try told(by: delivery)
     for notification in told { try audit("overdue", notification) }
     try addItem(.deliveryOverdue, of: delivery, told, code: nil)
+  }
+
+  /// What a document told: a letter, or the run's alerts of which it is the carrier.
+  ///
+  /// An alert that has a Flag is told by it, whatever becomes of its row in the table.
+  private func told(by delivery: StoredDelivery) throws -> [StoredNotification] {
+    if let document = delivery.document { return try transaction.notifications(toldBy: document) }
+    let isOfFlags = delivery.path == AlertFile.flags
+    return try transaction.alerts(toldBy: delivery.run).filter {
+      ($0.nhsNumber != nil) == isOfFlags
+    }
   }
 
   private mutating func addItem(
@@ -99,14 +111,17 @@ extension Dispatch {
     _ told: [StoredNotification],
     code: String?
   ) throws {
-    let first = told.first?.notification.trigger
-    try add(
-      WorklistItem(
-        kind,
-        rule: first?.rule,
-        attendance: first?.attendance,
-        reasons: [delivery.document ?? delivery.path] + (code.map { ["code \($0)"] } ?? [])
-      )
-    )
+    var reasons: [String]
+    var first: Trigger.Identity?
+    if let document = delivery.document {
+      reasons = [document]
+      first = told.first?.notification.trigger
+    } else {
+      // About many children: the item is about the file.
+      reasons = ["\(delivery.run.folder)/\(delivery.path)"]
+      if !told.isEmpty { reasons.append(told.count == 1 ? "1 alert" : "\(told.count) alerts") }
+    }
+    if let code { reasons.append("code \(code)") }
+    try add(WorklistItem(kind, rule: first?.rule, attendance: first?.attendance, reasons: reasons))
   }
 }

@@ -45,6 +45,8 @@ struct Dispatch {
   private(set) var flagged: [AlertRecord] = []
   /// What this run put on the worklist, numbered.
   private(set) var items: [WorklistItem] = []
+  /// The attendances of what did not arrive, so that it no longer covers (S9).
+  var notReached: Set<AttendanceKey> = []
   /// How many letters have an id.
   var letterNumber = 0
   /// By notification, the letter of this run that takes it back.

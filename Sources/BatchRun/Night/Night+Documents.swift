@@ -26,13 +26,13 @@ extension Night {
     try put("worklist.csv", Array(worklist.utf8))
     // The flags go to a carrier once, as lines.
     let bundle = try alertProfile.bundle(dispatch.flagged, from: dispatch.author)
-    try put("alerts/flags-bundle.json", Array(bundle.utf8))
+    try put(AlertFile.bundle, Array(bundle.utf8))
     let table = alertProfile.table(dispatch.alerts)
-    for (name, text, isEmpty) in [
-      ("flags.ndjson", dispatch.flags.joined(), dispatch.flags.isEmpty),
-      ("alerts.csv", table, dispatch.alerts.isEmpty),
+    for (path, text, isEmpty) in [
+      (AlertFile.flags, dispatch.flags.joined(), dispatch.flags.isEmpty),
+      (AlertFile.table, table, dispatch.alerts.isEmpty),
     ] {
-      let file = OutboxFile(path: "alerts/\(name)", content: Array(text.utf8))
+      let file = OutboxFile(path: path, content: Array(text.utf8))
       try transaction.put(file, run: run.number)
       if !isEmpty { try dispatch.deliverAlerts(file) }
     }

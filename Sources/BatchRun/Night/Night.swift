@@ -94,7 +94,8 @@ struct Night {
       try dispatch.takeBackFromWrongPatient(key)
     }
     var persons = intake.touched.persons.union(
-      try personsWhoWait(run, after: last).map(PersonText.init)
+      try (personsWhoWait(after: last) + dispatch.notReached.compactMap(transaction.person(of:)))
+        .map(PersonText.init)
     )
     if let look = intake.firstLook {
       let found = try look.findings(in: transaction, besides: persons)
@@ -138,15 +139,12 @@ struct Night {
   }
 
   /// The persons who are looked at though no new row is about them: those whose letters wait, and
-  /// those about whom a letter covers nothing any more (S9), since the last run could not write it,
-  /// or this one hears that it was not delivered.
-  private func personsWhoWait(_ run: RunRecord, after last: Int64?) throws -> [String] {
-    func persons(_ kind: WorklistKind, of run: Int64) throws -> [String] {
-      try transaction.personsWithItems(ofKind: kind.rawValue, ofRun: run)
-    }
-    return try transaction.personsWithItems(openOfKind: WorklistKind.letterPaused.rawValue)
-      + (last.map { try persons(.letterFailed, of: $0) } ?? [])
-      + persons(.deliveryFailed, of: run.number)
+  /// those about whom a letter covers nothing any more (S9), since the last run could not write it.
+  private func personsWhoWait(after last: Int64?) throws -> [String] {
+    try transaction.personsWithItems(openOfKind: WorklistKind.letterPaused.rawValue)
+      + (last.map {
+        try transaction.personsWithItems(ofKind: WorklistKind.letterFailed.rawValue, ofRun: $0)
+      } ?? [])
   }
 
   /// Lets go of what is older than `keep` says, after everything was decided.

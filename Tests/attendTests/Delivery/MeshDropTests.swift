@@ -207,20 +207,10 @@ struct MeshDropTests {
   }
 
   @Test func `alerts go to the record's mailbox when it has one`() throws {
-    let trust = try Trust(
-      replacing: [
-        "unapproved: allowed": """
-        unapproved: allowed
-        delivery:
-          icr: { to: mesh-drop, client-folder: mesh, from: X26ABC1, workflow: ALERTS,
-                 address: X26ABC3 }
-        """
-      ]
-    )
-    for name in ["out", "in"] { try trust.folder.makeFolder("mesh/\(name)") }
-    try trust.receive("child, arrival_date, gp_practice_code\n0, 2026-10-30, V81997")
-    let night = try trust.firstNight(asOf: "2026-11-01")
-    let pairs = FolderTree("\(trust.folder.path)/mesh/out")
+    let mesh = try MeshTrust(recordMailbox: "X26ABC3")
+    try mesh.trust.receive("child, arrival_date, gp_practice_code\n0, 2026-10-30, V81997")
+    let night = try mesh.trust.firstNight(asOf: "2026-11-01")
+    let pairs = FolderTree("\(mesh.folder)/out")
     let documents = pairs.paths.filter { $0.hasSuffix(".dat") }.compactMap { pairs.files[$0] }
     #expect(
       Set(documents)
@@ -228,6 +218,31 @@ struct MeshDropTests {
     )
     let controls = pairs.paths.filter { $0.hasSuffix(".ctl") }.compactMap(pairs.text)
     #expect(controls.count == 2 && controls.allSatisfy { $0.contains("<To_DTS>X26ABC3</To_DTS>") })
+  }
+
+  /// Design S9: an alert has a Flag or, of somebody whose number is not verified, only its row.
+  @Test(arguments: [(file: "flags", status: "01"), (file: "alerts", status: "02")])
+  func `an alert whose file did not arrive covers nothing`(file: String, status: String) throws {
+    let header = "attendance_id, child, arrival_date, nhs_number_status"
+    // The other child's alert goes in the other file.
+    let rows = [(0, status), (1, status == "01" ? "02" : "01")].flatMap { child, status in
+      ["01", "08", "15", "22"].map { "A\(child)\($0), \(child), 2026-10-\($0), \(status)" }
+    }
+    for (failing, name) in [("flags", "flags.ndjson"), ("alerts", "alerts.csv")] {
+      let mesh = try MeshTrust(recordMailbox: "X26ABC3")
+      try mesh.trust.receive("four.csv", ([header] + rows).joined(separator: "\n"))
+      #expect(try mesh.trust.firstNight(asOf: "2026-11-01").alerts.count == 2)
+      try mesh.trust.receive("five.csv", "\(header)\nA030, 0, 2026-10-30, \(status)")
+      let covered = try mesh.trust.night(asOf: "2026-11-02")
+      #expect(covered.alerts.isEmpty && covered.manifest.counts.covered > 0)
+      let item = try #require(try mesh.names(in: "out").first { $0.contains("-\(failing)-") })
+      try mesh.carry()
+      try mesh.report(String(item.dropLast(4)), "ERROR", code: "14")
+      let night = try mesh.trust.night(asOf: "2026-11-03")
+      #expect(night.items == ["delivery-failed": 1] && night.letters.isEmpty)
+      #expect(night.worklist.first?["why"] == "2026-11-01-001/alerts/\(name); 1 alert; code 14")
+      #expect(night.alerts.map { $0["attendance_id"] } == (failing == file ? ["A030"] : []))
+    }
   }
 
   @Test func `the client's group can read what is put there`() throws {

@@ -2,9 +2,24 @@ import Foundation
 import TemporaryFiles
 import Testing
 
-/// A trust whose letters to practices leave through a MESH client's folder.
+/// A trust whose letters to practices, or whose alerts, leave through a MESH client's folder.
 struct MeshTrust {
   let trust: Trust
+
+  /// The alerts leave, to a mailbox; the letters stay.
+  init(recordMailbox: String) throws {
+    trust = try Trust(
+      replacing: [
+        "unapproved: allowed": """
+        unapproved: allowed
+        delivery:
+          icr: { to: mesh-drop, client-folder: mesh, from: X26ABC1, workflow: ALERTS,
+                 address: \(recordMailbox) }
+        """
+      ]
+    )
+    try makeClientFolders()
+  }
 
   init(_ settings: String = "address: practice-mailbox", formats: String = "[html]") throws {
     trust = try Trust(
@@ -27,6 +42,10 @@ struct MeshTrust {
       """,
       to: "practices.csv"
     )
+    try makeClientFolders()
+  }
+
+  private func makeClientFolders() throws {
     for name in ["out", "in", "sent", "failed"] { try trust.folder.makeFolder("mesh/\(name)") }
   }
 
