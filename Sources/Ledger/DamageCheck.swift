@@ -12,11 +12,11 @@ enum DamageCheck {
   /// Refuses a file that is shorter than its first page says.
   ///
   /// Source: SQLite's file format, section 1.3: page size at byte 16, pages at 28, which is valid
-  /// when the counters at 24 and 92 agree. While a write-ahead log stands beside the file, the log
-  /// holds the truth.
+  /// when the counters at 24 and 92 agree. While a log or a journal stands beside the file, the truth
+  /// is there.
   static func refuseTruncated(_ path: String) throws {
     let files = FileManager.default
-    guard !files.fileExists(atPath: path + "-wal"),
+    guard !["-wal", "-journal"].contains(where: { files.fileExists(atPath: path + $0) }),
       let file = FileHandle(forReadingAtPath: path)
     else { return }
     defer { try? file.close() }

@@ -8,6 +8,8 @@ package import Linkage
 package final class Ledger {
   private let queue: DatabaseQueue
   private let lock: RunLock
+  /// Whether no attendance has been taken yet.
+  private var isEmpty = true
 
   /// Opens the ledger at a path and takes its lock; makes it when it is not there.
   ///
@@ -36,7 +38,7 @@ package final class Ledger {
       try database.execute(sql: "PRAGMA cell_size_check = ON")
       guard !database.configuration.readonly else { return }
       // A committed run must survive a power cut: its letters are written after the commit.
-      try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+      try database.execute(sql: "PRAGMA synchronous = EXTRA")
       // Room for the pages that a first load comes back to, those of its keys; and its indexes are
       // sorted by two threads.
       try database.execute(sql: "PRAGMA cache_size = -65536; PRAGMA threads = 2")
@@ -48,7 +50,7 @@ package final class Ledger {
 
   /// The files of a ledger at a path, the lock last.
   package static func files(at path: String) -> [String] {
-    ["", "-wal", "-shm", ".lock"].map { path + $0 }
+    ["", "-wal", "-shm", "-journal", ".lock"].map { path + $0 }
   }
 
   /// Removes the ledger's files when it has never kept a run, and says whether it did; the
@@ -62,10 +64,22 @@ package final class Ledger {
     return true
   }
 
+  /// Gives a ledger its write-ahead log once there is something in it, so that others can read while
+  /// a run writes.
+  ///
+  /// While it is empty nobody has anything to read, and its first load, which may be gigabytes, goes
+  /// straight into the file: a log would have every page written twice.
+  private func writeAheadOnceFilled() throws {
+    guard isEmpty, try !queue.read({ try LedgerTransaction($0).holdsNothing() }) else { return }
+    isEmpty = false
+    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+  }
+
   /// Runs `body` in one transaction: all of it is kept when it returns, nothing when it throws.
   package func transaction<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
     var result: Result?
     do {
+      try writeAheadOnceFilled()
       try queue.inTransaction(.immediate) { database in
         result = try body(LedgerTransaction(database))
         return .commit

@@ -14,12 +14,15 @@ package enum LedgerFault: Error, Hashable, Sendable {
   case fromThePast
   /// The first run has only just begun to make it.
   case unmade
+  /// A run was killed while it wrote, and only a run may put that right.
+  case unfinished
 
   init(_ error: DatabaseError) {
     let words = error.message ?? "SQLite error \(error.resultCode.rawValue)"
     self =
       switch error.resultCode {
       case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(words)
+      case .SQLITE_READONLY where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK: .unfinished
       case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
       default: .unusable(words)
       }
@@ -37,6 +40,8 @@ extension LedgerFault: CustomStringConvertible {
     case .fromTheFuture: "the ledger was made by a newer version of attend; use that version"
     case .fromThePast:
       "the ledger was made by an earlier version of attend; the next run brings it up to date"
+    case .unfinished:
+      "a run was cut off while it wrote to the ledger; the next run puts that right"
     case .unmade: "the ledger holds nothing yet; the first run fills it"
     }
   }

@@ -157,9 +157,12 @@ extension LedgerTransaction {
     _ again: RepeatPolicy,
     firstSeen: CivilDay
   ) throws {
+    // The table's triggers make it a statement of several writes. So that it could end half way and
+    // be undone alone, SQLite would first copy every page that it changes; OR FAIL wants no such
+    // thing, and what fails ends the run's transaction anyway.
     try database.cachedStatement(
       sql: """
-        INSERT INTO rule_trigger (rule, rule_version, provider_code, attendance_id, person,
+        INSERT OR FAIL INTO rule_trigger (rule, rule_version, provider_code, attendance_id, person,
           rule_class, arrival, count, window_from, window_to, first_seen, holds, again)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
         """

@@ -57,7 +57,7 @@ struct LedgerFileTests {
   @Test func `a ledger that was put back opens while somebody reads it`() async throws {
     let folder = try TemporaryFolder()
     let path = "\(folder.path)/ledger.sqlite"
-    _ = try Ledger(path: path)
+    try Ledger(path: path).transaction { _ = try $0.take([.sample("A", local: "L1")]) }
     let reader = try DatabaseQueue(path: path)
     try await reader.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
     let isReading = AsyncStream<Void>.makeStream()
@@ -67,9 +67,54 @@ struct LedgerFileTests {
       Thread.sleep(forTimeInterval: 1)
     }
     for await _ in isReading.stream {}
-    _ = try Ledger(path: path)
+    let isEmpty = try Ledger(path: path).transaction { try $0.holdsNothing() }
+    #expect(!isEmpty)
     try await reading
     try reader.close()
+    #expect(try journalMode(of: path) == "wal")
+  }
+
+  private func journalMode(of path: String) throws -> String? {
+    try DatabaseQueue(path: path).read { try String.fetchOne($0, sql: "PRAGMA journal_mode") }
+  }
+
+  @Test func `a ledger keeps a write-ahead log once there is something in it`() throws {
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/ledger.sqlite"
+    let ledger = try Ledger(path: path)
+    try ledger.transaction { _ in }
+    #expect(try journalMode(of: path) == "delete")
+    try ledger.transaction { _ = try $0.take([.sample("A", local: "L1")]) }
+    try ledger.transaction { _ in #expect(FileManager.default.fileExists(atPath: path + "-wal")) }
+    #expect(try journalMode(of: path) == "wal")
+  }
+
+  @Test func `a first load that was killed half written leaves an empty ledger`() throws {
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/ledger.sqlite"
+    try Ledger(path: path).transaction { _ in }
+    let killed = "\(folder.path)/killed.sqlite"
+    // As the files lie when a load larger than SQLite's memory is cut off.
+    let load = try DatabaseQueue(path: path)
+    try load.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA cache_size = 10; BEGIN")
+      try database.execute(
+        sql: """
+          WITH RECURSIVE row (number) AS (SELECT 1 UNION SELECT number + 1 FROM row LIMIT 5000)
+          INSERT INTO attendance (provider_code, attendance_id, is_deleted, person, arrival)
+            SELECT 'RZ9', number, 0, number, 0 FROM row
+          """
+      )
+      for part in ["", "-journal"] {
+        try FileManager.default.copyItem(atPath: path + part, toPath: killed + part)
+      }
+      try database.execute(sql: "ROLLBACK")
+    }
+    #expect(throws: LedgerFault.unfinished) { try LedgerReader(path: killed) }
+    let ledger = try Ledger(path: killed)
+    #expect(try ledger.transaction { try $0.holdsNothing() })
+    #expect(!FileManager.default.fileExists(atPath: killed + "-journal"))
+    _ = try LedgerReader(path: killed)
   }
 
   @Test func `a file that is no ledger is refused and stays as it was`() throws {
