@@ -81,7 +81,9 @@ package struct OutputFolder: Sendable {
     provenBy proof: String,
     _ write: (Writer) throws -> Void
   ) throws {
-    try? FileManager.default.removeItem(atPath: folder(name))
+    if FileManager.default.fileExists(atPath: folder(name)) {
+      try writing(folder(name)) { try FileManager.default.removeItem(atPath: folder(name)) }
+    }
     try publish(name, provenBy: proof, write)
   }
 

@@ -195,17 +195,22 @@ package struct NightlyRun {
     } catch let error as RendererUnusable {
       throw RunFault(
         .failed,
-        "\(error.description); nothing was published, and the next run prints what was decided"
+        "\(error.description); nothing was published\(next("prints"))"
       )
     } catch let fault as DeliveryFault {
       throw RunFault(
         .failed,
-        "\(fault.description); nothing was published, and the next run publishes what was decided"
+        "\(fault.description); nothing was published\(next("publishes"))"
       )
     } catch let error as CocoaError {
       let path = error.filePath ?? configuration.output
       throw RunFault(.failed, "\(path) cannot be written: \(error.localizedDescription)")
     }
+  }
+
+  /// What the next run does with what was decided; a preview decides nothing.
+  private func next(_ does: String) -> String {
+    isPreview ? "" : ", and the next run \(does) what was decided"
   }
 
   private static let previewFolder = "preview"

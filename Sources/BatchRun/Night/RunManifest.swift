@@ -141,9 +141,11 @@ extension RunManifest {
 
   /// Whether an operator must look: the run is done and its exit code says 2.
   package var needsAttention: Bool {
-    !refused.isEmpty || !alarms.isEmpty || counts.identityConflicts > 0
-      || extracts.contains { $0.quarantined > 0 }
-      || counts.worklist[WorklistKind.letterFailed.rawValue] != nil
+    !refused.isEmpty || !alarms.isEmpty || extracts.contains { $0.quarantined > 0 }
+      // A conflict that an open item is about already is nothing new.
+      || [.identityConflict, .letterFailed].contains { (kind: WorklistKind) in
+        counts.worklist[kind.rawValue] != nil
+      }
       || (counts.delivery.map { $0.undeliverable + $0.overdue > 0 } ?? false)
   }
 }

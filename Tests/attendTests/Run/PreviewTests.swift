@@ -63,6 +63,18 @@ struct PreviewTests {
     #expect(night.files.differences(from: FolderTree("\(trust.folder.path)/out/preview")) == [])
   }
 
+  @Test func `a preview that cannot be written decides nothing, and says nothing of a next run`()
+    throws
+  {
+    let trust = try Trust()
+    try trust.receive("arrival_date, gp_practice_code\n2026-10-30, V81997")
+    try trust.folder.write("a file", to: "out")
+    let outcome = try trust.call(asOf: "2026-11-01", "--first-load", "notify", "--preview")
+    #expect(outcome.code == 1 && outcome.said.contains("out"), "\(outcome.said)")
+    #expect(!outcome.said.contains("next run") && !trust.folder.has("state"))
+    #expect(try trust.folder.text(of: "out") == "a file")
+  }
+
   @Test func `the summary of a preview says that it is one`() throws {
     let night = try night()
     let arguments = Self.preview.filter { $0 != "--quiet" }

@@ -75,10 +75,29 @@ struct RoutingTests {
     #expect(night.items["alert-for-team"] == 1)
   }
 
-  @Test func `an identity conflict is an operator's affair`() throws {
-    let night = try frequentAttender("birth_date", "2018-03-03")
+  @Test func `an identity conflict is an operator's affair, once`() throws {
+    let trust = try Trust()
+    try trust.receive(
+      "four.csv",
+      """
+      attendance_id, arrival_date, birth_date
+      A1, 2026-10-01, 2018-03-03
+      A2, 2026-10-08, 2018-03-04
+      A3, 2026-10-15, 2018-03-04
+      A4, 2026-10-22, 2018-03-04
+      """
+    )
+    let night = try trust.firstNight(asOf: "2026-11-01")
     #expect(night.outcome.code == 2)
     #expect(night.items["identity-conflict"] == 1)
+    // The item is open still: the next visit says nothing new of it.
+    try trust.receive(
+      "five.csv",
+      "attendance_id, arrival_date, birth_date\nA5, 2026-11-01, 2018-03-04"
+    )
+    let next = try trust.night(asOf: "2026-11-02")
+    #expect(next.outcome.code == 0 && next.items["identity-conflict"] == nil)
+    #expect(next.manifest.counts.identityConflicts == 1)
   }
 
   @Test func `one letter to a recipient lists every rule that leads there`() throws {

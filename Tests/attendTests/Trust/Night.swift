@@ -9,6 +9,12 @@ struct Night {
       var worklist: [String: Int]
       var covered: Int
       var unidentified: Int
+      var identityConflicts: Int
+
+      private enum CodingKeys: String, CodingKey {
+        case worklist, covered, unidentified
+        case identityConflicts = "identity_conflicts"
+      }
     }
 
     /// Rows read = attendances + superseded + deleted + quarantined.
