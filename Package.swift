@@ -40,6 +40,7 @@ let package = Package(
   name: "attend",
   products: [.executable(name: "attend", targets: ["attend"])],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.1"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -56,7 +57,13 @@ let package = Package(
     // Rules: text, counts, triggers.
     room("RuleLanguage", ["AttendanceModel", "LocatedYAML"]),
     room("WindowCounting", ["AttendanceModel"], exclude: ["README.md"]),
-    room("RuleEngine", ["AttendanceModel", "RuleLanguage", "WindowCounting"]),
+    room(
+      "RuleEngine",
+      [
+        "AttendanceModel", "RuleLanguage", "WindowCounting",
+        .product(name: "Algorithms", package: "swift-algorithms"),
+      ]
+    ),
 
     // Extracts: bytes, attendances, persons.
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
@@ -119,6 +126,7 @@ let package = Package(
         "AttendanceModel", "CSVWriting", "Delivery", "ExtractReading", "ICRAlerts", "Ledger",
         "LetterPrinting", "Letters", "Linkage", "LocatedYAML", "NotifyPolicy", "Reporting",
         "RuleEngine", "RuleLanguage", "SyntheticExtracts",
+        .product(name: "Algorithms", package: "swift-algorithms"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       resources: [.embedInCode("Configuration/NewTrust/attend.yaml")]

@@ -60,6 +60,9 @@ package struct Evidence: Hashable, Sendable {
     case countedWith(remarks: [Remark])
     /// Not counted.
     case notCounted(reason: Reason)
+
+    /// Whether it counts, with or without a remark.
+    package var isCounted: Bool { if case .notCounted = self { false } else { true } }
   }
 
   /// What a reader should know of an attendance that counts.

@@ -70,7 +70,8 @@ struct LetterComposition {
     guard takesBack ? !section.corrections.isEmpty : !section.statements.isEmpty,
       takesBack ? section.statements.isEmpty : section.corrections.isEmpty
     else { throw error(.nothingToSay) }
-    let evidence = section.statements.map(\.evidence) + section.corrections.map(\.evidence)
+    let all = section.statements.map(\.evidence) + section.corrections.map(\.evidence)
+    let evidence = all.map { Array($0.suffix(Self.mostVisits)) }
     let label = { evidence.count > 1 ? EvidenceTable.label($0) : nil }
     return LetterContent.Section(
       template: section.template,
@@ -86,9 +87,16 @@ struct LetterComposition {
       },
       evidence: try EvidenceTable(evidence).lines.map { line in
         LetterContent.Line(row: line.row, standings: try line.standings.map(standing))
-      }
+      },
+      hasEarlierEvidence: evidence != all
     )
   }
+
+  /// How many visits are listed for each rule, the latest ones.
+  ///
+  /// No child has so many; the rows in which a source writes one word where it knows no local id may
+  /// have thousands, which nobody would read.
+  private static let mostVisits = 500
 
   private func standing(_ found: EvidenceTable.Standing) throws -> LetterContent.Standing {
     let (isCounted, note): (Bool, String?) =

@@ -5,6 +5,8 @@ struct LetterContent: Sendable {
     var statements: [Statement]
     var corrections: [Correction]
     var evidence: [Line]
+    /// Whether there were more before those, too many to list.
+    var hasEarlierEvidence: Bool
   }
 
   struct Correction: Sendable {

@@ -119,6 +119,7 @@ enum LetterFields {
     .list("corrections", correction) { $0.corrections },
     .flag("has-evidence") { !$0.evidence.isEmpty },
     .list("evidence", line) { $0.evidence },
+    .flag("has-earlier-evidence") { $0.hasEarlierEvidence },
   ]
 
   private static let rule: [TemplateField<LetterContent.Statement>] = [

@@ -20,24 +20,22 @@ extension NotifyPolicy {
   ///   - again: The rule's `again`.
   ///   - ruleClass: Suspected harm is never covered.
   /// - Returns: The days told, in order.
-  /// - Complexity: O(triggers × those told near each).
+  /// - Complexity: O(triggers).
   package static func forecast(
     _ triggers: [Foreseen],
     again: RepeatPolicy,
     ruleClass: RuleClass
   ) -> [CivilDay] {
     guard ruleClass != .suspectedHarm, triggers.count > 1 else { return triggers.map(\.day) }
-    var told: [Foreseen] = []
+    var told: [CivilDay] = []
+    var near = HighestNear<CivilDay>()
     for trigger in triggers {
-      // Days never decrease, so that those near are the last ones.
-      var highest: Int?
-      for earlier in told.reversed() {
-        guard isNear(earlier.day, trigger.day, again) else { break }
-        highest = max(highest ?? 0, earlier.count)
-      }
-      if highest.map({ hasGrown(trigger.count, over: $0, again) }) ?? true { told.append(trigger) }
+      let highest = near.highest { isNear($0, trigger.day, again) }
+      guard highest.map({ hasGrown(trigger.count, over: $0, again) }) ?? true else { continue }
+      told.append(trigger.day)
+      near.tell(trigger.count, at: trigger.day)
     }
-    return told.map(\.day)
+    return told
   }
 }
 
@@ -51,8 +49,7 @@ extension NotifyPolicy {
     private var days: [CivilDay] = []
     /// By attendance, the place of the first whose notification would be near.
     private var firstNear: [Int] = []
-    /// Places told so far.
-    private var told: [Int] = []
+    private var near = HighestNear<Int>()
 
     package init(again: RepeatPolicy, ruleClass: RuleClass) {
       self.again = again
@@ -79,19 +76,48 @@ extension NotifyPolicy {
     ///   - counts: By attendance, what was counted there.
     ///   - threshold: From which count on an attendance is a trigger.
     /// - Returns: As many as ``forecast(_:again:ruleClass:)`` of the triggers gives.
-    /// - Complexity: O(attendances × those told near each).
+    /// - Complexity: O(attendances).
     package mutating func told(_ counts: [Int], atLeast threshold: Int) -> Int {
       guard ruleClass != .suspectedHarm else { return counts.count { $0 >= threshold } }
-      told.removeAll(keepingCapacity: true)
+      near.removeAll()
+      var told = 0
       for place in counts.indices where counts[place] >= threshold {
-        var highest: Int?
-        for earlier in told.reversed() {
-          guard earlier >= firstNear[place] else { break }
-          highest = max(highest ?? 0, counts[earlier])
-        }
-        if highest.map({ hasGrown(counts[place], over: $0, again) }) ?? true { told.append(place) }
+        let highest = near.highest { $0 >= firstNear[place] }
+        guard highest.map({ hasGrown(counts[place], over: $0, again) }) ?? true else { continue }
+        told += 1
+        near.tell(counts[place], at: place)
       }
-      return told.count
+      return told
     }
+  }
+}
+
+/// The highest count told near a place that never goes back.
+private struct HighestNear<Place: Sendable>: Sendable {
+  /// What was told, in order, without what a later one is at least as high as: counts only fall.
+  private var told: [(place: Place, count: Int)] = []
+  /// Those before it are near no more.
+  private var head = 0
+
+  /// Makes ready for another person.
+  mutating func removeAll() {
+    told.removeAll(keepingCapacity: true)
+    head = 0
+  }
+
+  /// Looks for the highest of what is near.
+  ///
+  /// - Parameter isNear: Whether a place is; once it is not, it never is again, nor is an earlier one.
+  /// - Returns: Its count; nil when nothing is near.
+  /// - Complexity: Amortised O(1).
+  mutating func highest(_ isNear: (Place) -> Bool) -> Int? {
+    while head < told.count, !isNear(told[head].place) { head += 1 }
+    return head < told.count ? told[head].count : nil
+  }
+
+  /// Takes what is told, behind all that was told before.
+  mutating func tell(_ count: Int, at place: Place) {
+    while told.count > head, told[told.count - 1].count <= count { told.removeLast() }
+    told.append((place, count))
   }
 }

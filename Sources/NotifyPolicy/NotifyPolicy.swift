@@ -25,6 +25,8 @@ package struct NotifyPolicy: Sendable {
   /// A trigger with what happens to it.
   package struct Decided: Hashable, Sendable {
     package var trigger: Trigger
+    /// The as-of date of the run that first saw it.
+    package var firstSeen: CivilDay
     package var decision: Decision
   }
 
@@ -115,7 +117,9 @@ package struct NotifyPolicy: Sendable {
           .tell
         }
       if decision == .tell && !isHeld(seen.trigger, false) { live.append(Cover(seen.trigger)) }
-      outcome.decided.append(Decided(trigger: seen.trigger, decision: decision))
+      outcome.decided.append(
+        Decided(trigger: seen.trigger, firstSeen: seen.firstSeen, decision: decision)
+      )
     }
     return outcome
   }

@@ -1,3 +1,4 @@
+import Algorithms
 package import AttendanceModel
 import RuleLanguage
 import WindowCounting
@@ -11,6 +12,8 @@ package struct EvidenceTable: Sendable {
     /// Whether it matches what the rule counts.
     var matches: Truth
     var standing: Evidence.Standing
+    /// When the attendance was that matches and comes before it; nil for the first.
+    var previous: Arrival?
   }
 
   private let count: Count?
@@ -23,6 +26,7 @@ package struct EvidenceTable: Sendable {
   init(of rule: Rule, in timeline: [Attendance], leftBeforeSeen: Set<String>) {
     let count = rule.count
     self.count = count
+    var previous: Arrival?
     rows = timeline.map { attendance in
       let matches = count.map { ConditionEvaluator(attendance).answer($0.matching) } ?? .yes
       let standing: Evidence.Standing =
@@ -37,7 +41,13 @@ package struct EvidenceTable: Sendable {
             attendance.counted(leftBeforeSeen)
           }
         }
-      return Row(position: attendance.position, matches: matches, standing: standing)
+      defer { if matches == .yes { previous = attendance.arrival } }
+      return Row(
+        position: attendance.position,
+        matches: matches,
+        standing: standing,
+        previous: previous
+      )
     }
   }
 
@@ -47,40 +57,61 @@ package struct EvidenceTable: Sendable {
   /// - Parameter trigger: A trigger of the rule version on the timeline.
   /// - Returns: The evidence.
   package func evidence(for trigger: Trigger) -> [Evidence] {
+    let own = place(of: trigger)
     guard let count else {
-      return rows.filter { $0.position.key == trigger.attendance }.map {
+      return rows[own...].prefix { $0.position.key == trigger.attendance }.map {
         Evidence(attendance: $0.position.key, standing: $0.standing)
       }
     }
     let margin = RuleEngine.evidenceMargin
-    let near =
-      trigger.window.lowerBound.subtracting(margin)...trigger.window.upperBound.adding(margin)
+    let first = trigger.window.lowerBound.subtracting(margin)
+    let last = trigger.window.upperBound.adding(margin)
     let firstDay = count.window.firstDay(for: trigger.arrival.day)
-    var previous: Arrival?
-    var shown: [Evidence] = []
-    for row in rows {
-      let arrival = row.position.arrival
-      let isLater = row.position > trigger.position
-      if near.contains(arrival.day) {
-        let standing =
-          isLater
-          ? .notCounted(reason: .afterTrigger)
-          : standing(of: row, from: firstDay, after: previous, count)
-        shown.append(Evidence(attendance: row.position.key, standing: standing))
-      } else if isLater {
-        break
-      }
-      if row.matches == .yes { previous = arrival }
+    let before = rows[..<own].reversed().prefix { first <= $0.position.arrival.day }.reversed()
+    let fromOwn = rows[own...].prefix { $0.position.arrival.day <= last }
+    return (Array(before) + fromOwn).map { row in
+      Evidence(
+        attendance: row.position.key,
+        standing: row.position > trigger.position
+          ? .notCounted(reason: .afterTrigger) : standing(of: row, from: firstDay, count)
+      )
     }
-    return shown
   }
 
-  /// How an attendance that is not after the trigger stands to it, given the first day of the window
-  /// and the matching attendance before it.
+  /// The latest of the attendances that counted for a trigger, in S1's order.
+  ///
+  /// - Parameters:
+  ///   - trigger: A trigger of the rule version on the timeline.
+  ///   - most: How many to give.
+  /// - Returns: The attendances, and whether there are earlier ones that counted.
+  /// - Complexity: O(log attendances), and what lies between those that are given.
+  package func latestCounted(for trigger: Trigger, atMost most: Int)
+    -> (attendances: [AttendanceKey], areAll: Bool)
+  {
+    guard let count else {
+      let own = evidence(for: trigger).map(\.attendance)
+      return (own.suffix(most), own.count <= most)
+    }
+    let firstDay = count.window.firstDay(for: trigger.arrival.day)
+    var latest: [AttendanceKey] = []
+    for row in rows[..<min(place(of: trigger) + 1, rows.count)].reversed() {
+      if row.position.arrival.day < firstDay { break }
+      guard standing(of: row, from: firstDay, count).isCounted else { continue }
+      if latest.count == most { return (latest.reversed(), false) }
+      latest.append(row.position.key)
+    }
+    return (latest.reversed(), true)
+  }
+
+  /// Where the triggering attendance stands.
+  private func place(of trigger: Trigger) -> Int {
+    rows.partitioningIndex { $0.position >= trigger.position }
+  }
+
+  /// How an attendance that is not after the trigger stands to it, given the first day of the window.
   private func standing(
     of row: Row,
     from firstDay: CivilDay,
-    after previous: Arrival?,
     _ count: Count
   ) -> Evidence.Standing {
     guard row.matches == .yes else { return row.standing }
@@ -88,7 +119,7 @@ package struct EvidenceTable: Sendable {
     if arrival.day < firstDay { return .notCounted(reason: .beforeWindow) }
     // Every attendance that carries a value in the window counts.
     if count.distinct != nil { return row.standing }
-    if let previous {
+    if let previous = row.previous {
       switch count.unit {
       case .presentations(let gap) where arrival.civilMinutes - previous.civilMinutes < gap:
         return .notCounted(reason: .samePresentation)

@@ -45,10 +45,26 @@ struct RandomAgreementTests {
         $0.name == trigger.rule && $0.version == trigger.ruleVersion
       }
       guard rule?.count?.distinct == nil else { continue }
-      let counted = engine.evidence(for: trigger, in: timeline)?.count { item in
-        if case .notCounted = item.standing { false } else { true }
-      }
+      let counted = engine.evidence(for: trigger, in: timeline)?.count { $0.standing.isCounted }
       #expect(counted == trigger.count)
+    }
+  }
+
+  @Test(arguments: RandomCases.seeds)
+  func `the latest that counted are the last of the evidence`(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let timeline = random.timeline().sorted { $0.position < $1.position }
+    let engine = RuleEngine(rules: random.rules())
+    for trigger in engine.triggers(in: timeline, identified: true) {
+      let rule = try #require(
+        engine.rules.first { $0.name == trigger.rule && $0.version == trigger.ruleVersion }
+      )
+      let table = engine.evidenceTable(of: rule, in: timeline)
+      let all = table.evidence(for: trigger).filter(\.standing.isCounted).map(\.attendance)
+      for most in [0, 1, 2, 5, 100] {
+        let latest = table.latestCounted(for: trigger, atMost: most)
+        #expect(latest.attendances == all.suffix(most) && latest.areAll == (all.count <= most))
+      }
     }
   }
 

@@ -22,8 +22,10 @@ struct AuditEntry: Codable {
   /// row in `alerts.csv` when it has no Flag. Earlier versions of the program gave none.
   var sha256: String?
   var reasons: [String]?
-  /// The attendances that counted.
+  /// The attendances that counted, in S1's order.
   var evidence: [String]?
+  /// True when earlier ones counted too, more than a line names.
+  var hasMoreEvidence: Bool?
   /// A worklist item's or pause's number, who did it, and why.
   var item: Int64?
   var pause: Int64?
@@ -47,7 +49,8 @@ struct AuditEntry: Codable {
     document: String? = nil,
     sha256: String? = nil,
     reasons: [String] = [],
-    evidence: [AttendanceKey] = []
+    evidence: [AttendanceKey] = [],
+    hasMoreEvidence: Bool = false
   ) {
     self.decision = decision
     self.rule = rule
@@ -61,6 +64,7 @@ struct AuditEntry: Codable {
     self.reasons = reasons.isEmpty ? nil : reasons
     self.evidence =
       evidence.isEmpty ? nil : evidence.map { "\($0.providerCode) \($0.attendanceID)" }
+    self.hasMoreEvidence = hasMoreEvidence ? true : nil
   }
 
   /// What somebody did by hand.
@@ -90,6 +94,7 @@ struct AuditEntry: Codable {
     line.add(CodingKeys.decision, decision)
     line.add(CodingKeys.document, document)
     line.add(CodingKeys.evidence, evidence)
+    line.add(CodingKeys.hasMoreEvidence, hasMoreEvidence)
     line.add(CodingKeys.item, item)
     line.add(CodingKeys.on, on)
     line.add(CodingKeys.pause, pause)
@@ -123,6 +128,7 @@ struct AuditEntry: Codable {
   private enum CodingKeys: String, CodingKey {
     case decision, rule, version, route, recipient, document, sha256, reasons, evidence
     case item, pause, by, because, until, on
+    case hasMoreEvidence = "has_more_evidence"
     case providerCode = "provider_code"
     case attendanceID = "attendance_id"
   }

@@ -89,8 +89,9 @@ struct AlertComposer {
 
   /// One line an attendance that counted: date and what was recorded of it.
   private func history(_ evidence: [Evidence], _ timeline: [Attendance]) -> [String] {
-    evidence.filter(\.isCounted).compactMap { row in
-      timeline.first { $0.key == row.attendance }.map { attendance in
+    let attendances = Dictionary(uniqueKeysWithValues: timeline.map { ($0.key, $0) })
+    return evidence.filter(\.standing.isCounted).compactMap { row in
+      attendances[row.attendance].map { attendance in
         let codes =
           attendance.diagnoses.map(\.code) + [attendance.chiefComplaint].compactMap(\.self)
         let words = codes.compactMap { book.descriptions.words($0) }.joined(separator: "; ")

@@ -55,6 +55,12 @@ extension Dispatch {
     )
   }
 
+  /// How many attendances a line of the audit names.
+  ///
+  /// No child has so many in any window; a word that a source writes where it knows no local id has,
+  /// and would have each of its thousands of lines name thousands.
+  private static let mostEvidence = 500
+
   func audit(
     _ decision: String,
     _ subject: PersonReview.RoutedTrigger,
@@ -63,6 +69,7 @@ extension Dispatch {
     sha256: String? = nil,
     reasons: [String] = []
   ) throws {
+    let counted = subject.latestCounted(atMost: Self.mostEvidence)
     try AuditEntry(
       decision: decision,
       rule: subject.rule.name,
@@ -73,7 +80,8 @@ extension Dispatch {
       document: document,
       sha256: sha256,
       reasons: reasons,
-      evidence: subject.evidence.filter(\.isCounted).map(\.attendance)
+      evidence: counted.attendances,
+      hasMoreEvidence: !counted.areAll
     ).append(to: transaction, run: run.number)
   }
 
@@ -95,12 +103,5 @@ extension Dispatch {
       sha256: sha256,
       reasons: reasons
     ).append(to: transaction, run: run.number)
-  }
-}
-
-extension Evidence {
-  /// Whether the attendance counts, with or without a remark.
-  var isCounted: Bool {
-    if case .notCounted = standing { false } else { true }
   }
 }

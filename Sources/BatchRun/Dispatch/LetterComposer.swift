@@ -116,11 +116,7 @@ struct LetterComposer {
   /// One section of all that was wrong; what concerns suspected harm makes it urgent.
   private func corrections(_ takenBack: [TakenBack], _ timeline: [Attendance]) -> [Letter.Section] {
     let corrections = takenBack.compactMap { taken in
-      taken.correction(
-        evidence: taken.evidence.compactMap { row in
-          timeline.first { $0.key == row.attendance }.map { evidenceRow($0, row.standing) }
-        }
-      )
+      taken.correction(evidence: rows(taken.evidence, timeline))
     }
     guard !corrections.isEmpty, let recipient = takenBack.first?.told.recipient,
       let template = templates.correction(for: recipient)
@@ -226,10 +222,15 @@ struct LetterComposer {
       triggeredOn: trigger.arrival.day,
       count: trigger.count,
       recordedLateOn: isLate ? asOf : nil,
-      evidence: telling.subject.evidence.compactMap { row in
-        timeline.first { $0.key == row.attendance }.map { evidenceRow($0, row.standing) }
-      }
+      evidence: rows(telling.subject.evidence, timeline)
     )
+  }
+
+  private func rows(_ evidence: [Evidence], _ timeline: [Attendance]) -> [EvidenceRow] {
+    let attendances = Dictionary(uniqueKeysWithValues: timeline.map { ($0.key, $0) })
+    return evidence.compactMap { row in
+      attendances[row.attendance].map { evidenceRow($0, row.standing) }
+    }
   }
 
   private func evidenceRow(_ attendance: Attendance, _ standing: Evidence.Standing) -> EvidenceRow {

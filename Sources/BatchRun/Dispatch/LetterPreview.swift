@@ -141,7 +141,7 @@ package struct LetterPreview: Sendable {
                 route: route,
                 trigger: trigger,
                 attendance: StoredAttendance(attendance: attendance, source: ""),
-                evidence: book.engine.evidence(for: trigger, in: person.attendances) ?? []
+                table: book.engine.evidenceTable(of: rule, in: person.attendances)
               ),
               destination: route.recipient == .parent
                 ? .parent : .safeguardingTeam(because: nil),

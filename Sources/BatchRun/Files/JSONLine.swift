@@ -23,6 +23,12 @@ struct JSONLine {
     bytes += String(value).utf8
   }
 
+  mutating func add(_ key: some CodingKey, _ value: Bool?) {
+    guard let value else { return }
+    begin(key)
+    bytes += String(value).utf8
+  }
+
   mutating func add(_ key: some CodingKey, _ values: [String]?) {
     guard let values else { return }
     begin(key)

@@ -1,3 +1,4 @@
+import Algorithms
 import AttendanceModel
 import Ledger
 import NotifyPolicy
@@ -12,8 +13,16 @@ struct PersonReview {
     var route: Route
     var trigger: Trigger
     var attendance: StoredAttendance
+    /// How the person's attendances stand to the rule's triggers.
+    var table: EvidenceTable
+
     /// The attendances that counted and those near them that did not.
-    var evidence: [Evidence]
+    var evidence: [Evidence] { table.evidence(for: trigger) }
+
+    /// The latest that counted, and whether these are all.
+    func latestCounted(atMost most: Int) -> (attendances: [AttendanceKey], areAll: Bool) {
+      table.latestCounted(for: trigger, atMost: most)
+    }
   }
 
   /// A routed trigger that is to be told now.
@@ -167,7 +176,7 @@ struct PersonReview {
       case .late: decisions.late.append(subject)
       case .baseline: decisions.baseline.append(subject)
       case .covered(let identity):
-        if firstSeen(trigger) == routing.asOf {
+        if decided.firstSeen == routing.asOf {
           decisions.covered.append((subject, identity))
         }
       }
@@ -184,16 +193,12 @@ struct PersonReview {
     return routes.first { $0.form.isLetter }?.form == route.form
   }
 
-  /// When a run first saw a trigger.
-  private func firstSeen(_ trigger: Trigger) -> CivilDay? {
-    triggers.first { $0.trigger.identity == trigger.identity }?.firstSeen
-  }
-
   private func attendance(of trigger: Trigger) -> StoredAttendance {
-    guard let attendance = stored.first(where: { $0.attendance.key == trigger.attendance }) else {
+    let place = stored.partitioningIndex { $0.attendance.position >= trigger.position }
+    guard place < stored.count, stored[place].attendance.key == trigger.attendance else {
       preconditionFailure("a trigger is one of its person's live attendances")
     }
-    return attendance
+    return stored[place]
   }
 
   private func routed(
@@ -210,7 +215,7 @@ struct PersonReview {
       route: route,
       trigger: trigger,
       attendance: attendance(of: trigger),
-      evidence: table.evidence(for: trigger)
+      table: table
     )
   }
 

@@ -56,7 +56,7 @@ struct EvidenceWords {
       arrivalDate: attendance.arrival.day.description,
       arrivalTime: attendance.arrival.time.description,
       place: wording.departmentType(attendance.departmentType) ?? "",
-      counted: item.isCounted,
+      counted: item.standing.isCounted,
       standing: [],
       note: ""
     )
