@@ -198,12 +198,15 @@ struct HeldIdentity {
   var nhsNumber: String?
   var localPatientID: String?
 
+  /// Whether it leads to nobody (S3).
+  var isNobody: Bool { nhsNumber == nil && localPatientID == nil }
+
   /// Whether another version of the same attendance is about somebody else.
   ///
   /// It is when they have no NHS number in common, nor, where one of them has none, a local id.
   /// Of nobody in particular nobody was told.
   func names(anotherPersonThan other: HeldIdentity) -> Bool {
-    if nhsNumber == nil && localPatientID == nil { return false }
+    if isNobody { return false }
     if let nhsNumber, let number = other.nhsNumber { return nhsNumber != number }
     guard let localPatientID, let id = other.localPatientID else { return true }
     return localPatientID != id

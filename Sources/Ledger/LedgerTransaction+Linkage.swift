@@ -42,6 +42,16 @@ extension LedgerTransaction {
     return touched.ledAway.union(renamed.keys).sorted()
   }
 
+  /// The attendances that were nobody's before the run's rows came, and now have an identity.
+  package func identifiedAttendances(_ touched: TouchedPersons) throws -> [AttendanceKey] {
+    try touched.identityBefore.filter { key, before in
+      guard before.isNobody, let now = try heldVersion(key), !now.stamp.isDelete else {
+        return false
+      }
+      return !now.identity.isNobody
+    }.keys.sorted()
+  }
+
   /// Rows without a number of their own whose person changes once the local id leads to `person`.
   ///
   /// A number that was merged into another leads to the same. What has been forgotten is not taken

@@ -54,6 +54,14 @@ extension LedgerTransaction {
     return seen
   }
 
+  /// Makes the triggers at an attendance ones that are first seen on a date, since it has become
+  /// another person's: those are new triggers (S10).
+  package func renewTriggers(of key: AttendanceKey, firstSeen: CivilDay) throws {
+    try database.cachedStatement(
+      sql: "UPDATE rule_trigger SET first_seen = ? WHERE provider_code = ? AND attendance_id = ?"
+    ).execute(arguments: [firstSeen.rawValue, key.providerCode, key.attendanceID])
+  }
+
   /// Whether a suspected-harm rule has ever fired for a person, also where a correction has taken
   /// its trigger back since (S13).
   package func suspectedHarmEverFired(for person: String) throws -> Bool {

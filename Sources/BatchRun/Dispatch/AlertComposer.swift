@@ -35,7 +35,8 @@ struct AlertComposer {
       patient: subject.attendance.attendance.patient,
       period: AlertRecord.Period(start: subject.trigger.arrival.day, end: endedOn),
       detail: profile.hasHistory(name) ? history(subject.evidence, timeline) : [],
-      isKnown: identifier(of: telling, name) == telling.replaces?.document,
+      // Of what was told without a Flag there is none to be changed.
+      isKnown: telling.isAmendment && telling.replaces?.nhsNumber != nil,
       isDraft: isDraft
     )
   }
@@ -73,11 +74,7 @@ struct AlertComposer {
   /// An alert that was taken back and is told again, perhaps of another person, is a new one:
   /// a record that loads by identifier must not overwrite the one with the other.
   private func identifier(of telling: PersonReview.Telling, _ alert: String) -> String {
-    if let known = telling.replaces?.document, case .record(let withFlag) = telling.destination,
-      withFlag == (telling.replaces?.nhsNumber != nil)
-    {
-      return known
-    }
+    if telling.isAmendment, let known = telling.replaces?.document { return known }
     let trigger = telling.subject.trigger
     return FileDigest.ofText(
       [

@@ -19,6 +19,7 @@ extension Dispatch {
   /// The practice that got the letter is asked to remove it. Whether a letter to parents may be
   /// followed by another nobody can tell any more: the child it was about is not the row's.
   mutating func takeBackFromWrongPatient(_ key: AttendanceKey) throws {
+    try transaction.renewTriggers(of: key, firstSeen: run.asOf)
     var takenBack: [(TakenBack, Routing.Destination)] = []
     for told in try transaction.notifications(on: key) where told.notification.state.settles {
       guard told.notification.state == .told else {
@@ -50,6 +51,15 @@ extension Dispatch {
       .append(to: transaction, run: run.number)
   }
 
+  /// Ends what the team was told about somebody unknown, now that it is known who came: whatever
+  /// holds is a new trigger, of the child.
+  mutating func startAnew(withIdentified key: AttendanceKey) throws {
+    try transaction.renewTriggers(of: key, firstSeen: run.asOf)
+    for told in try transaction.notifications(on: key) where told.notification.state == .told {
+      try cancel(told)
+    }
+  }
+
   private static func patient(_ number: NHSNumber) -> Attendance.Patient {
     var patient = Attendance.Patient()
     patient.nhsNumber = number
@@ -59,7 +69,9 @@ extension Dispatch {
   /// Ends what nobody was told of.
   mutating func cancel(_ told: StoredNotification) throws {
     try transaction.end(told.notification.id, as: .cancelled, run: run.number)
-    for kind: WorklistKind in [.parentLetterHeld, .letterPaused, .letterFailed, .late] {
+    for kind: WorklistKind in [
+      .parentLetterHeld, .letterPaused, .letterFailed, .late, .unidentified,
+    ] {
       try transaction.closeItems(
         kind: kind.rawValue,
         rule: told.notification.trigger.rule,

@@ -16,7 +16,8 @@ struct TakenBack {
   /// The visits that count now, when there are any to show.
   var evidence: [Evidence] = []
 
-  var isLetter: Bool { told.form.isLetter }
+  /// Whether there is a letter that was wrong; the team was told of somebody unidentified without.
+  var isLetter: Bool { told.form.isLetter && told.document != nil }
 
   /// What the worklist says of a letter that was taken back.
   static func words(of letter: String, correctedBy correction: String?) -> String {

@@ -110,7 +110,7 @@ struct PersonReview {
   /// The routes of a rule's versions, each name once.
   ///
   /// An unidentified person has one only, since all that can be done is to tell the team (S3),
-  /// and those that told before the identity went.
+  /// and those of which something stands.
   private func routes(of versions: [Rule]) -> [Route] {
     var routes: [Route] = []
     for route in versions.flatMap(\.routes) where !routes.contains(where: { $0.form == route.form })
@@ -118,8 +118,8 @@ struct PersonReview {
       routes.append(route)
     }
     guard !person.isIdentified else { return routes }
-    let told = Set(notifications.map(\.form))
-    return routes.enumerated().filter { $0.offset == 0 || told.contains($0.element.form) }
+    let standing = Set(notifications.filter(\.notification.state.settles).map(\.form))
+    return routes.enumerated().filter { $0.offset == 0 || standing.contains($0.element.form) }
       .map(\.element)
   }
 
