@@ -103,6 +103,10 @@ package struct OutputFolder: Sendable {
   }
 
   private func makeFolder(_ path: String) throws {
+    let there = try? FileManager.default.attributesOfItem(atPath: path)
+    if there?[.type] as? FileAttributeType == .typeRegular {
+      throw DeliveryFault(path: path, reason: "is a file where a folder is needed; move it away")
+    }
     try writing(path) {
       try FileManager.default.createDirectory(
         atPath: path,

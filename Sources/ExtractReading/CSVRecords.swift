@@ -148,7 +148,9 @@ struct CSVRecords: ~Copyable {
       if form.encoding != .utf16, let index = libcsv.firstNUL(), index < 4 {
         throw ExtractRefusal(file: file, cause: .isUTF16)
       }
-      if libcsv.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+      // Some programs put a byte order mark before the one that is there.
+      let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+      position = libcsv.starts(with: mark + mark) ? 6 : libcsv.starts(with: mark) ? 3 : 0
     }
     if let index = libcsv.firstNUL() {
       throw ExtractRefusal(file: file, cause: .holdsNUL(byte: blockOffset + index))

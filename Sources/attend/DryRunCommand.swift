@@ -63,8 +63,10 @@ struct DryRunCommand: ParsableCommand {
         reading: extracts
           + [inputs.layout.practices, numbers.supersededNumbers].compactMap(\.self)
       )
+      let book = try RuleBook(folder: inputs.rules.path(), settings: settings.set)
+      try book.checkRoutesIfWritten()
       let report = try DryRun.perform(
-        book: try RuleBook(folder: inputs.rules.path(), settings: settings.set),
+        book: book,
         asOf: common.today,
         extracts: extracts,
         profile: inputs.layout.source,

@@ -70,6 +70,7 @@ struct CSVTableTests {
   @Test(arguments: ["a,b\n", "\"a\",b\n"])
   func `a byte-order mark is dropped before any header`(text: String) throws {
     #expect(try rows("\u{FEFF}" + text).map(\.values) == [["a", "b"]])
+    #expect(try rows("\u{FEFF}\u{FEFF}" + text).map(\.values) == [["a", "b"]])
   }
 
   @Test(

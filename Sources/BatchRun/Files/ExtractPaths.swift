@@ -31,6 +31,13 @@ package enum ExtractPaths {
     let folder = (argument as NSString).deletingLastPathComponent
     let isThere = FileManager.default.fileExists(atPath:)
     guard (argument as NSString).lastPathComponent.contains("*"), !isThere(argument) else {
+      guard !FileKind.isPipe(argument) else {
+        throw RunFault(
+          .noInput,
+          "\(argument) is a pipe or a device, which can be read but once; send it to standard input"
+            + " and name “-” instead"
+        )
+      }
       return [argument]
     }
     guard isThere(folder.isEmpty ? "." : folder) else {

@@ -116,6 +116,10 @@ struct Intake {
     into report: inout Report
   ) throws {
     let file = (path as NSString).lastPathComponent
+    guard !FileKind.isPipe(path) else {
+      report.refused.append("\(file) is a pipe or a device and no file; take it away")
+      return
+    }
     let digest: String
     do {
       digest = try FileDigest.ofFile(path)

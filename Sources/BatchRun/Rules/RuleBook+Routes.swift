@@ -49,6 +49,13 @@ extension RuleBook {
     guard mistakes.isEmpty else { throw RunFault(Diagnostics(mistakes)) }
   }
 
+  /// Refuses rules whose letters or alerts nobody has written, as far as the folder has letters and
+  /// alerts that can be read: who only counts needs neither.
+  package func checkRoutesIfWritten() throws {
+    let mistakes = routeMistakes(try? letterTemplates(), try? alertProfile())
+    guard mistakes.isEmpty else { throw RunFault(Diagnostics(mistakes)) }
+  }
+
   /// Routes whose letter or alert nobody has written; what could not be read is not looked at.
   func routeMistakes(_ templates: LetterTemplates?, _ alerts: AlertProfile?) -> [Diagnostic] {
     rules.flatMap { rule in

@@ -50,6 +50,22 @@ struct ExtractArgumentTests {
     #expect(FolderTree("\(folder.path)/spool").paths == [])
   }
 
+  @Test func `a pipe is refused, as an argument and in the inbox, and nobody waits for it`() throws
+  {
+    let trust = try Trust()
+    try trust.receive("arrival_date, gp_practice_code\n2026-10-30, V81997")
+    let makeFIFO = try Process.run(
+      URL(fileURLWithPath: "/usr/bin/env"),
+      arguments: ["mkfifo", "\(trust.folder.path)/inbox/pipe.csv"]
+    )
+    makeFIFO.waitUntilExit()
+    let outcome = try Attend.call(Self.dryRun + ["inbox/pipe.csv"], in: trust.folder.path)
+    #expect(outcome.code == 66 && outcome.said.contains("inbox/pipe.csv is a pipe"))
+    let night = try trust.firstNight(asOf: "2026-11-01")
+    #expect(night.outcome.code == 2 && night.alerts.count == 1)
+    #expect(night.outcome.said.contains("pipe.csv is a pipe or a device and no file; take it away"))
+  }
+
   @Test func `sources check and explain read standard input too`() throws {
     let folder = try TemporaryFolder()
     let text = Extract(Self.table).text

@@ -63,6 +63,22 @@ struct RulesCheckTests {
     #expect(output.contains("“titel”; did you mean “title”? [unknown-key]"))
   }
 
+  @Test func `a dry-run refuses a letter that nobody has written, where there are letters`() throws
+  {
+    let scratch = try TemporaryFolder()
+    let folder = try scratch.rules(Self.rule) {
+      $0.replacing("letter: gp-frequent-attender", with: "letter: gp-frequent-atender")
+    }
+    try scratch.write(Extract("arrival_date\n2026-10-30").text, to: "extract.csv")
+    let dryRun = ["dry-run", "--rules", folder, "--as-of", "2026-11-01", "extract.csv"]
+    let outcome = try Attend.call(dryRun, in: scratch.path)
+    #expect(outcome.code == 78 && outcome.output == "")
+    #expect(outcome.messages.contains("did you mean “gp-frequent-attender”? [unknown-letter]"))
+    // Who only counts needs none.
+    try scratch.remove("Rules/letters")
+    #expect(try Attend.call(dryRun, in: scratch.path).code == 0)
+  }
+
   @Test(arguments: [
     (
       "for: { age: { under: 18 years } }",
