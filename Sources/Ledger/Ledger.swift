@@ -8,8 +8,8 @@ package import Linkage
 package final class Ledger {
   private let queue: DatabaseQueue
   private let lock: RunLock
-  /// Whether no attendance has been taken yet.
-  private var isEmpty = true
+  /// Whether it is known to keep a write-ahead log.
+  private var isLogged = false
 
   /// Opens the ledger at a path and takes its lock; makes it when it is not there.
   ///
@@ -70,9 +70,13 @@ package final class Ledger {
   /// While it is empty nobody has anything to read, and its first load, which may be gigabytes, goes
   /// straight into the file: a log would have every page written twice.
   private func writeAheadOnceFilled() throws {
-    guard isEmpty, try !queue.read({ try LedgerTransaction($0).holdsNothing() }) else { return }
-    isEmpty = false
-    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+    guard !isLogged, try !queue.read({ try LedgerTransaction($0).holdsNothing() }) else { return }
+    do {
+      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+      isLogged = true
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+      // Somebody reads just now. The next transaction asks again; this one needs no log.
+    }
   }
 
   /// Runs `body` in one transaction: all of it is kept when it returns, nothing when it throws.

@@ -199,7 +199,13 @@ extension LedgerTransaction {
           AND rule_trigger.provider_code = notification.provider_code
           AND rule_trigger.attendance_id = notification.attendance_id
           AND \(isFrozen)),
-      practice_code, told_patient
+      practice_code, told_patient,
+      CASE WHEN recipient = 'icr' AND document IS NOT NULL THEN NOT EXISTS (
+        SELECT 1 FROM delivery
+        WHERE delivery.run = notification.run AND delivery.state = 'undeliverable'
+          AND delivery.path = CASE WHEN notification.nhs_number IS NULL
+            THEN '\(AlertFile.table)' ELSE '\(AlertFile.flags)' END)
+      ELSE 1 END
     FROM notification JOIN run ON run.number = notification.run
     """
 
@@ -219,7 +225,8 @@ extension LedgerTransaction {
         arrival: AttendanceRow.arrival(civilMinutes: row[4]),
         count: row[5],
         state: state,
-        outlivesRule: row[15]
+        outlivesRule: row[15],
+        isReached: row[18]
       ),
       ruleVersion: row[7],
       form: form,

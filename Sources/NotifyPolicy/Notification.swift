@@ -22,9 +22,6 @@ package struct Notification: Hashable, Sendable {
     /// Replaced by a notification of a trigger that still holds (S10).
     case moved
 
-    /// Whether it keeps further triggers of the same rule and person quiet.
-    package var covers: Bool { self == .told }
-
     /// Whether its trigger is settled while it stands: it is not decided again.
     package var settles: Bool {
       switch self {
@@ -44,6 +41,9 @@ package struct Notification: Hashable, Sendable {
   package var state: State
   /// Whether it stands without its trigger: a new version of a rule takes nothing back (S10).
   package var outlivesRule: Bool
+  /// Whether it reached its recipient or is on its way, as far as is known: an alert may be told in a
+  /// file that did not arrive, and then stands, to be taken back when it is wrong, and covers nothing.
+  package var isReached: Bool
 
   package init(
     id: Int64,
@@ -51,7 +51,8 @@ package struct Notification: Hashable, Sendable {
     arrival: Arrival,
     count: Int,
     state: State,
-    outlivesRule: Bool = false
+    outlivesRule: Bool = false,
+    isReached: Bool = true
   ) {
     self.id = id
     self.trigger = trigger
@@ -59,7 +60,11 @@ package struct Notification: Hashable, Sendable {
     self.count = count
     self.state = state
     self.outlivesRule = outlivesRule
+    self.isReached = isReached
   }
+
+  /// Whether it keeps further triggers of the same rule and person quiet (S9).
+  package var covers: Bool { state == .told && isReached }
 
   /// Where its trigger stands in S1's order.
   package var position: TimelinePosition {

@@ -80,7 +80,7 @@ package struct NotifyPolicy: Sendable {
 
     var outcome = Outcome()
     var settled = Set(standing.map(\.trigger))
-    var live = standing.filter(\.state.covers).map(Cover.init)
+    var live = standing.filter(\.covers).map(Cover.init)
     let covering = { (seen: SeenTrigger) in
       ruleClass == .suspectedHarm ? nil : Self.cover(of: seen.trigger, among: live, seen.again)
     }
@@ -88,7 +88,7 @@ package struct NotifyPolicy: Sendable {
       !settled.contains(seen.trigger.identity) && since.map { $0 <= seen.firstSeen } ?? true
     }
     for notification in orphaned {
-      guard notification.state.covers else {
+      guard notification.state == .told else {
         outcome.takeBacks.append(.cancel(notification: notification.id))
         continue
       }

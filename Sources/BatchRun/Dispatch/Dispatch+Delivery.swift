@@ -79,7 +79,9 @@ extension Dispatch {
     counts.undeliverable += 1
     let told = try told(by: delivery)
     for notification in told {
-      try transaction.markNotReached(notification.notification.id)
+      // A letter waits for the team from now on. Of an alert its file's state says that it did not
+      // arrive; it stays told, since it must still be ended on the record, where the file may yet come.
+      if delivery.document != nil { try transaction.markNotReached(notification.notification.id) }
       notReached.insert(notification.notification.trigger.attendance)
       try audit("undeliverable", notification)
     }
@@ -95,8 +97,6 @@ extension Dispatch {
   }
 
   /// What a document told: a letter, or the run's alerts of which it is the carrier.
-  ///
-  /// An alert that has a Flag is told by it, whatever becomes of its row in the table.
   private func told(by delivery: StoredDelivery) throws -> [StoredNotification] {
     if let document = delivery.document { return try transaction.notifications(toldBy: document) }
     let isOfFlags = delivery.path == AlertFile.flags
@@ -117,9 +117,8 @@ extension Dispatch {
       reasons = [document]
       first = told.first?.notification.trigger
     } else {
-      // About many children: the item is about the file.
+      // About many children, with the ends of earlier alerts in it: the item is about the file.
       reasons = ["\(delivery.run.folder)/\(delivery.path)"]
-      if !told.isEmpty { reasons.append(told.count == 1 ? "1 alert" : "\(told.count) alerts") }
     }
     if let code { reasons.append("code \(code)") }
     try add(WorklistItem(kind, rule: first?.rule, attendance: first?.attendance, reasons: reasons))

@@ -51,12 +51,31 @@ extension Dispatch {
       .append(to: transaction, run: run.number)
   }
 
-  /// Ends what the team was told about somebody unknown, now that it is known who came: whatever
-  /// holds is a new trigger, of the child.
-  mutating func startAnew(withIdentified key: AttendanceKey) throws {
-    try transaction.renewTriggers(of: key, firstSeen: run.asOf)
-    for told in try transaction.notifications(on: key) where told.notification.state == .told {
+  /// Notes whose attendances have an identity now that had none: what holds at them is a new trigger,
+  /// of the child.
+  mutating func note(identified keys: [AttendanceKey]) throws {
+    identified.formUnion(keys)
+    for key in keys { try transaction.renewTriggers(of: key, firstSeen: run.asOf) }
+  }
+
+  /// Ends what was decided about somebody unknown who is known now, where the rule still holds.
+  ///
+  /// It is decided anew, about the child. What holds no longer is taken back like anything else.
+  ///
+  /// - Returns: the notifications as they are now.
+  mutating func startAnew(_ notifications: [StoredNotification], holding seen: [SeenTrigger]) throws
+    -> [StoredNotification]
+  {
+    guard !identified.isEmpty else { return notifications }
+    let holding = Set(seen.map(\.trigger.identity))
+    return try notifications.map { told in
+      guard identified.contains(told.notification.trigger.attendance),
+        told.notification.state.settles, holding.contains(told.notification.trigger)
+      else { return told }
       try cancel(told)
+      var ended = told
+      ended.notification.state = .cancelled
+      return ended
     }
   }
 
@@ -191,7 +210,7 @@ extension Dispatch {
 
   /// Sends the care record the end of an alert; the patient is the one it was raised for.
   ///
-  /// - Returns: what ``send(_:withFlag:)`` does; nil for what the record was not sent.
+  /// - Returns: the SHA-256 that ``send(_:withFlag:)`` gives; nil for what the record was not sent.
   private mutating func takeDown(
     _ told: StoredNotification,
     as status: AlertRecord.Status,
@@ -202,6 +221,6 @@ extension Dispatch {
     let patient = told.patient ?? (isWrongPatient ? nil : lastKnown?.attendance.patient)
     guard let record = alertComposer.ending(told, as: status, on: run.asOf, patient: patient)
     else { return nil }
-    return try send(record, withFlag: told.nhsNumber != nil)
+    return try send(record, withFlag: told.nhsNumber != nil).digest
   }
 }

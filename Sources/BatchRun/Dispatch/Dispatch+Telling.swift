@@ -145,17 +145,17 @@ extension Dispatch {
       endedOn: endedOn(subject, endsOn, timeline),
       timeline: timeline
     )
-    let digest = try send(alert, withFlag: withFlag)
+    let sent = try send(alert, withFlag: withFlag)
     let number = try record(
       telling,
       .told,
       recipient: .icr,
       document: alert.identifier,
-      nhsNumber: withFlag ? alert.patient.nhsNumber : nil,
+      nhsNumber: sent.hasFlag ? alert.patient.nhsNumber : nil,
       endsOn: endsOn
     )
     if alert.status == .inactive { try transaction.endAlert(number, run: run.number) }
-    try audit("told", subject, recipient: .icr, document: alert.identifier, sha256: digest)
+    try audit("told", subject, recipient: .icr, document: alert.identifier, sha256: sent.digest)
   }
 
   /// The day an alert was over before it was raised: its time has passed, or a later attendance

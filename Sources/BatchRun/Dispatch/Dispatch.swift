@@ -47,6 +47,8 @@ struct Dispatch {
   private(set) var items: [WorklistItem] = []
   /// The attendances of what did not arrive, so that it no longer covers (S9).
   var notReached: Set<AttendanceKey> = []
+  /// The attendances that had no identity before this run and have one now.
+  var identified: Set<AttendanceKey> = []
   /// How many letters have an id.
   var letterNumber = 0
   /// By notification, the letter of this run that takes it back.
@@ -90,18 +92,20 @@ struct Dispatch {
   /// Adds an alert for the care record; one of which no valid Flag can be made goes to the team
   /// instead and holds up no other.
   ///
-  /// - Returns: the SHA-256 of the Flag, or of the row of an alert without one, as the audit has it.
-  mutating func send(_ alert: AlertRecord, withFlag: Bool) throws -> String {
+  /// - Returns: whether it goes as a Flag, and the SHA-256 of the Flag, or of the row of an alert
+  ///   without one, as the audit has it.
+  mutating func send(_ alert: AlertRecord, withFlag: Bool) throws -> (hasFlag: Bool, digest: String)
+  {
     alerts.append(alert)
     counts.alerts += 1
-    let digestOfRow = FileDigest.ofText(alertProfile.row(of: alert))
-    guard withFlag else { return digestOfRow }
+    let withoutFlag = (hasFlag: false, digest: FileDigest.ofText(alertProfile.row(of: alert)))
+    guard withFlag else { return withoutFlag }
     do {
       let flag = try alertProfile.flag(alert, from: author)
       flags.append(flag + "\n")
       flagged.append(alert)
       counts.flags += 1
-      return FileDigest.ofText(flag)
+      return (true, FileDigest.ofText(flag))
     } catch let error as AlertError {
       try add(
         WorklistItem(
@@ -111,7 +115,7 @@ struct Dispatch {
           reasons: [error.description]
         )
       )
-      return digestOfRow
+      return withoutFlag
     }
   }
 

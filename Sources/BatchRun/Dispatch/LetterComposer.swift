@@ -187,25 +187,25 @@ struct LetterComposer {
   private func sections(_ tellings: [PersonReview.Telling], _ timeline: [Attendance])
     -> [Letter.Section]
   {
-    var sections: [Letter.Section] = []
+    var sections: [(template: String, ruleClass: RuleClass, tellings: [PersonReview.Telling])] = []
     for telling in tellings {
       guard case .letter(let template) = telling.subject.route.form else { continue }
-      let statement = statement(telling, timeline)
+      let rule = telling.subject.rule
       if let known = sections.firstIndex(where: { $0.template == template }) {
         // Of several triggers of one rule in one night, the latest tells it all.
-        sections[known].statements.removeAll { $0.rule == statement.rule }
-        sections[known].statements.append(statement)
+        sections[known].tellings.removeAll { $0.subject.rule.name == rule.name }
+        sections[known].tellings.append(telling)
       } else {
-        sections.append(
-          Letter.Section(
-            template: template,
-            ruleClass: telling.subject.rule.ruleClass,
-            statements: [statement]
-          )
-        )
+        sections.append((template, rule.ruleClass, [telling]))
       }
     }
-    return sections
+    return sections.map { section in
+      Letter.Section(
+        template: section.template,
+        ruleClass: section.ruleClass,
+        statements: section.tellings.map { statement($0, timeline) }
+      )
+    }
   }
 
   private func statement(_ telling: PersonReview.Telling, _ timeline: [Attendance])

@@ -15,7 +15,7 @@ enum FileKind {
   static func isFolder(_ path: String) -> Bool { kind(path) == .typeDirectory }
 
   private static func kind(_ path: String) -> FileAttributeType? {
-    let target = (path as NSString).resolvingSymlinksInPath
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     return (try? FileManager.default.attributesOfItem(atPath: target))?[.type] as? FileAttributeType
   }
 }

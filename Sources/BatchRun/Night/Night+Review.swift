@@ -35,7 +35,10 @@ extension Night {
     for unsettled in book.engine.ageUnsettled(in: entries[...], key: { timeline[Int($0)].key }) {
       try noteUnsettledAge(unsettled, &dispatch)
     }
-    let notifications = try transaction.notifications(of: person)
+    let notifications = try dispatch.startAnew(
+      transaction.notifications(of: person),
+      holding: seen
+    )
     guard !seen.isEmpty || !notifications.isEmpty else { return }
     dispatch.countTriggers(triggers.count)
     let conflicts = try transaction.conflicts(of: stored)
@@ -111,15 +114,11 @@ extension Night {
   ) throws {
     let kind = WorklistKind.identityConflict
     dispatch.countConflict()
-    guard try !transaction.hasOpenItem(kind: kind.rawValue, person: person),
+    let reasons = conflicts.map(\.rawValue).sorted()
+    let open = try transaction.openItems(kinds: [kind.rawValue], person: person)
+    guard !open.contains(where: { Set(reasons).isSubset(of: $0.reasons) }),
       let latest = timeline.last
     else { return }
-    try dispatch.add(
-      WorklistItem(
-        kind,
-        attendance: latest.key,
-        reasons: conflicts.map(\.rawValue).sorted()
-      )
-    )
+    try dispatch.add(WorklistItem(kind, attendance: latest.key, reasons: reasons))
   }
 }

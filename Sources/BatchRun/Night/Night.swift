@@ -93,9 +93,7 @@ struct Night {
     for key in try transaction.movedAttendances(intake.touched) {
       try dispatch.takeBackFromWrongPatient(key)
     }
-    for key in try transaction.identifiedAttendances(intake.touched) {
-      try dispatch.startAnew(withIdentified: key)
-    }
+    try dispatch.note(identified: transaction.identifiedAttendances(intake.touched))
     var persons = intake.touched.persons.union(
       try (personsWhoWait(after: last) + dispatch.notReached.compactMap(transaction.person(of:)))
         .map(PersonText.init)

@@ -50,8 +50,31 @@ struct ExtractArgumentTests {
     #expect(FolderTree("\(folder.path)/spool").paths == [])
   }
 
-  @Test func `a pipe is refused, as an argument and in the inbox, and nobody waits for it`() throws
-  {
+  @Test func `a file behind several links is read`() throws {
+    let trust = try Trust()
+    try trust.receive("arrival_date, gp_practice_code\n2026-10-30, V81997")
+    let files = FileManager.default
+    try trust.folder.makeFolder("store")
+    try files.moveItem(
+      atPath: "\(trust.folder.path)/inbox/one.csv",
+      toPath: "\(trust.folder.path)/store/one.csv"
+    )
+    for (link, target) in [
+      ("current", "store"), ("inbox/two", "../current/one.csv"), ("inbox/one.csv", "two"),
+    ] {
+      try files.createSymbolicLink(
+        atPath: "\(trust.folder.path)/\(link)",
+        withDestinationPath: target
+      )
+    }
+    let outcome = try Attend.call(Self.dryRun + ["inbox/one.csv"], in: trust.folder.path)
+    #expect(outcome.code == 0, "\(outcome.said)")
+    let night = try trust.firstNight(asOf: "2026-11-01")
+    #expect(night.outcome.code == 0 && night.alerts.count == 1, "\(night.outcome.said)")
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a pipe is refused, as an argument and in the inbox, and nobody waits for it`() throws {
     let trust = try Trust()
     try trust.receive("arrival_date, gp_practice_code\n2026-10-30, V81997")
     let makeFIFO = try Process.run(

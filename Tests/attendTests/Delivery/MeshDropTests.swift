@@ -240,9 +240,29 @@ struct MeshDropTests {
       try mesh.report(String(item.dropLast(4)), "ERROR", code: "14")
       let night = try mesh.trust.night(asOf: "2026-11-03")
       #expect(night.items == ["delivery-failed": 1] && night.letters.isEmpty)
-      #expect(night.worklist.first?["why"] == "2026-11-01-001/alerts/\(name); 1 alert; code 14")
+      #expect(night.worklist.first?["why"] == "2026-11-01-001/alerts/\(name); code 14")
       #expect(night.alerts.map { $0["attendance_id"] } == (failing == file ? ["A030"] : []))
     }
+  }
+
+  @Test(arguments: [
+    (row: "A, 0, , , 2026-11-02T10:00, 1", status: "entered-in-error"),
+    (row: "B, 0, 2026-11-02, Y99001, 2026-11-02T10:00, 9", status: "inactive"),
+  ])
+  func `an alert whose file did not arrive is still ended`(row: String, status: String) throws {
+    let mesh = try MeshTrust(recordMailbox: "X26ABC3")
+    let header =
+      "attendance_id, child, arrival_date, gp_practice_code, applicable_datetime, update_type"
+    try mesh.trust.receive("one.csv", "\(header)\nA, 0, 2026-10-30, V81997, , 9")
+    let first = try mesh.trust.firstNight(asOf: "2026-11-01")
+    let item = try #require(try mesh.names(in: "out").first { $0.contains("-flags-") })
+    try mesh.carry()
+    try mesh.report(String(item.dropLast(4)), "ERROR", code: "14")
+    #expect(try mesh.trust.night(asOf: "2026-11-02").items == ["delivery-failed": 1])
+    try mesh.trust.receive("two.csv", "\(header)\n\(row)")
+    let night = try mesh.trust.night(asOf: "2026-11-03")
+    #expect(night.flags.map(\.status) == [status])
+    #expect(night.alerts.map { $0["identifier"] } == first.alerts.map { $0["identifier"] })
   }
 
   @Test func `the client's group can read what is put there`() throws {

@@ -85,6 +85,33 @@ struct IdentityChangeTests {
     #expect(try trust.night(asOf: "2026-11-03").isQuiet)
   }
 
+  @Test func `a first load keeps quiet of somebody unknown only until it is known who it was`()
+    throws
+  {
+    let trust = try Trust()
+    try trust.receive("one.csv", "\(harm)\nA, , 2026-10-30, 2026-09-01, 125668004, ")
+    _ = try trust.night(asOf: "2026-11-01", firstLoad: "baseline")
+    try trust.receive(
+      "two.csv",
+      "\(harm)\nA, \(number), 2026-10-30, 2026-09-01, 125668004, 2026-11-01T10:00"
+    )
+    let known = try trust.night(asOf: "2026-11-02")
+    #expect(known.items == ["rule-fired": 1])
+    #expect(known.practiceLetters.count == 1 && known.flags.map(\.status) == ["active"])
+  }
+
+  @Test func `a correction that brings the name and takes the reason is on the worklist`() throws {
+    let trust = try Trust()
+    try trust.receive("one.csv", "\(harm)\nA, , 2026-10-30, 2026-09-01, 125668004, ")
+    _ = try trust.firstNight(asOf: "2026-11-01")
+    try trust.receive(
+      "two.csv",
+      "\(harm)\nA, \(number), 2026-10-30, 2026-09-01, , 2026-11-01T10:00"
+    )
+    let night = try trust.night(asOf: "2026-11-02")
+    #expect(night.items == ["taken-back": 1] && night.letters.isEmpty && night.alerts.isEmpty)
+  }
+
   @Test func `a trigger of long ago that becomes another child's is late`() throws {
     let trust = try Trust()
     let visits = "attendance_id, child, arrival_date, applicable_datetime"

@@ -98,6 +98,17 @@ struct RoutingTests {
     let next = try trust.night(asOf: "2026-11-02")
     #expect(next.outcome.code == 0 && next.items["identity-conflict"] == nil)
     #expect(next.manifest.counts.identityConflicts == 1)
+    // A conflict of another kind is.
+    try trust.receive(
+      "six.csv",
+      """
+      attendance_id, child, arrival_date, birth_date, local_patient_id
+      A6, 0, 2026-11-02, 2018-03-04, H1
+      B1, 1, 2026-11-02, 2018-03-04, H1
+      """
+    )
+    let other = try trust.night(asOf: "2026-11-03")
+    #expect(other.outcome.code == 2 && other.items["identity-conflict"] == 1)
   }
 
   @Test func `one letter to a recipient lists every rule that leads there`() throws {
