@@ -23,6 +23,10 @@ package final class Ledger {
       if try queue.read(migrator.hasBeenSuperseded) { throw LedgerFault.fromTheFuture }
       try migrator.migrate(queue)
       try queue.read(DamageCheck.refuseBrokenAudit)
+      if try queue.read({ try LedgerTransaction($0).holdsNothing() }) {
+        // Room for the pages that a first load comes back to, those of its keys.
+        try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA cache_size = -65536") }
+      }
     } catch let error as DatabaseError {
       throw LedgerFault(error)
     }
@@ -39,9 +43,9 @@ package final class Ledger {
       guard !database.configuration.readonly else { return }
       // A committed run must survive a power cut: its letters are written after the commit.
       try database.execute(sql: "PRAGMA synchronous = EXTRA")
-      // Room for the pages that a first load comes back to, those of its keys; and its indexes are
-      // sorted by two threads.
-      try database.execute(sql: "PRAGMA cache_size = -65536; PRAGMA threads = 2")
+      // A night comes back to few pages, and room for more would only be filled with what it reads
+      // once. Indexes are sorted by two threads.
+      try database.execute(sql: "PRAGMA cache_size = -8192; PRAGMA threads = 2")
       // What is let go of, a name or a letter that has been handed over, is gone from the file too.
       try database.execute(sql: "PRAGMA secure_delete = ON")
     }
