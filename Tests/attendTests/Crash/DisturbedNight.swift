@@ -30,9 +30,7 @@ struct DisturbedNight {
         """
       ]
     )
-    for name in ["out", "in", "sent", "failed"] {
-      try trust.folder.makeFolder("mesh/\(name)")
-    }
+    try trust.makeClientFolders()
     try trust.receive(
       "one.csv",
       """

@@ -18,7 +18,7 @@ struct MeshTrust {
         """
       ]
     )
-    try makeClientFolders()
+    try trust.makeClientFolders()
   }
 
   init(_ settings: String = "address: practice-mailbox", formats: String = "[html]") throws {
@@ -42,11 +42,7 @@ struct MeshTrust {
       """,
       to: "practices.csv"
     )
-    try makeClientFolders()
-  }
-
-  private func makeClientFolders() throws {
-    for name in ["out", "in", "sent", "failed"] { try trust.folder.makeFolder("mesh/\(name)") }
+    try trust.makeClientFolders()
   }
 
   var folder: String { "\(trust.folder.path)/mesh" }
@@ -111,5 +107,12 @@ struct MeshTrust {
     var unacknowledged = 0
     var overdue = 0
     var undeliverable = 0
+  }
+}
+
+extension Trust {
+  /// Makes the folders of a MESH client, below `mesh`.
+  func makeClientFolders() throws {
+    for name in ["out", "in", "sent", "failed"] { try folder.makeFolder("mesh/\(name)") }
   }
 }
