@@ -7,7 +7,7 @@ package import AttendanceModel
 package struct Notification: Hashable, Sendable {
   /// What has become of a notification.
   package enum State: String, CaseIterable, Sendable {
-    /// Reached its recipient, or is on its way.
+    /// Sent to its recipient; ``Notification/isReached`` says what is known since.
     case told
     /// Waits for the safeguarding team (S13).
     case held
