@@ -1,5 +1,5 @@
 /// A person's age at an arrival, from the attendance's own row (design S4).
-package enum Age: Hashable, Sendable {
+public enum Age: Hashable, Sendable {
   /// Arrival on a day, of a person born on a day not later.
   case exact(born: CivilDay, on: CivilDay)
   /// Whole years only: somewhere from the birthday on, and before the next.
@@ -13,7 +13,7 @@ package enum Age: Hashable, Sendable {
   ///
   /// A birth after the arrival is unknown, without a fallback.
   @inlinable
-  package init(at day: CivilDay, born: CivilDay?, recorded: RecordedAge?) {
+  public init(at day: CivilDay, born: CivilDay?, recorded: RecordedAge?) {
     self =
       if let born {
         born <= day ? .exact(born: born, on: day) : .unknown
@@ -32,7 +32,7 @@ package enum Age: Hashable, Sendable {
 
   /// Complete units at arrival, by calendar components: someone born on 29 February reaches a
   /// year on 1 March; born 31 August, six months on 1 March.
-  package static func complete(_ unit: CalendarPeriod.Unit, from born: CivilDay, to day: CivilDay)
+  public static func complete(_ unit: CalendarPeriod.Unit, from born: CivilDay, to day: CivilDay)
     -> Int
   {
     let months: () -> Int = {
@@ -52,7 +52,7 @@ package enum Age: Hashable, Sendable {
   /// An age in whole years y means the interval from y to y + 1 years, a band of days all its
   /// days: a comparison that the interval settles is settled, any other is unknown.
   @inlinable
-  package func isUnder(_ limit: CalendarPeriod) -> Truth {
+  public func isUnder(_ limit: CalendarPeriod) -> Truth {
     guard case .exact(let born, let day) = self else { return isUnderInCalendar(limit) }
     // Most ages are years away from a limit, which needs no calendar.
     let days = day.days(since: born)
@@ -62,8 +62,7 @@ package enum Age: Hashable, Sendable {
   }
 
   /// Whether the age is less than a number of complete units, by calendar components.
-  @usableFromInline
-  package func isUnderInCalendar(_ limit: CalendarPeriod) -> Truth {
+  public func isUnderInCalendar(_ limit: CalendarPeriod) -> Truth {
     switch self {
     case .exact(let born, let day):
       return Truth(Self.complete(limit.unit, from: born, to: day) < limit.amount)
@@ -81,7 +80,7 @@ package enum Age: Hashable, Sendable {
 
   /// No period of calendar units is shorter than this many days.
   @inlinable
-  package static func least(_ period: CalendarPeriod) -> Int {
+  public static func least(_ period: CalendarPeriod) -> Int {
     switch period.unit {
     case .days: period.amount
     case .weeks: period.amount * 7
@@ -92,7 +91,7 @@ package enum Age: Hashable, Sendable {
 
   /// No period of calendar units is longer than this many days.
   @inlinable
-  package static func most(_ period: CalendarPeriod) -> Int {
+  public static func most(_ period: CalendarPeriod) -> Int {
     switch period.unit {
     case .days: period.amount
     case .weeks: period.amount * 7

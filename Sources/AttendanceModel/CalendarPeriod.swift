@@ -1,14 +1,17 @@
 /// A length of calendar time as a rule file writes it: `6 months`, `182 days`.
-package struct CalendarPeriod: Hashable, Sendable {
+public struct CalendarPeriod: Hashable, Sendable {
   /// What a period counts in.
-  package enum Unit: String, CaseIterable, Sendable {
+  public enum Unit: String, CaseIterable, Sendable {
     case days, weeks, months, years
   }
 
-  package var amount: Int
-  package var unit: Unit
+  /// How many units, at least 1.
+  public var amount: Int
+  /// What is counted.
+  public var unit: Unit
 
-  package init(_ amount: Int, _ unit: Unit) {
+  /// A period of so many units.
+  public init(_ amount: Int, _ unit: Unit) {
     self.amount = amount
     self.unit = unit
   }
@@ -16,7 +19,7 @@ package struct CalendarPeriod: Hashable, Sendable {
 
 extension CalendarPeriod: CustomStringConvertible {
   /// Reads `6 months` or `1 month`: a whole number from 1, one space, a unit in either number.
-  package init?(_ text: some StringProtocol) {
+  public init?(_ text: some StringProtocol) {
     let words = text.split(separator: " ", omittingEmptySubsequences: false)
     guard words.count == 2, let amount = Int(words[0]), (1...100_000).contains(amount),
       words[0].utf8.allSatisfy({ (0x30...0x39).contains($0) }),
@@ -28,7 +31,7 @@ extension CalendarPeriod: CustomStringConvertible {
   }
 
   /// `6 months`, `1 month`.
-  package var description: String {
+  public var description: String {
     "\(amount) \(amount == 1 ? String(unit.rawValue.dropLast()) : unit.rawValue)"
   }
 }

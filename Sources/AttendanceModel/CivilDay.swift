@@ -2,17 +2,18 @@
 ///
 /// Stored as days since 1970-01-01, so that windows are integer comparisons and no clock,
 /// calendar library or time zone can move an answer (design S1).
-package struct CivilDay: Comparable, Hashable, Sendable {
+public struct CivilDay: Comparable, Hashable, Sendable {
   /// Days since 1970-01-01; negative before.
-  package var rawValue: Int32
+  public var rawValue: Int32
 
+  /// The day so many days after 1970-01-01.
   @inlinable
-  package init(rawValue: Int32) {
+  public init(rawValue: Int32) {
     self.rawValue = rawValue
   }
 
   /// The day of a year, month (1–12) and day of month, or nil when the calendar has no such day.
-  package init?(year: Int, month: Int, day: Int) {
+  public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month),
       day >= 1, day <= Self.length(ofMonth: month, in: year)
     else { return nil }
@@ -31,7 +32,7 @@ package struct CivilDay: Comparable, Hashable, Sendable {
   }
 
   /// The calendar's name for the day.
-  package var components: (year: Int, month: Int, day: Int) {
+  public var components: (year: Int, month: Int, day: Int) {
     let shifted = Int(rawValue) + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
@@ -44,41 +45,45 @@ package struct CivilDay: Comparable, Hashable, Sendable {
   }
 
   /// Days from Monday: 0 for a Monday, 6 for a Sunday.
-  package var weekday: Int {
+  public var weekday: Int {
     let remainder = (Int(rawValue) + 3) % 7
     return remainder < 0 ? remainder + 7 : remainder
   }
 
+  /// Whether a day comes before another.
   @inlinable
-  package static func < (earlier: CivilDay, later: CivilDay) -> Bool {
+  public static func < (earlier: CivilDay, later: CivilDay) -> Bool {
     earlier.rawValue < later.rawValue
   }
 
   // The standard library's own forms of these would be called through the protocol from other
   // targets; days are compared for every row.
 
+  /// Whether two days are the same.
   @inlinable
-  package static func == (day: CivilDay, other: CivilDay) -> Bool {
+  public static func == (day: CivilDay, other: CivilDay) -> Bool {
     day.rawValue == other.rawValue
   }
 
+  /// Whether a day comes before another or is the same.
   @inlinable
-  package static func <= (day: CivilDay, other: CivilDay) -> Bool {
+  public static func <= (day: CivilDay, other: CivilDay) -> Bool {
     day.rawValue <= other.rawValue
   }
 
+  /// Whether a day comes after another or is the same.
   @inlinable
-  package static func >= (day: CivilDay, other: CivilDay) -> Bool {
+  public static func >= (day: CivilDay, other: CivilDay) -> Bool {
     day.rawValue >= other.rawValue
   }
 
   /// Whether the year has a 29 February.
-  package static func isLeap(_ year: Int) -> Bool {
+  public static func isLeap(_ year: Int) -> Bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
   }
 
   /// Days in a month, numbered from 1; 31 for any number that is no month's.
-  package static func length(ofMonth month: Int, in year: Int) -> Int {
+  public static func length(ofMonth month: Int, in year: Int) -> Int {
     switch month {
     case 2: isLeap(year) ? 29 : 28
     case 4, 6, 9, 11: 30
@@ -89,13 +94,13 @@ package struct CivilDay: Comparable, Hashable, Sendable {
 
 extension CivilDay {
   /// The day so many days later, or earlier when negative.
-  package func adding(days: Int) -> CivilDay {
+  public func adding(days: Int) -> CivilDay {
     CivilDay(rawValue: rawValue + Int32(days))
   }
 
   /// The day so many months later, or earlier when negative, clamped to the month's end:
   /// 31 August less 6 months is 28 or 29 February (design S5).
-  package func adding(months: Int) -> CivilDay {
+  public func adding(months: Int) -> CivilDay {
     let (year, month, day) = components
     let total = year * 12 + month - 1 + months
     let newYear = total >= 0 ? total / 12 : (total - 11) / 12
@@ -105,7 +110,7 @@ extension CivilDay {
   }
 
   /// The day a period later, months clamped to the month's end.
-  package func adding(_ period: CalendarPeriod) -> CivilDay {
+  public func adding(_ period: CalendarPeriod) -> CivilDay {
     switch period.unit {
     case .days: adding(days: period.amount)
     case .weeks: adding(days: period.amount * 7)
@@ -115,25 +120,25 @@ extension CivilDay {
   }
 
   /// The day a period earlier, months clamped to the month's end.
-  package func subtracting(_ period: CalendarPeriod) -> CivilDay {
+  public func subtracting(_ period: CalendarPeriod) -> CivilDay {
     adding(CalendarPeriod(-period.amount, period.unit))
   }
 
   /// Whole days from another day to this one.
   @inlinable
-  package func days(since earlier: CivilDay) -> Int {
+  public func days(since earlier: CivilDay) -> Int {
     Int(rawValue) - Int(earlier.rawValue)
   }
 }
 
 extension CivilDay: CustomStringConvertible {
   /// Reads `YYYY-MM-DD`, ASCII digits only; nil for anything else.
-  package init?(_ text: some StringProtocol) {
+  public init?(_ text: some StringProtocol) {
     self.init(ascii: text.utf8)
   }
 
   /// Reads `YYYY-MM-DD` from bytes; nil for anything else.
-  package init?(ascii bytes: some Collection<UInt8>) {
+  public init?(ascii bytes: some Collection<UInt8>) {
     var digits = ASCIIDigits(bytes)
     guard let year = digits.take(4), digits.take(separator: "-"),
       let month = digits.take(2), digits.take(separator: "-"),
@@ -143,7 +148,7 @@ extension CivilDay: CustomStringConvertible {
   }
 
   /// `YYYY-MM-DD`.
-  package var description: String {
+  public var description: String {
     let (year, month, day) = components
     // Short texts, joined: an interpolation makes a long one first.
     return zeroPadded(year, 4) + "-" + zeroPadded(month, 2) + "-" + zeroPadded(day, 2)

@@ -1,19 +1,22 @@
 /// What a row, or one cell of it, answers to up to 64 questions about single fields.
 ///
 /// A question whose bit is in neither set is unknown.
-package struct FieldAnswers: Hashable, Sendable {
-  package var yes: UInt64
-  package var no: UInt64
+public struct FieldAnswers: Hashable, Sendable {
+  /// The questions answered with yes, a bit each.
+  public var yes: UInt64
+  /// Those answered with no.
+  public var no: UInt64
 
+  /// The answers of two sets that have no bit in common.
   @inlinable
-  package init(yes: UInt64 = 0, no: UInt64 = 0) {
+  public init(yes: UInt64 = 0, no: UInt64 = 0) {
     self.yes = yes
     self.no = no
   }
 
   /// The answer to one question.
   @inlinable
-  package subscript(question: Int) -> Truth {
+  public subscript(question: Int) -> Truth {
     get {
       if yes >> question & 1 == 1 { return .yes }
       return no >> question & 1 == 1 ? .no : .unknown

@@ -1,21 +1,23 @@
 /// A point on the world's time line, for comparing versions of an attendance (design S2).
-package struct Instant: Comparable, Hashable, Sendable {
+public struct Instant: Comparable, Hashable, Sendable {
   /// Nanoseconds since 1970-01-01T00:00:00Z.
-  package var nanoseconds: Int64
+  public var nanoseconds: Int64
 
+  /// The point so many nanoseconds after 1970-01-01T00:00:00Z.
   @inlinable
-  package init(nanoseconds: Int64) {
+  public init(nanoseconds: Int64) {
     self.nanoseconds = nanoseconds
   }
 
-  package static func < (earlier: Instant, later: Instant) -> Bool {
+  /// Whether a point comes before another.
+  public static func < (earlier: Instant, later: Instant) -> Bool {
     earlier.nanoseconds < later.nanoseconds
   }
 }
 
 extension Instant: CustomStringConvertible {
   /// `YYYY-MM-DDTHH:MM:SSZ`, with a fraction of nine digits only when there is one.
-  package var description: String {
+  public var description: String {
     let billion: Int64 = 1_000_000_000
     let fraction = (nanoseconds % billion + billion) % billion
     let seconds = Int((nanoseconds - fraction) / billion)
@@ -31,11 +33,11 @@ extension Instant: CustomStringConvertible {
 /// Summer time runs, since 1996, from 01:00 UTC on the last Sunday of March to 01:00 UTC on the
 /// last Sunday of October (Summer Time Order 2002). Earlier years are converted by the same
 /// rule: attendances reach back a few years only.
-package enum LondonClock {
+public enum LondonClock {
   private static let minuteOfChange = 60
 
   /// The London date and time of a UTC date and minute.
-  package static func civil(fromUTC utc: Arrival) -> Arrival {
+  public static func civil(fromUTC utc: Arrival) -> Arrival {
     isSummer(utcMinutes: utc.civilMinutes, year: utc.day.components.year)
       ? shifted(utc, by: 60) : utc
   }
@@ -44,13 +46,13 @@ package enum LondonClock {
   ///
   /// An hour that occurs twice is read as its first pass (summer time); one that is skipped in
   /// spring is read as if the clock had not yet moved.
-  package static func offset(atCivil civil: Arrival) -> Int {
+  public static func offset(atCivil civil: Arrival) -> Int {
     let asSummer = civil.civilMinutes - 60
     return isSummer(utcMinutes: asSummer, year: civil.day.components.year) ? 60 : 0
   }
 
   /// A civil date and minute so many minutes later, or earlier when negative.
-  package static func shifted(_ moment: Arrival, by minutes: Int) -> Arrival {
+  public static func shifted(_ moment: Arrival, by minutes: Int) -> Arrival {
     let total = moment.civilMinutes + minutes
     let day = total >= 0 ? total / 1440 : (total - 1439) / 1440
     return Arrival(

@@ -2,17 +2,17 @@
 ///
 /// Source of the check: NHS Data Model and Dictionary, NHS NUMBER. Its text is never part of a
 /// description, so that no log or error can carry one by accident.
-package struct NHSNumber: Hashable, Sendable {
+public struct NHSNumber: Hashable, Sendable {
   /// The ten digits as a number.
-  package let digits: UInt64
+  public let digits: UInt64
 
   /// Reads ten digits, spaces and hyphens ignored; nil when the number is not valid (design S3).
-  package init?(ascii bytes: some Sequence<UInt8>) {
+  public init?(ascii bytes: some Sequence<UInt8>) {
     self.init(ascii: Array(bytes).span)
   }
 
   /// Reads bytes as they stand in a buffer; nil when the number is not valid.
-  package init?(ascii bytes: Span<UInt8>) {
+  public init?(ascii bytes: Span<UInt8>) {
     var value: UInt64 = 0
     var count = 0
     var sum = 0
@@ -40,7 +40,7 @@ package struct NHSNumber: Hashable, Sendable {
   /// - Parameters:
   ///   - first: Eight characters.
   ///   - last: Two more, and zeros.
-  package init?(tenDigits first: UInt64, _ last: UInt64) {
+  public init?(tenDigits first: UInt64, _ last: UInt64) {
     let front: UInt64 = first ^ 0x3030_3030_3030_3030
     let back: UInt64 = last ^ 0x3030
     // A byte above 9 shows in its upper bit when 118 is added.
@@ -66,15 +66,15 @@ package struct NHSNumber: Hashable, Sendable {
   }
 
   /// Reads a text as its bytes are read; nil when the number is not valid.
-  package init?(_ text: some StringProtocol) {
+  public init?(_ text: some StringProtocol) {
     self.init(ascii: text.utf8)
   }
 
   /// Ten digits without spaces, for files and identifiers.
-  package var plain: String { zeroPadded(Int(digits), 10) }
+  public var plain: String { zeroPadded(Int(digits), 10) }
 
   /// Digits grouped 3 3 4, for people.
-  package var grouped: String {
+  public var grouped: String {
     let text = plain
     return "\(text.prefix(3)) \(text.dropFirst(3).prefix(3)) \(text.suffix(4))"
   }
@@ -83,11 +83,11 @@ package struct NHSNumber: Hashable, Sendable {
   ///
   /// Source: ranges published with the `nhs-number` Python package 2.2.0. A number outside is a
   /// data-quality finding, not an error: all safe test data lie in the 9 range.
-  package var isInIssuedRange: Bool { Self.isInIssuedRange(digits) }
+  public var isInIssuedRange: Bool { Self.isInIssuedRange(digits) }
 
   /// Whether the digits of a valid number lie in such a range.
   @inlinable
-  package static func isInIssuedRange(_ digits: UInt64) -> Bool {
+  public static func isInIssuedRange(_ digits: UInt64) -> Bool {
     switch digits {
     case 100_000_000...3_112_999_999:
       // Scotland's CHI number begins with a date of birth, DDMMYY.
@@ -100,8 +100,7 @@ package struct NHSNumber: Hashable, Sendable {
   }
 
   /// Whether ten digits begin with a date, as numbers of the Community Health Index do.
-  @usableFromInline
-  package static func isCHIDate(_ digits: UInt64) -> Bool {
+  public static func isCHIDate(_ digits: UInt64) -> Bool {
     let date = Int(digits / 10_000)
     let (day, month, year) = (date / 10_000, date / 100 % 100, date % 100)
     return CivilDay(year: 1900 + year, month: month, day: day) != nil

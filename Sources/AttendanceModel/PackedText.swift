@@ -2,12 +2,12 @@
 ///
 /// A file with a zero byte is refused, so that the words name the text exactly, and comparing and
 /// hashing go by words.
-package enum PackedText {
+public enum PackedText {
   /// Between the parts of a key of two texts; no text holds it.
-  package static let separator: UInt8 = 0
+  public static let separator: UInt8 = 0
 
   /// Appends two texts with a separator between them, and returns how many words that took.
-  package static func append(_ first: String, _ second: String, to words: inout [UInt64]) -> Int {
+  public static func append(_ first: String, _ second: String, to words: inout [UInt64]) -> Int {
     let start = words.count
     let (first, second) = (first.utf8.span, second.utf8.span)
     // When the second text is empty, the last word may hold the separator alone, which is 0.
@@ -31,7 +31,7 @@ package enum PackedText {
   }
 
   /// The two texts that words name.
-  package static func texts(in words: Span<UInt64>) -> (first: String, second: String) {
+  public static func texts(in words: Span<UInt64>) -> (first: String, second: String) {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(words.count * 8)
     for index in words.indices {
@@ -47,11 +47,11 @@ package enum PackedText {
 
   /// The hash of no words.
   @inlinable
-  package static var firstHash: UInt64 { 0x9E37_79B9_7F4A_7C15 }
+  public static var firstHash: UInt64 { 0x9E37_79B9_7F4A_7C15 }
 
   /// A hash of words; equal words have equal hashes in every run.
   @inlinable
-  package static func hash(_ words: Span<UInt64>) -> UInt64 {
+  public static func hash(_ words: Span<UInt64>) -> UInt64 {
     var hash = firstHash
     for index in words.indices { hash = mixed(hash, words[index]) }
     return hash
@@ -59,7 +59,7 @@ package enum PackedText {
 
   /// One step of ``hash(_:)``: the high and the low half of a product, folded.
   @inlinable
-  package static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+  public static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
     let product = (hash ^ word).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
     return product.high ^ product.low &+ hash
   }

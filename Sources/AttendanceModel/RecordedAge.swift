@@ -1,5 +1,5 @@
 /// An age at arrival as an extract gives it, without a birth date (design S4).
-package enum RecordedAge: Hashable, Sendable {
+public enum RecordedAge: Hashable, Sendable {
   /// Complete years, 0 to 998: the age lies in [y, y + 1).
   case years(Int)
   /// Complete days, the least and the most: a band, as HES has for infants.
@@ -7,7 +7,7 @@ package enum RecordedAge: Hashable, Sendable {
 
   /// Reads `7`, `0 days` or `1-6 days`; nil for anything else, and for 999, which stands for an
   /// unknown age (NHS Data Model and Dictionary, AGE AT CDS ACTIVITY DATE).
-  package init?(_ text: some StringProtocol) {
+  public init?(_ text: some StringProtocol) {
     var digits = ASCIIDigits(text.utf8)
     guard let (first, _) = digits.takeRun(upTo: 3) else { return nil }
     if digits.isAtEnd {
@@ -30,7 +30,7 @@ package enum RecordedAge: Hashable, Sendable {
 
 extension RecordedAge: CustomStringConvertible {
   /// In the form that is read.
-  package var description: String {
+  public var description: String {
     switch self {
     case .years(let years): String(years)
     case .days(let days) where days.count == 1: "\(days.lowerBound) days"

@@ -1,25 +1,27 @@
 /// A time of day as an extract writes it: `HH:MM[:SS[.f]]` with an optional `Z` or `±HH:MM`.
-package struct TimeOfDay: Hashable, Sendable {
-  package var time: ClockTime
+public struct TimeOfDay: Hashable, Sendable {
+  /// The minute.
+  public var time: ClockTime
   /// Nanoseconds past the minute.
-  package var nanoseconds: Int64
+  public var nanoseconds: Int64
   /// Minutes ahead of UTC, when the text said so.
-  package var utcOffset: Int?
+  public var utcOffset: Int?
 
+  /// A minute, with what the text said besides.
   @inlinable
-  package init(time: ClockTime, nanoseconds: Int64 = 0, utcOffset: Int? = nil) {
+  public init(time: ClockTime, nanoseconds: Int64 = 0, utcOffset: Int? = nil) {
     self.time = time
     self.nanoseconds = nanoseconds
     self.utcOffset = utcOffset
   }
 
   /// Reads the text's bytes; nil for anything but the forms above.
-  package init?(ascii bytes: some Collection<UInt8>) {
+  public init?(ascii bytes: some Collection<UInt8>) {
     self.init(ASCIIDigits(bytes))
   }
 
   /// Reads bytes as they stand in a buffer; nil for anything but the forms above.
-  package init?(ascii bytes: Span<UInt8>) {
+  public init?(ascii bytes: Span<UInt8>) {
     self.init(ASCIIDigits(bytes))
   }
 
@@ -53,18 +55,21 @@ package struct TimeOfDay: Hashable, Sendable {
 }
 
 /// A date with a time, before it is turned into London civil time or an instant.
-package struct Timestamp: Hashable, Sendable {
-  package var day: CivilDay
-  package var time: TimeOfDay
+public struct Timestamp: Hashable, Sendable {
+  /// The date as written.
+  public var day: CivilDay
+  /// The time as written.
+  public var time: TimeOfDay
 
+  /// A date and a time as written.
   @inlinable
-  package init(_ day: CivilDay, _ time: TimeOfDay) {
+  public init(_ day: CivilDay, _ time: TimeOfDay) {
     self.day = day
     self.time = time
   }
 
   /// Reads a date and a time joined by `T` or one space; nil for anything else.
-  package init?(ascii bytes: some Collection<UInt8>) {
+  public init?(ascii bytes: some Collection<UInt8>) {
     let day = bytes.prefix(10)
     let rest = bytes.dropFirst(10)
     guard let separator = rest.first,
@@ -76,14 +81,14 @@ package struct Timestamp: Hashable, Sendable {
 
   /// London civil date and minute: as written without an offset, converted with one.
   @inlinable
-  package var arrival: Arrival {
+  public var arrival: Arrival {
     guard let offset = time.utcOffset else { return Arrival(day, time.time) }
     return LondonClock.civil(fromUTC: LondonClock.shifted(Arrival(day, time.time), by: -offset))
   }
 
   /// The instant: without an offset the text is London time, the first pass when the clock
   /// repeats an hour (design S1).
-  package var instant: Instant {
+  public var instant: Instant {
     instant(
       londonOffset: time.utcOffset == nil ? LondonClock.offset(atCivil: Arrival(day, time.time)) : 0
     )
@@ -91,7 +96,7 @@ package struct Timestamp: Hashable, Sendable {
 
   /// The instant, when the offset of London's clock at that time is known.
   @inlinable
-  package func instant(londonOffset: Int) -> Instant {
+  public func instant(londonOffset: Int) -> Instant {
     let offset = time.utcOffset ?? londonOffset
     let minutes = Int64(Arrival(day, time.time).civilMinutes - offset)
     // Nanoseconds reach from 1677 to 2262: a date such as 9999-12-31 is later than all of them.

@@ -82,13 +82,15 @@ struct DryRunEvaluation {
       while true {
         let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard place < shares.count else { return evaluation }
-        for person in shares[place].persons {
-          evaluation.evaluate(shares[place].group[person], identified: true)
+        shares[place].group.forEach(in: shares[place].persons) {
+          evaluation.evaluate($0, identified: true)
         }
       }
     }
     var evaluation = fresh
-    for member in linked.unidentifiedMembers { evaluation.evaluate([member], identified: false) }
+    for member in linked.unidentifiedMembers {
+      evaluation.evaluate(CollectionOfOne(member).span, identified: false)
+    }
     return found.reduce(into: evaluation) { $0 += $1 }
   }
 }
@@ -112,10 +114,11 @@ private struct TimelineEvaluation: Sendable {
     findings = DryRunFindings(book)
   }
 
-  mutating func evaluate(_ person: ArraySlice<LinkedTable.Member>, identified: Bool) {
+  mutating func evaluate(_ person: Span<LinkedTable.Member>, identified: Bool) {
     timeline.removeAll(keepingCapacity: true)
     var isSorted = true
-    for member in person {
+    for place in person.indices {
+      let member = person[place]
       // Two in one minute are told apart by their keys.
       isSorted = isSorted && timeline.last.map { $0.arrival < member.arrival } ?? true
       timeline.append(

@@ -74,14 +74,16 @@ extension AttendanceTable {
     var held: [Held] = []
     for number in stride(from: share, to: versions.parts.count, by: shares) {
       versions.collect(number, into: &part)
-      groups.begin(part.count)
+      let entries = part.span
+      groups.number(
+        part.count,
+        hash: { entries[$0].mark },
+        isSame: { keys.isSame(entries[$0].row, entries[$1].row) }
+      )
       held.removeAll(keepingCapacity: true)
-      for place in part.indices {
-        let entry = part[place]
-        let (number, isNew) = groups.add(hash: entry.mark, at: place) { earlier in
-          keys.isSame(part[earlier].row, entry.row)
-        }
-        if isNew {
+      for (entry, group) in zip(part, groups.numbers) {
+        let number = Int(group)
+        if number == held.count {
           held.append(Held(row: entry.row, last: entry.row))
         } else {
           if !periods.isEmpty {

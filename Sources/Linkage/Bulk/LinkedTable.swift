@@ -80,9 +80,10 @@ package struct LinkedTable: Sendable {
 
   /// Whether a person may be two: the rows give two birth dates, or a local id among them stands
   /// beside two numbers.
-  package func isInConflict(_ person: ArraySlice<Member>) -> Bool {
+  package func isInConflict(_ person: Span<Member>) -> Bool {
     var born: CivilDay?
-    for member in person {
+    for place in person.indices {
+      let member = person[place]
       if doubtful.contains(member.row) { return true }
       let birthDate = rows[Int(member.row)].birthDate
       guard birthDate != Row.noBirthDate else { continue }

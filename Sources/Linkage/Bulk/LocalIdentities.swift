@@ -109,23 +109,25 @@ struct LocalIdentities: Sendable {
     _ groups: inout PartGroups,
     into joins: inout Joins
   ) {
-    groups.begin(part.count)
+    let entries = part.span
+    groups.number(
+      part.count,
+      hash: { entries[$0].hash },
+      isSame: { entries[$0].first == entries[$1].first && entries[$0].second == entries[$1].second }
+    )
     var identities: [Known] = []
-    for place in part.indices {
-      let entry = part[place]
-      let (group, isNew) = groups.add(hash: entry.hash, at: place) {
-        part[$0].first == entry.first && part[$0].second == entry.second
-      }
-      if isNew { identities.append(Known(firstRow: entry.row)) }
+    identities.reserveCapacity(groups.count)
+    for (entry, number) in zip(part, groups.numbers) {
+      let group = Int(number)
+      if group == identities.count { identities.append(Known(firstRow: entry.row)) }
       guard !entry.number.isNone, entry.number != identities[group].number,
         !notLive.contains(entry.row)
       else { continue }
       identities[group].hasSeveral = !identities[group].number.isNone
       identities[group].number = entry.number
     }
-    for place in part.indices {
-      let entry = part[place]
-      let identity = identities[Int(groups.numbers[place])]
+    for (entry, number) in zip(part, groups.numbers) {
+      let identity = identities[Int(number)]
       if identity.hasSeveral { joins.doubtful.insert(entry.row) }
       guard entry.number.isNone else { continue }
       let isJoined = !identity.hasSeveral && !identity.number.isNone

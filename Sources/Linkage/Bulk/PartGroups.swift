@@ -3,56 +3,92 @@
 struct PartGroups {
   /// A group's number plus one; 0 is empty.
   private var slots: [UInt32] = []
-  private var mask = 0
   /// By group, the hash and the place of its first entry.
-  private var firsts: [(hash: UInt32, place: Int)] = []
-  /// By entry of the part, in order, the number of its group.
+  private var firsts: [First] = []
+  /// By entry of the part, in order, the number of its group: 0 for the first entry, and one more
+  /// than any before it for each that is the first of its kind.
   private(set) var numbers: [UInt32] = []
+  /// How many groups the part has.
+  private(set) var count = 0
 
-  /// How many groups there are so far.
-  var count: Int { firsts.count }
+  private struct First {
+    var hash: UInt32
+    var place: UInt32
+  }
 
-  /// Makes ready for a part of so many entries.
-  mutating func begin(_ count: Int) {
+  /// Numbers the entries of a part anew.
+  ///
+  /// - Parameters:
+  ///   - entries: How many there are.
+  ///   - hash: The hash of the entry at a place; its lower bits say where looking begins.
+  ///   - isSame: Whether the entry at an earlier place, which has the same hash, is the same as the
+  ///     one at a later place.
+  /// - Complexity: O(entries) on average.
+  @inline(__always)
+  mutating func number(
+    _ entries: Int,
+    hash: (_ place: Int) -> UInt32,
+    isSame: (_ earlier: Int, _ place: Int) -> Bool
+  ) {
+    makeRoom(for: entries)
+    count = Self.number(
+      entries,
+      &slots,
+      &firsts,
+      &numbers,
+      hash: hash,
+      isSame: isSame
+    )
+  }
+
+  /// Writes each entry's number, and says how many groups there are.
+  @inline(__always)
+  private static func number(
+    _ entries: Int,
+    _ slots: inout [UInt32],
+    _ firsts: inout [First],
+    _ numbers: inout [UInt32],
+    hash: (_ place: Int) -> UInt32,
+    isSame: (_ earlier: Int, _ place: Int) -> Bool
+  ) -> Int {
+    var slots = slots.mutableSpan
+    var firsts = firsts.mutableSpan
+    var numbers = numbers.mutableSpan
+    let mask = slots.count &- 1
+    var count = 0
+    for place in 0..<entries {
+      let hash = hash(place)
+      var slot = Int(hash) & mask
+      var number = count
+      while slots[slot] != 0 {
+        let known = Int(slots[slot]) &- 1
+        if firsts[known].hash == hash, isSame(Int(firsts[known].place), place) {
+          number = known
+          break
+        }
+        slot = (slot &+ 1) & mask
+      }
+      if number == count {
+        firsts[number] = First(hash: hash, place: UInt32(truncatingIfNeeded: place))
+        count &+= 1
+        slots[slot] = UInt32(truncatingIfNeeded: count)
+      }
+      numbers[place] = UInt32(truncatingIfNeeded: number)
+    }
+    return count
+  }
+
+  private mutating func makeRoom(for entries: Int) {
     var size = 16
-    while size < count * 2 { size *= 2 }
+    while size < entries * 2 { size *= 2 }
     if size == slots.count {
       for place in slots.indices { slots[place] = 0 }
     } else {
       slots = Array(repeating: 0, count: size)
     }
-    mask = size - 1
-    firsts.removeAll(keepingCapacity: true)
+    let none = First(hash: 0, place: 0)
+    if firsts.count < entries { firsts = Array(repeating: none, count: entries) }
     numbers.removeAll(keepingCapacity: true)
-  }
-
-  /// Numbers the next entry: a new number when the entry is the first of its kind.
-  ///
-  /// - Parameters:
-  ///   - hash: The entry's hash; its lower bits say where looking begins.
-  ///   - place: Where the entry stands.
-  ///   - isSame: Whether it is the same as an entry at an earlier place that has the same hash.
-  /// - Returns: The number of the entry's group.
-  /// - Complexity: O(1) on average.
-  @inline(__always)
-  mutating func add(
-    hash: UInt32,
-    at place: Int,
-    _ isSame: (_ earlier: Int) -> Bool
-  ) -> (number: Int, isNew: Bool) {
-    var slot = Int(hash) & mask
-    while slots[slot] != 0 {
-      let number = Int(slots[slot]) - 1
-      if firsts[number].hash == hash, isSame(firsts[number].place) {
-        numbers.append(UInt32(truncatingIfNeeded: number))
-        return (number, false)
-      }
-      slot = (slot + 1) & mask
-    }
-    let number = firsts.count
-    firsts.append((hash, place))
-    slots[slot] = UInt32(truncatingIfNeeded: number + 1)
-    numbers.append(UInt32(truncatingIfNeeded: number))
-    return (number, true)
+    numbers.append(contentsOf: repeatElement(0, count: entries))
   }
 }

@@ -29,9 +29,15 @@ package struct PersonGroups: Sendable {
   /// All persons of the share.
   private(set) var persons = 0
 
-  /// The rows of a person to look at, in no order.
-  package subscript(person: Int) -> ArraySlice<Member> {
-    members[Int(starts[person])..<Int(starts[person + 1])]
+  /// Hands over the rows of some persons to look at, person by person, each one's in no order.
+  ///
+  /// In a span, since several threads look at one group: copies of a slice would have them contend
+  /// for the count of its owners at every person.
+  package func forEach(in persons: Range<Int>, _ body: (Span<Member>) -> Void) {
+    let members = members.span
+    for person in persons {
+      body(members.extracting(Int(starts[person])..<Int(starts[person + 1])))
+    }
   }
 
   /// Groups the rows of a share by person.
@@ -46,22 +52,20 @@ package struct PersonGroups: Sendable {
     for number in stride(from: share, to: table.persons.parts.count, by: shares) {
       table.persons.collect(number, into: &part)
       if !notLive.isEmpty { part.removeAll { notLive.contains($0.row) } }
-      groups.begin(part.count)
+      let entries = part.span
+      // Bits that the part does not say already.
+      groups.number(
+        part.count,
+        hash: { UInt32(truncatingIfNeeded: entries[$0].person.hash >> 16) },
+        isSame: { entries[$0].person == entries[$1].person }
+      )
       tally.removeAll(keepingCapacity: true)
       needed.removeAll(keepingCapacity: true)
-      for place in part.indices {
-        let entry = part[place]
-        // Bits that the part does not say already.
-        let hash = UInt32(truncatingIfNeeded: entry.person.hash >> 16)
-        let (number, isNew) = groups.add(hash: hash, at: place) {
-          part[$0].person == entry.person
-        }
-        if isNew {
-          tally.append(0)
-          needed.append(false)
-        }
-        tally[number] += 1
-        if isNeeded[Int(entry.content)] { needed[number] = true }
+      tally.append(contentsOf: repeatElement(0, count: groups.count))
+      needed.append(contentsOf: repeatElement(false, count: groups.count))
+      for (entry, number) in zip(part, groups.numbers) {
+        tally[Int(number)] += 1
+        if isNeeded[Int(entry.content)] { needed[Int(number)] = true }
       }
       persons += groups.count
       reserve(&tally, needed)
