@@ -26,20 +26,29 @@ package enum CSVLine {
     delimiter: UInt8 = UInt8(ascii: ","),
     quote: UInt8? = UInt8(ascii: "\"")
   ) {
-    let text = field.utf8
-    let isSpecial = { (byte: UInt8) in byte == delimiter || byte == 0x0A || byte == 0x0D }
-    guard let quote else {
-      bytes += text.map { isSpecial($0) ? 0x20 : $0 }
-      return
+    let utf8 = field.utf8
+    // A table may have a million fields: what is asked of each byte is asked in a span.
+    let text = utf8.span
+    var holdsQuote = false
+    var holdsSpecial = false
+    for place in text.indices {
+      let byte = text[place]
+      holdsQuote = holdsQuote || byte == quote
+      holdsSpecial = holdsSpecial || byte == delimiter || byte == 0x0A || byte == 0x0D
     }
-    let needsQuotes =
-      text.contains { $0 == quote || isSpecial($0) } || text.first == 0x20 || text.last == 0x20
-    guard needsQuotes else {
-      bytes += text
+    let isPadded = !text.isEmpty && (text[0] == 0x20 || text[text.count - 1] == 0x20)
+    guard let quote, holdsQuote || holdsSpecial || isPadded else {
+      bytes.append(addingCapacity: text.count) { room in
+        for place in text.indices {
+          let byte = text[place]
+          let isSpecial = holdsSpecial && (byte == delimiter || byte == 0x0A || byte == 0x0D)
+          room.append(isSpecial ? 0x20 : byte)
+        }
+      }
       return
     }
     bytes.append(quote)
-    for byte in text { bytes += byte == quote ? [quote, quote] : [byte] }
+    for byte in utf8 { bytes += byte == quote ? [quote, quote] : [byte] }
     bytes.append(quote)
   }
 

@@ -29,11 +29,15 @@ package struct TriggerTable: Sendable {
   mutating func add(_ triggers: TriggerList, threads: Int) {
     let shares = triggers.inShares(threads) { share in
       var lines: [UInt8] = []
+      lines.reserveCapacity(share.count * Self.usualLine)
       for trigger in share { Self.append(trigger, to: &lines) }
       return lines
     }
     for lines in shares { bytes += lines }
   }
+
+  /// Bytes of most lines, at most.
+  private static let usualLine = 100
 
   private static func append(_ trigger: Trigger, to bytes: inout [UInt8]) {
     CSVLine.append(trigger.rule, to: &bytes)
@@ -45,9 +49,9 @@ package struct TriggerTable: Sendable {
     append(trigger.arrival.day, to: &bytes)
     bytes.append(comma)
     let minutes = Int(trigger.arrival.time.minutes)
-    append(minutes / 60, digits: 2, to: &bytes)
+    appendPair(minutes / 60, to: &bytes)
     bytes.append(UInt8(ascii: ":"))
-    append(minutes % 60, digits: 2, to: &bytes)
+    appendPair(minutes % 60, to: &bytes)
     append(trigger.count, to: &bytes)
     append(trigger.window.lowerBound, to: &bytes)
     append(trigger.window.upperBound, to: &bytes)
@@ -60,7 +64,7 @@ package struct TriggerTable: Sendable {
   private static func append(_ number: Int, to bytes: inout [UInt8]) {
     bytes.append(comma)
     if (0..<10).contains(number) {
-      append(number, digits: 1, to: &bytes)
+      bytes.append(digit(number))
     } else {
       bytes += String(number).utf8
     }
@@ -70,20 +74,19 @@ package struct TriggerTable: Sendable {
   private static func append(_ day: CivilDay, to bytes: inout [UInt8]) {
     let (year, month, ofMonth) = day.components
     bytes.append(comma)
-    append(year, digits: 4, to: &bytes)
+    appendPair(year / 100, to: &bytes)
+    appendPair(year % 100, to: &bytes)
     bytes.append(UInt8(ascii: "-"))
-    append(month, digits: 2, to: &bytes)
+    appendPair(month, to: &bytes)
     bytes.append(UInt8(ascii: "-"))
-    append(ofMonth, digits: 2, to: &bytes)
+    appendPair(ofMonth, to: &bytes)
   }
 
-  /// So many last digits of a number that is not negative.
-  private static func append(_ number: Int, digits: Int, to bytes: inout [UInt8]) {
-    var unit = 1
-    for _ in 1..<digits { unit *= 10 }
-    while unit > 0 {
-      bytes.append(UInt8(ascii: "0") + UInt8(number / unit % 10))
-      unit /= 10
-    }
+  /// A number below 100 in two digits.
+  private static func appendPair(_ number: Int, to bytes: inout [UInt8]) {
+    bytes.append(digit(number / 10))
+    bytes.append(digit(number % 10))
   }
+
+  private static func digit(_ number: Int) -> UInt8 { UInt8(ascii: "0") + UInt8(number) }
 }
