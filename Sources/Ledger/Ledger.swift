@@ -24,13 +24,24 @@ package final class Ledger {
       try migrator.migrate(queue)
       try queue.read(DamageCheck.refuseBrokenAudit)
       if try queue.read({ try LedgerTransaction($0).holdsNothing() }) {
-        // Room for the pages that a first load comes back to, those of its keys.
-        try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA cache_size = -65536") }
+        try queue.writeWithoutTransaction {
+          try $0.execute(sql: "PRAGMA cache_size = \(Self.cacheOfFirstLoad)")
+        }
       }
     } catch let error as DatabaseError {
       throw LedgerFault(error)
     }
   }
+
+  // Room for pages, in KiB, as SQLite's pragma takes it: below zero.
+
+  /// A night comes back to few pages, and room for more would only be filled with what it reads
+  /// once.
+  private static let cacheOfNight = -8 << 10
+  /// A first load comes back to the pages of its keys.
+  static let cacheOfFirstLoad = -64 << 10
+  /// While indexes are made.
+  static let cacheOfSorting = -16 << 10
 
   static var configuration: Configuration {
     var configuration = Configuration()
@@ -43,9 +54,9 @@ package final class Ledger {
       guard !database.configuration.readonly else { return }
       // A committed run must survive a power cut: its letters are written after the commit.
       try database.execute(sql: "PRAGMA synchronous = EXTRA")
-      // A night comes back to few pages, and room for more would only be filled with what it reads
-      // once. Indexes are sorted by two threads.
-      try database.execute(sql: "PRAGMA cache_size = -8192; PRAGMA threads = 2")
+      try database.execute(sql: "PRAGMA cache_size = \(cacheOfNight)")
+      // Indexes are sorted by two threads.
+      try database.execute(sql: "PRAGMA threads = 2")
       // What is let go of, a name or a letter that has been handed over, is gone from the file too.
       try database.execute(sql: "PRAGMA secure_delete = ON")
     }

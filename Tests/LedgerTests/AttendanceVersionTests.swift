@@ -88,4 +88,41 @@ struct AttendanceVersionTests {
       #expect(try ledger.lastKnown(.sample("A"))?.attendance == attendance)
     }
   }
+
+  @Test func `of each of many kinds of gaps, a later version leaves what it has and no more`()
+    throws
+  {
+    let fields: [AttendanceField] = [
+      .siteCode, .departmentType, .familyName, .givenName, .postcode, .gpPracticeCode,
+      .attendanceSource, .preferredLanguage, .injuryPlace,
+    ]
+    let kinds = 0..<(1 << fields.count)
+    func attendance(_ kind: Int, filling gaps: Int, applicable: Int64) throws -> Attendance {
+      var attendance = try Attendance.sample("\(kind)", local: "L\(kind)", applicable: applicable)
+      for (bit, field) in fields.enumerated() where gaps >> bit & 1 == 1 {
+        _ = attendance.set(field, to: "\(field) of \(applicable)")
+      }
+      return attendance
+    }
+    let first = try kinds.map { try attendance($0, filling: $0, applicable: 1) }
+    let later = try kinds.map { try attendance($0, filling: ~$0, applicable: 2) }
+    try TemporaryLedger().transaction { ledger in
+      var intake = VersionIntake(ledger)
+      var touched = TouchedPersons()
+      for version in first + later {
+        let prepared = PreparedVersion(
+          version,
+          keeping: nil,
+          from: VersionOrigin(source: "ae"),
+          superseded: .none
+        )
+        let taken = try intake.take(prepared, touching: &touched)
+        #expect(taken.outcome == .replaces)
+      }
+      for version in later {
+        let known = try ledger.lastKnown(version.key)
+        #expect(known?.attendance == version)
+      }
+    }
+  }
 }

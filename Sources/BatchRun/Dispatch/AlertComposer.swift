@@ -1,3 +1,4 @@
+import Algorithms
 import AttendanceModel
 import ICRAlerts
 import Ledger
@@ -34,7 +35,7 @@ struct AlertComposer {
       attendance: subject.trigger.attendance,
       patient: subject.attendance.attendance.patient,
       period: AlertRecord.Period(start: subject.trigger.arrival.day, end: endedOn),
-      detail: profile.hasHistory(name) ? history(subject.evidence, timeline) : [],
+      detail: profile.hasHistory(name) ? history(of: subject, timeline) : [],
       // Of what was told without a Flag there is none to be changed.
       isKnown: telling.isAmendment && telling.replaces?.nhsNumber != nil,
       isDraft: isDraft
@@ -84,16 +85,25 @@ struct AlertComposer {
     ).prefix(32).description
   }
 
+  /// How many attendances a history lists: as many as a line of the audit names.
+  private static let mostHistory = 500
+
   /// One line an attendance that counted: date and what was recorded of it.
-  private func history(_ evidence: [Evidence], _ timeline: [Attendance]) -> [String] {
-    let attendances = Dictionary(uniqueKeysWithValues: timeline.map { ($0.key, $0) })
-    return evidence.filter(\.standing.isCounted).compactMap { row in
-      attendances[row.attendance].map { attendance in
-        let codes =
-          attendance.diagnoses.map(\.code) + [attendance.chiefComplaint].compactMap(\.self)
-        let words = codes.compactMap { book.descriptions.words($0) }.joined(separator: "; ")
-        return "\(attendance.arrival.day) \(words)"
-      }
+  private func history(of subject: PersonReview.RoutedTrigger, _ timeline: [Attendance])
+    -> [String]
+  {
+    let counted = subject.latestCounted(atMost: Self.mostHistory)
+    let end = timeline.partitioningIndex { $0.position > subject.trigger.position }
+    var lines: [String] = []
+    var rest = counted.attendances[...]
+    for attendance in timeline[..<end].reversed() where attendance.key == rest.last {
+      rest.removeLast()
+      let codes =
+        attendance.diagnoses.map(\.code) + [attendance.chiefComplaint].compactMap(\.self)
+      let words = codes.compactMap { book.descriptions.words($0) }.joined(separator: "; ")
+      lines.append("\(attendance.arrival.day) \(words)")
     }
+    if !counted.areAll { lines.append("Only the latest are listed. There were more before them.") }
+    return lines.reversed()
   }
 }

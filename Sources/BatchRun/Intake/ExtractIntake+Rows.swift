@@ -15,7 +15,7 @@ extension ExtractIntake {
     _ report: inout Intake.Report
   ) throws -> ExtractSummary {
     let preparation = preparation(number, report)
-    let versions = try VersionIntake(transaction, counted: preparation.counted)
+    var versions = VersionIntake(transaction)
     let reader = BulkReader(
       path: path,
       profile: profile,
@@ -29,7 +29,8 @@ extension ExtractIntake {
         { batch in
           // Nobody else needs them: the thread that made them lets go of them.
           defer { batch.attendances.removeAll(keepingCapacity: true) }
-          return batch.attendances.map { preparation.row($0) }
+          let attendances = batch.attendances.span
+          return attendances.indices.map { preparation.row(attendances[$0]) }
         }
       },
       { batch, prepared in
@@ -40,7 +41,7 @@ extension ExtractIntake {
           case .row(let index):
             let row = batch.rows[index]
             if let whole = row.attendance.map(Int.init) {
-              try take(prepared[whole], number, with: versions, &reading, &report)
+              try take(prepared[whole], number, with: &versions, &reading, &report)
             } else {
               try delete(batch.key(of: row), row.applicable, number, &reading, &report)
             }
@@ -54,9 +55,7 @@ extension ExtractIntake {
     -> ExtractSummary
   {
     let preparation = preparation(number, report)
-    let versions = try report.firstLook.map { _ in
-      try VersionIntake(transaction, counted: preparation.counted)
-    }
+    var versions = VersionIntake(transaction)
     let reader = ExtractReader(
       path: path,
       profile: profile,
@@ -66,8 +65,8 @@ extension ExtractIntake {
     return try reader.read { outcome in
       switch outcome {
       case .version(let attendance, _):
-        if let versions {
-          try take(preparation.row(attendance), number, with: versions, &reading, &report)
+        if report.firstLook != nil {
+          try take(preparation.row(attendance), number, with: &versions, &reading, &report)
         } else {
           try take(attendance, number, &reading, &report)
         }
@@ -90,7 +89,7 @@ extension ExtractIntake {
   private func take(
     _ row: PreparedRow,
     _ number: Int64,
-    with versions: VersionIntake,
+    with versions: inout VersionIntake,
     _ reading: inout Reading,
     _ report: inout Intake.Report
   ) throws {

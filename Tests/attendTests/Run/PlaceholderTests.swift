@@ -1,3 +1,4 @@
+import AttendanceModel
 import Foundation
 import Ledger
 import TemporaryFiles
@@ -29,6 +30,25 @@ struct PlaceholderTests {
     let longest = try #require(entries.max { $0.utf8.count < $1.utf8.count })
     #expect(longest.components(separatedBy: "RZ9 A").count - 1 == 500)
     #expect(longest.contains("\"has_more_evidence\":true"))
+  }
+
+  @Test func `an alert's history of hundreds of injuries names the latest and says that it does`()
+    throws
+  {
+    let trust = try Trust()
+    let last = try #require(CivilDay("2026-10-31"))
+    let days = (0..<650).map { last.adding(days: $0 - 649) }
+    try trust.receive(
+      (["arrival_date, injury_date"] + days.map { "\($0), \($0)" }).joined(separator: "\n")
+    )
+    let night = try trust.firstNight(asOf: "2026-11-01")
+    let flags = try #require(night.files.text("alerts/flags.ndjson")).split(separator: "\n")
+    let flag = try #require(flags.first { $0.contains("Previous injuries") })
+    let items = flag.components(separatedBy: "<li>").dropFirst()
+    #expect(items.count == 501)
+    #expect(items.first?.hasPrefix("Only the latest are listed. There were more before") == true)
+    let dates = items.dropFirst().map { String($0.prefix(10)) }
+    #expect(dates == dates.sorted())
   }
 
   @Test func `a letter that lists all visits does not speak of more`() throws {
