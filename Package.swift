@@ -49,9 +49,8 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
-    // What the words mean. Its days, times, ages and rows are public, everything else is the
-    // package's: the compiler inlines no function of the package's in another room, and these are
-    // used for every row.
+    // What the words mean. What is used for every row is public, all else the package's: the
+    // compiler inlines no function of the package's in another room.
     room("AttendanceModel"),
     room("CSVWriting"),
     room("LocatedYAML", [.product(name: "Yams", package: "Yams")]),

@@ -62,7 +62,8 @@ public enum Age: Hashable, Sendable {
   }
 
   /// Whether the age is less than a number of complete units, by calendar components.
-  public func isUnderInCalendar(_ limit: CalendarPeriod) -> Truth {
+  @usableFromInline
+  func isUnderInCalendar(_ limit: CalendarPeriod) -> Truth {
     switch self {
     case .exact(let born, let day):
       return Truth(Self.complete(limit.unit, from: born, to: day) < limit.amount)
@@ -80,7 +81,7 @@ public enum Age: Hashable, Sendable {
 
   /// No period of calendar units is shorter than this many days.
   @inlinable
-  public static func least(_ period: CalendarPeriod) -> Int {
+  static func least(_ period: CalendarPeriod) -> Int {
     switch period.unit {
     case .days: period.amount
     case .weeks: period.amount * 7

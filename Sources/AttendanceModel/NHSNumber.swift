@@ -100,7 +100,8 @@ public struct NHSNumber: Hashable, Sendable {
   }
 
   /// Whether ten digits begin with a date, as numbers of the Community Health Index do.
-  public static func isCHIDate(_ digits: UInt64) -> Bool {
+  @usableFromInline
+  static func isCHIDate(_ digits: UInt64) -> Bool {
     let date = Int(digits / 10_000)
     let (day, month, year) = (date / 10_000, date / 100 % 100, date % 100)
     return CivilDay(year: 1900 + year, month: month, day: day) != nil

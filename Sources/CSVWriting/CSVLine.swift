@@ -26,29 +26,30 @@ package enum CSVLine {
     delimiter: UInt8 = UInt8(ascii: ","),
     quote: UInt8? = UInt8(ascii: "\"")
   ) {
+    let isSpecial = { (byte: UInt8) in byte == delimiter || byte == 0x0A || byte == 0x0D }
     let utf8 = field.utf8
     // A table may have a million fields: what is asked of each byte is asked in a span.
     let text = utf8.span
-    var holdsQuote = false
     var holdsSpecial = false
+    var holdsQuote = false
     for place in text.indices {
-      let byte = text[place]
-      holdsQuote = holdsQuote || byte == quote
-      holdsSpecial = holdsSpecial || byte == delimiter || byte == 0x0A || byte == 0x0D
+      holdsSpecial = holdsSpecial || isSpecial(text[place])
+      holdsQuote = holdsQuote || text[place] == quote
     }
-    let isPadded = !text.isEmpty && (text[0] == 0x20 || text[text.count - 1] == 0x20)
-    guard let quote, holdsQuote || holdsSpecial || isPadded else {
-      bytes.append(addingCapacity: text.count) { room in
-        for place in text.indices {
-          let byte = text[place]
-          let isSpecial = holdsSpecial && (byte == delimiter || byte == 0x0A || byte == 0x0D)
-          room.append(isSpecial ? 0x20 : byte)
-        }
-      }
+    guard let quote else {
+      bytes += utf8.map { isSpecial($0) ? 0x20 : $0 }
+      return
+    }
+    let isPadded = utf8.first == 0x20 || utf8.last == 0x20
+    guard holdsSpecial || holdsQuote || isPadded else {
+      bytes += utf8
       return
     }
     bytes.append(quote)
-    for byte in utf8 { bytes += byte == quote ? [quote, quote] : [byte] }
+    for byte in utf8 {
+      if byte == quote { bytes.append(quote) }
+      bytes.append(byte)
+    }
     bytes.append(quote)
   }
 

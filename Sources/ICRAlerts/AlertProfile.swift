@@ -76,7 +76,7 @@ package struct AlertProfile: Hashable, Sendable {
   /// The alerts that a rule may name, sorted.
   package var names: [String] { alerts.keys.sorted() }
 
-  /// Whether an alert carries the history that led to it, a line an attendance.
+  /// Whether an alert carries the history that led to it, the latest attendances a line each.
   package func hasHistory(_ alert: String) -> Bool {
     alerts[alert]?.hasHistory ?? false
   }

@@ -40,7 +40,8 @@ package final class Ledger {
   private static let cacheOfNight = -8 << 10
   /// A first load comes back to the pages of its keys.
   static let cacheOfFirstLoad = -64 << 10
-  /// While indexes are made.
+  /// While indexes are made: a sort in parts of this size, of which one is filled while another is
+  /// sorted.
   static let cacheOfSorting = -16 << 10
 
   static var configuration: Configuration {
@@ -55,7 +56,7 @@ package final class Ledger {
       // A committed run must survive a power cut: its letters are written after the commit.
       try database.execute(sql: "PRAGMA synchronous = EXTRA")
       try database.execute(sql: "PRAGMA cache_size = \(cacheOfNight)")
-      // Indexes are sorted by two threads.
+      // Threads that sort indexes, beside the one that reads their rows.
       try database.execute(sql: "PRAGMA threads = 2")
       // What is let go of, a name or a letter that has been handed over, is gone from the file too.
       try database.execute(sql: "PRAGMA secure_delete = ON")

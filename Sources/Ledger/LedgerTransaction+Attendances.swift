@@ -38,8 +38,8 @@ extension LedgerTransaction {
     guard outcome.holdsNew else { return TakenVersion(outcome: outcome) }
     let row = RowIdentity(attendance, superseded: superseded)
     let person = row.person(numbersOfLocal: [])
-    let (columns, values) = StoredFields.whole.values(of: attendance, person: person, from: origin)
-    try database.cachedStatement(sql: StoredFields.upsert(columns)).execute(arguments: values)
+    try database.cachedStatement(sql: StoredFields.whole.upsert)
+      .execute(arguments: StoredFields.whole.values(of: attendance, person: person, from: origin))
     if let held {
       touched.add(held.identity, of: attendance.key)
       if !held.stamp.isDelete { touched.remember(held.identity, of: attendance.key) }

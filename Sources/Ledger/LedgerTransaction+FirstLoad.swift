@@ -29,8 +29,7 @@ extension LedgerTransaction {
       .filter { !(loadsPeriods && $0.name == "attendance_arrival") }
     for index in indexes { try database.execute(sql: "DROP INDEX \(index.name)") }
     let result = try body()
-    // SQLite sorts as much at once as its cache may hold: of two threads, one then sorts a part
-    // while the other reads the next.
+    // SQLite sorts as much at once as its cache may hold.
     try database.execute(sql: "PRAGMA cache_size = \(Ledger.cacheOfSorting)")
     for index in indexes { try database.execute(sql: index.sql) }
     try database.execute(sql: "PRAGMA cache_size = \(Ledger.cacheOfFirstLoad)")

@@ -10,7 +10,8 @@ package struct PreparedVersion: Sendable {
   let row: RowIdentity
   let person: PersonKey
   let origin: VersionOrigin
-  let columns: StoredFields.Columns
+  /// Whether all of it is stored, or what counts and links only.
+  let isWhole: Bool
   let values: StatementArguments
 
   /// - Parameters:
@@ -29,8 +30,8 @@ package struct PreparedVersion: Sendable {
     row = RowIdentity(attendance, superseded: superseded)
     person = row.person(numbersOfLocal: [])
     self.origin = origin
-    (columns, values) =
-      (counted ?? .whole).values(of: attendance, person: person, from: origin)
+    isWhole = counted == nil
+    values = (counted ?? .whole).values(of: attendance, person: person, from: origin)
   }
 }
 
@@ -43,46 +44,39 @@ package struct VersionIntake {
     var insertNew: Statement
     var upsert: Statement
 
-    init(_ columns: StoredFields.Columns, _ database: Database) throws {
-      insertNew = try database.makeStatement(sql: StoredFields.insertNew(columns))
-      upsert = try database.makeStatement(sql: StoredFields.upsert(columns))
+    init(_ fields: StoredFields, _ database: Database) throws {
+      insertNew = try database.makeStatement(sql: fields.insertNew)
+      upsert = try database.makeStatement(sql: fields.upsert)
     }
   }
 
   private let transaction: LedgerTransaction
-  /// The statements that were needed so far, by the columns that they fill: rows of one extract
-  /// have few kinds of gaps.
-  private var statements: [StoredFields.Columns: Statements] = [:]
-  /// Of an extract whose rows have every kind, no more are kept than this.
-  private static let mostStatements = 256
+  private let whole: Statements
+  private let counted: Statements
 
-  /// - Parameter transaction: Where the versions are taken.
-  package init(_ transaction: LedgerTransaction) {
+  /// - Parameters:
+  ///   - transaction: Where the versions are taken.
+  ///   - counted: What versions that are not stored whole were prepared with.
+  /// - Throws: The database's error.
+  package init(_ transaction: LedgerTransaction, counted: StoredFields) throws {
     self.transaction = transaction
-  }
-
-  private mutating func statements(filling columns: StoredFields.Columns) throws -> Statements {
-    if let known = statements[columns] { return known }
-    if statements.count == Self.mostStatements { statements = [:] }
-    let new = try Statements(columns, transaction.database)
-    statements[columns] = new
-    return new
+    whole = try Statements(.whole, transaction.database)
+    self.counted = try Statements(counted, transaction.database)
   }
 
   /// Takes a version of an attendance (S2).
-  ///
-  /// - Parameters:
-  ///   - version: The version.
-  ///   - touched: Is told whose attendances it changes.
-  /// - Returns: What it did.
-  /// - Throws: The database's error.
-  package mutating func take(
-    _ version: PreparedVersion,
-    touching touched: inout TouchedPersons
-  ) throws -> TakenVersion {
-    let statements = try statements(filling: version.columns)
-    // GRDB lends the texts to the statement: of up to 20 values it copies none.
-    try statements.insertNew.execute(arguments: version.values)
+  package func take(_ version: PreparedVersion, touching touched: inout TouchedPersons) throws
+    -> TakenVersion
+  {
+    let statements = version.isWhole ? whole : counted
+    if version.isWhole {
+      // As many values as the statement names, so that there is nothing to check.
+      statements.insertNew.setUncheckedArguments(version.values)
+      try statements.insertNew.execute()
+    } else {
+      // GRDB checks these, and lends their texts to the statement: of up to 20 values it copies none.
+      try statements.insertNew.execute(arguments: version.values)
+    }
     let database = transaction.database
     if database.changesCount > 0 {
       touched.add(version.row, of: version.person)
@@ -95,7 +89,8 @@ package struct VersionIntake {
       from: version.origin.extract
     )
     guard let held, outcome.holdsNew else { return TakenVersion(outcome: outcome) }
-    try statements.upsert.execute(arguments: version.values)
+    statements.upsert.setUncheckedArguments(version.values)
+    try statements.upsert.execute()
     touched.add(held.identity, of: version.key)
     if !held.stamp.isDelete { touched.remember(held.identity, of: version.key) }
     touched.add(version.row, of: version.person)

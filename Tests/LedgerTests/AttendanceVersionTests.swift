@@ -89,40 +89,89 @@ struct AttendanceVersionTests {
     }
   }
 
-  @Test func `of each of many kinds of gaps, a later version leaves what it has and no more`()
-    throws
-  {
+  /// Takes versions as a run's threads prepare them, in order.
+  private func take(
+    _ versions: [Attendance],
+    keeping counted: StoredFields? = nil,
+    in ledger: LedgerTransaction
+  ) throws {
+    let intake = try VersionIntake(ledger, counted: counted ?? StoredFields([]))
+    var touched = TouchedPersons()
+    for version in versions {
+      let prepared = PreparedVersion(
+        version,
+        keeping: counted,
+        from: VersionOrigin(source: "ae"),
+        superseded: .none
+      )
+      let taken = try intake.take(prepared, touching: &touched)
+      #expect(taken.outcome == .replaces)
+    }
+  }
+
+  @Test func `whatever a version has and has not, the ledger holds that of the latest`() throws {
     let fields: [AttendanceField] = [
       .siteCode, .departmentType, .familyName, .givenName, .postcode, .gpPracticeCode,
-      .attendanceSource, .preferredLanguage, .injuryPlace,
+      .attendanceSource, .preferredLanguage,
     ]
-    let kinds = 0..<(1 << fields.count)
-    func attendance(_ kind: Int, filling gaps: Int, applicable: Int64) throws -> Attendance {
+    let kinds = 0..<(2 << fields.count)
+    func attendance(_ kind: Int, having: Int, applicable: Int64) throws -> Attendance {
       var attendance = try Attendance.sample("\(kind)", local: "L\(kind)", applicable: applicable)
-      for (bit, field) in fields.enumerated() where gaps >> bit & 1 == 1 {
+      for (bit, field) in fields.enumerated() where having >> bit & 1 == 1 {
         _ = attendance.set(field, to: "\(field) of \(applicable)")
       }
+      if having >> fields.count & 1 == 1 { attendance.unreadable = [.sex, .mobility] }
       return attendance
     }
-    let first = try kinds.map { try attendance($0, filling: $0, applicable: 1) }
-    let later = try kinds.map { try attendance($0, filling: ~$0, applicable: 2) }
+    let first = try kinds.map { try attendance($0, having: $0, applicable: 1) }
+    let later = try kinds.map { try attendance($0, having: ~$0, applicable: 2) }
     try TemporaryLedger().transaction { ledger in
-      var intake = VersionIntake(ledger)
-      var touched = TouchedPersons()
-      for version in first + later {
-        let prepared = PreparedVersion(
-          version,
-          keeping: nil,
-          from: VersionOrigin(source: "ae"),
-          superseded: .none
-        )
-        let taken = try intake.take(prepared, touching: &touched)
-        #expect(taken.outcome == .replaces)
+      try take(first, in: ledger)
+      for version in first {
+        let known = try ledger.lastKnown(version.key)
+        #expect(known?.attendance == version)
       }
+      try take(later, in: ledger)
       for version in later {
         let known = try ledger.lastKnown(version.key)
         #expect(known?.attendance == version)
       }
+    }
+  }
+
+  @Test func `a later version that no rule is about leaves no name of the earlier one`() throws {
+    var first = try Attendance.sample("A", local: "L1", applicable: 1)
+    first.patient.familyName = "Test-Larch"
+    first.siteCode = "RZ901"
+    var later = first
+    later.applicable = Instant(nanoseconds: 2)
+    later.siteCode = "RZ902"
+    try TemporaryLedger().transaction { ledger in
+      try take([first], in: ledger)
+      let counted = StoredFields([.localPatientID, .siteCode])
+      try take([later], keeping: counted, in: ledger)
+      later.patient.familyName = nil
+      let known = try ledger.lastKnown(later.key)
+      #expect(known?.attendance == later)
+    }
+  }
+
+  @Test func `a deleted attendance that comes again is whole again`() throws {
+    var attendance = try Attendance.sample("A", local: "L1", applicable: 1)
+    attendance.patient.familyName = "Test-Larch"
+    try TemporaryLedger().transaction { ledger in
+      try take([attendance], in: ledger)
+      var touched = TouchedPersons()
+      _ = try ledger.delete(
+        attendance.key,
+        applicable: Instant(nanoseconds: 2),
+        from: VersionOrigin(source: "ae"),
+        touching: &touched
+      )
+      attendance.applicable = Instant(nanoseconds: 3)
+      try take([attendance], in: ledger)
+      let timeline = try ledger.timeline(of: local.text)
+      #expect(timeline.map(\.attendance) == [attendance])
     }
   }
 }

@@ -85,25 +85,25 @@ struct AlertComposer {
     ).prefix(32).description
   }
 
-  /// How many attendances a history lists: as many as a line of the audit names.
-  private static let mostHistory = 500
-
-  /// One line an attendance that counted: date and what was recorded of it.
+  /// One line an attendance that counted, its date and what was recorded of it; of very many the
+  /// latest, and first that there were more.
   private func history(of subject: PersonReview.RoutedTrigger, _ timeline: [Attendance])
     -> [String]
   {
-    let counted = subject.latestCounted(atMost: Self.mostHistory)
-    let end = timeline.partitioningIndex { $0.position > subject.trigger.position }
+    let (counted, areAll) = subject.latestCounted
+    var rest = counted[...]
     var lines: [String] = []
-    var rest = counted.attendances[...]
-    for attendance in timeline[..<end].reversed() where attendance.key == rest.last {
+    let end = timeline.partitioningIndex { $0.position > subject.trigger.position }
+    for attendance in timeline[..<end].reversed() {
+      guard let next = rest.last else { break }
+      guard attendance.key == next else { continue }
       rest.removeLast()
       let codes =
         attendance.diagnoses.map(\.code) + [attendance.chiefComplaint].compactMap(\.self)
       let words = codes.compactMap { book.descriptions.words($0) }.joined(separator: "; ")
       lines.append("\(attendance.arrival.day) \(words)")
     }
-    if !counted.areAll { lines.append("Only the latest are listed. There were more before them.") }
-    return lines.reversed()
+    precondition(rest.isEmpty, "what counted is among the person's live attendances")
+    return (areAll ? [] : ["only the latest are listed, there were more before"]) + lines.reversed()
   }
 }

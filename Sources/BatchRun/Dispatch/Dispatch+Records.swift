@@ -55,12 +55,6 @@ extension Dispatch {
     )
   }
 
-  /// How many attendances a line of the audit names.
-  ///
-  /// No child has so many in any window; a word that a source writes where it knows no local id has,
-  /// and would have each of its thousands of lines name thousands.
-  private static let mostEvidence = 500
-
   func audit(
     _ decision: String,
     _ subject: PersonReview.RoutedTrigger,
@@ -69,7 +63,7 @@ extension Dispatch {
     sha256: String? = nil,
     reasons: [String] = []
   ) throws {
-    let counted = subject.latestCounted(atMost: Self.mostEvidence)
+    let counted = subject.latestCounted
     try AuditEntry(
       decision: decision,
       rule: subject.rule.name,

@@ -15,7 +15,7 @@ extension ExtractIntake {
     _ report: inout Intake.Report
   ) throws -> ExtractSummary {
     let preparation = preparation(number, report)
-    var versions = VersionIntake(transaction)
+    let versions = try VersionIntake(transaction, counted: preparation.counted)
     let reader = BulkReader(
       path: path,
       profile: profile,
@@ -41,7 +41,7 @@ extension ExtractIntake {
           case .row(let index):
             let row = batch.rows[index]
             if let whole = row.attendance.map(Int.init) {
-              try take(prepared[whole], number, with: &versions, &reading, &report)
+              try take(prepared[whole], number, with: versions, &reading, &report)
             } else {
               try delete(batch.key(of: row), row.applicable, number, &reading, &report)
             }
@@ -55,7 +55,9 @@ extension ExtractIntake {
     -> ExtractSummary
   {
     let preparation = preparation(number, report)
-    var versions = VersionIntake(transaction)
+    let versions = try report.firstLook.map { _ in
+      try VersionIntake(transaction, counted: preparation.counted)
+    }
     let reader = ExtractReader(
       path: path,
       profile: profile,
@@ -65,8 +67,8 @@ extension ExtractIntake {
     return try reader.read { outcome in
       switch outcome {
       case .version(let attendance, _):
-        if report.firstLook != nil {
-          try take(preparation.row(attendance), number, with: &versions, &reading, &report)
+        if let versions {
+          try take(preparation.row(attendance), number, with: versions, &reading, &report)
         } else {
           try take(attendance, number, &reading, &report)
         }
@@ -89,7 +91,7 @@ extension ExtractIntake {
   private func take(
     _ row: PreparedRow,
     _ number: Int64,
-    with versions: inout VersionIntake,
+    with versions: VersionIntake,
     _ reading: inout Reading,
     _ report: inout Intake.Report
   ) throws {

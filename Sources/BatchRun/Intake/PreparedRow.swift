@@ -18,7 +18,7 @@ struct PreparedRow: Sendable {
     private let superseded: SupersededNumbers
     private let isFirstLoad: Bool
     /// What is stored of a row that no rule is about.
-    private let counted: StoredFields
+    let counted: StoredFields
 
     init(
       _ book: RuleBook,

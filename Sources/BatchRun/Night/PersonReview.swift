@@ -19,9 +19,15 @@ struct PersonReview {
     /// The attendances that counted and those near them that did not.
     var evidence: [Evidence] { table.evidence(for: trigger) }
 
-    /// The latest that counted, and whether these are all.
-    func latestCounted(atMost most: Int) -> (attendances: [AttendanceKey], areAll: Bool) {
-      table.latestCounted(for: trigger, atMost: most)
+    /// How many attendances a line of the audit and the history of an alert name.
+    ///
+    /// No child has so many in any window; a word that a source writes where it knows no local id
+    /// has, and would have each of its thousands of lines name thousands.
+    private static let mostEvidence = 500
+
+    /// The latest that counted, in S1's order, and whether these are all.
+    var latestCounted: (attendances: [AttendanceKey], areAll: Bool) {
+      table.latestCounted(for: trigger, atMost: Self.mostEvidence)
     }
   }
 

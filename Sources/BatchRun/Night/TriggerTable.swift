@@ -82,8 +82,9 @@ package struct TriggerTable: Sendable {
     appendPair(ofMonth, to: &bytes)
   }
 
-  /// A number below 100 in two digits.
+  /// A number from 0 to 99 in two digits.
   private static func appendPair(_ number: Int, to bytes: inout [UInt8]) {
+    assert((0..<100).contains(number))
     bytes.append(digit(number / 10))
     bytes.append(digit(number % 10))
   }

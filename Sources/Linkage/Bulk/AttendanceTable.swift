@@ -21,6 +21,8 @@ package struct AttendanceTable: Sendable {
     @inline(__always)
     var isLive: Bool { content != Self.notLive }
 
+    static let blank = Row(BulkRow(.delete))
+
     @inline(__always)
     init(_ row: BulkRow) {
       arrival = row.arrival
@@ -96,8 +98,8 @@ package struct AttendanceTable: Sendable {
   package mutating func take(_ new: [BulkRow], words: [UInt64]) {
     let first = rows.count
     precondition(first + new.count <= PersonMark.mostRows, "too many rows")
-    rows.append(new.count) { Row(new[$0]) }
-    applicable.append(new.count) { new[$0].applicable?.nanoseconds ?? Self.undated }
+    rows.append(new.count, blank: .blank) { Row(new[$0]) }
+    applicable.append(new.count, blank: 0) { new[$0].applicable?.nanoseconds ?? Self.undated }
     keys.append(new, words)
     versions.append(new.count) { place in
       let start = Int(new[place].firstWord)

@@ -82,7 +82,8 @@ package struct PersonGroups: Sendable {
 
   /// Looks up when rows were.
   ///
-  /// Each lies elsewhere in memory: a loop without any jump has the processor fetch many at once.
+  /// Each lies elsewhere in memory: where nothing hangs on what was fetched before, the processor
+  /// fetches many at once.
   private static func addArrivals(
     to members: inout [Member],
     from first: Int,

@@ -31,7 +31,7 @@ struct WordColumn: Sendable {
     }
     self.words += words[run]
     precondition(self.words.count <= Int(UInt32.max), "too many texts")
-    starts.append(rows.count) { place in
+    starts.append(rows.count, blank: 0) { place in
       end &+= Int(rows[place].keyWords)
       return UInt32(truncatingIfNeeded: end)
     }
