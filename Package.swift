@@ -50,7 +50,7 @@ let package = Package(
   ],
   targets: [
     // What the words mean. What is used for every row is public, all else the package's: the
-    // compiler inlines no function of the package's in another room.
+    // compiler seldom inlines a function of the package's in another room.
     room("AttendanceModel"),
     room("CSVWriting"),
     room("LocatedYAML", [.product(name: "Yams", package: "Yams")]),
