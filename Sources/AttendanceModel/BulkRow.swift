@@ -6,7 +6,6 @@ public struct BulkRow: Sendable {
 
     /// Written out: an enum is else compared through a protocol by other targets, for every row.
     @inlinable
-    @inline(__always)
     public static func == (left: Kind, right: Kind) -> Bool {
       switch (left, right) {
       case (.version, .version), (.delete, .delete): true

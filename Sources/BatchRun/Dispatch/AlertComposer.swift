@@ -3,7 +3,6 @@ import AttendanceModel
 import ICRAlerts
 import Ledger
 import NotifyPolicy
-import RuleEngine
 
 /// Makes the alert records of what is told to, and taken back from, the care record.
 struct AlertComposer {
