@@ -10,9 +10,10 @@ extension DryRun.Report {
   ///   - threads: How many threads work; the bytes do not depend on it.
   /// - Throws: ``RunFault`` when the file cannot be written.
   package func writeTriggers(to file: ResultFile, threads: Int) throws {
-    var table = TriggerTable()
-    table.add(triggers, threads: threads)
-    try file.write(table.bytes, isOwnersAlone: false)
+    let pieces = TriggerTable.pieces(triggers, threads: threads)
+    var content = Data(capacity: pieces.reduce(0) { $0 + $1.count })
+    for piece in pieces { content += piece }
+    try file.write(content, isOwnersAlone: false)
   }
 
   /// Writes the analyst's report, whole or not at all; with persons in it, for the owner alone.

@@ -82,6 +82,11 @@ package struct ResultFile: Sendable {
   ///   - isOwnersAlone: whether nobody but its owner may read it, at no time.
   /// - Throws: ``RunFault`` when it cannot be written.
   package func write(_ content: [UInt8], isOwnersAlone: Bool) throws {
+    try write(Data(content), isOwnersAlone: isOwnersAlone)
+  }
+
+  /// The same, of bytes that are many and need not be copied.
+  func write(_ content: Data, isOwnersAlone: Bool) throws {
     do {
       try Interruption.heldOff {
         let mask = umask(isOwnersAlone ? 0o077 : 0o022)
@@ -91,7 +96,7 @@ package struct ResultFile: Sendable {
           try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
         }
         // Written beside it and renamed over it, which never replaces a folder.
-        try Data(content).write(to: URL(fileURLWithPath: path), options: .atomic)
+        try content.write(to: URL(fileURLWithPath: path), options: .atomic)
       }
     } catch {
       throw RunFault(.failed, "\(path) cannot be written; check the folder and its permissions")

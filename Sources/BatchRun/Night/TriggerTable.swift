@@ -3,9 +3,13 @@ import CSVWriting
 
 /// `triggers.csv`: every trigger that holds, sorted by rule, then S1's order (design section 8).
 package struct TriggerTable: Sendable {
-  package private(set) var bytes = header
+  package private(set) var bytes: [UInt8]
+  private var common = Common()
 
-  package init() {}
+  /// A table without triggers.
+  package init() { self.init(bytes: Self.header) }
+
+  private init(bytes: [UInt8]) { self.bytes = bytes }
 
   /// The line of column names.
   static let header = Array(
@@ -17,45 +21,79 @@ package struct TriggerTable: Sendable {
 
   /// The line of a trigger.
   static func line(_ trigger: Trigger) -> [UInt8] {
-    var line: [UInt8] = []
-    append(trigger, to: &line)
-    return line
+    var line = TriggerTable(bytes: [])
+    line.add(trigger)
+    return line.bytes
   }
 
-  /// Adds the next trigger; the caller hands them over in order.
-  package mutating func add(_ trigger: Trigger) { Self.append(trigger, to: &bytes) }
-
-  /// Adds triggers in their order, with several threads when they are many.
-  mutating func add(_ triggers: TriggerList, threads: Int) {
+  /// The table in pieces, made by several threads when the triggers are many.
+  ///
+  /// - Parameters:
+  ///   - triggers: In order.
+  ///   - threads: How many threads work; the bytes do not depend on it.
+  static func pieces(_ triggers: TriggerList, threads: Int) -> [[UInt8]] {
     let shares = triggers.inShares(threads) { share in
-      var lines: [UInt8] = []
-      lines.reserveCapacity(share.count * Self.usualLine)
-      for trigger in share { Self.append(trigger, to: &lines) }
-      return lines
+      var lines = TriggerTable(bytes: [])
+      lines.bytes.reserveCapacity(share.count * usualLine)
+      for trigger in share { lines.add(trigger) }
+      return lines.bytes
     }
-    for lines in shares { bytes += lines }
+    return [header] + shares
   }
 
   /// Bytes of most lines, at most.
   private static let usualLine = 100
 
-  private static func append(_ trigger: Trigger, to bytes: inout [UInt8]) {
-    CSVLine.append(trigger.rule, to: &bytes)
-    append(trigger.ruleVersion, to: &bytes)
-    bytes.append(comma)
+  /// Adds the next trigger; the caller hands them over in order.
+  package mutating func add(_ trigger: Trigger) {
+    if !common.isOf(trigger) { common = Common(of: trigger) }
+    bytes += common.start
     CSVLine.append(trigger.attendance.providerCode, to: &bytes)
-    bytes.append(comma)
+    bytes.append(Self.comma)
     CSVLine.append(trigger.attendance.attendanceID, to: &bytes)
-    append(trigger.arrival.day, to: &bytes)
-    bytes.append(comma)
+    bytes += common.middle
     let minutes = Int(trigger.arrival.time.minutes)
-    appendPair(minutes / 60, to: &bytes)
+    Self.appendPair(minutes / 60, to: &bytes)
     bytes.append(UInt8(ascii: ":"))
-    appendPair(minutes % 60, to: &bytes)
-    append(trigger.count, to: &bytes)
-    append(trigger.window.lowerBound, to: &bytes)
-    append(trigger.window.upperBound, to: &bytes)
-    bytes.append(UInt8(ascii: "\n"))
+    Self.appendPair(minutes % 60, to: &bytes)
+    Self.append(trigger.count, to: &bytes)
+    bytes += common.end
+  }
+
+  /// What the lines of a rule's triggers on one day have in common; a table has hundreds of these,
+  /// and a million lines.
+  private struct Common {
+    private var rule = ""
+    private var version = 0
+    private var day = CivilDay(rawValue: 0)
+    private var window = CivilDay(rawValue: 0)...CivilDay(rawValue: 0)
+    /// The rule and its version.
+    private(set) var start: [UInt8] = []
+    /// The day of arrival.
+    private(set) var middle: [UInt8] = []
+    /// The window.
+    private(set) var end: [UInt8] = []
+
+    /// Of no trigger: rules have names.
+    init() {}
+
+    init(of trigger: Trigger) {
+      (rule, version) = (trigger.rule, trigger.ruleVersion)
+      (day, window) = (trigger.arrival.day, trigger.window)
+      CSVLine.append(rule, to: &start)
+      TriggerTable.append(version, to: &start)
+      start.append(comma)
+      TriggerTable.append(day, to: &middle)
+      middle.append(comma)
+      TriggerTable.append(window.lowerBound, to: &end)
+      TriggerTable.append(window.upperBound, to: &end)
+      end.append(UInt8(ascii: "\n"))
+    }
+
+    func isOf(_ trigger: Trigger) -> Bool {
+      day == trigger.arrival.day && window == trigger.window && version == trigger.ruleVersion
+        && rule == trigger.rule
+    }
   }
 
   private static let comma = UInt8(ascii: ",")
