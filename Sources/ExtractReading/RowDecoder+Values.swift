@@ -91,9 +91,7 @@ extension RowDecoder {
   }
 
   mutating func time(_ value: Span<UInt8>, _ cell: Cell) -> TimeOfDay? {
-    for pattern in plan.mappings[cell.mapping].times {
-      if let time = pattern.read(value) { return time }
-    }
+    if let time = plan.mappings[cell.mapping].times.read(value) { return time }
     noteUnreadable(cell)
     return nil
   }

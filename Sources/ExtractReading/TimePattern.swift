@@ -109,3 +109,13 @@ package struct TimePattern: Hashable, Sendable {
     }
   }
 }
+
+extension [TimePattern] {
+  /// Reads a whole value by the first pattern that fits; nil when none does.
+  func read(_ bytes: Span<UInt8>) -> TimeOfDay? {
+    for pattern in self {
+      if let time = pattern.read(bytes) { return time }
+    }
+    return nil
+  }
+}

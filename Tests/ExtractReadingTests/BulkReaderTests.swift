@@ -51,6 +51,18 @@ struct BulkReaderTests {
     #expect(bulk.rows.map(\.key.attendanceID) == (1...30).map { "A\($0)" })
   }
 
+  @Test func `a blank line counts before a last line without an end`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "attendance_id,provider_code,arrival_date\nA1,RJE,2026-05-01\n\nA2,RJE,2026-05-02",
+      to: "x.csv"
+    )
+    let path = "\(folder.path)/x.csv"
+    let bulk = try #require(BothReaders.readInBulk(path, threads: 2, chunkSize: 1 << 17))
+    #expect(bulk.summary?.blankLines == 1)
+    #expect(bulk == BothReaders.readPlainly(path))
+  }
+
   @Test(arguments: ["x,\"unclosed\n1,2\n", "x\"y,1\n", "\u{0},1\n"])
   func `what strict CSV forbids is refused, wherever it stands`(fault: String)
     throws

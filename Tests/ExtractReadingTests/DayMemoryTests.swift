@@ -6,22 +6,23 @@ import Testing
 
 /// A column's days read as its pattern reads them, whatever was read before.
 struct DayMemoryTests {
-  /// What the pattern makes of a cell: dates before 1900 are blank.
-  private func plain(_ pattern: DatePattern, _ cell: [UInt8]) -> (day: CivilDay, end: Int)? {
-    var position = 0
-    guard let day = pattern.take(from: cell.span, at: &position),
-      day >= CivilDay(year: 1900, month: 1, day: 1) ?? day
-    else { return nil }
-    return (day, position)
+  /// What the first pattern that fits makes of a cell: dates before 1900 are blank.
+  private func plain(_ patterns: [DatePattern], _ cell: [UInt8]) -> (day: CivilDay, end: Int)? {
+    for pattern in patterns {
+      var position = 0
+      guard let day = pattern.take(from: cell.span, at: &position) else { continue }
+      return day < RowDecoder.firstDay ? nil : (day, position)
+    }
+    return nil
   }
 
-  private func expectAgreement(_ pattern: DatePattern, _ cells: [String]) {
-    var memory = DayMemory(pattern)
+  private func expectAgreement(_ patterns: DatePattern..., of cells: [String]) {
+    var memory = DayMemory(patterns)
     for cell in cells {
       let before = Array("2026-01-01,".utf8)
       let bytes = before + Array(cell.utf8) + Array(repeating: UInt8(ascii: "7"), count: 32)
       let range = before.count..<before.count + cell.utf8.count
-      let expected = plain(pattern, Array(cell.utf8))
+      let expected = plain(patterns, Array(cell.utf8))
       let found = memory.take(range, of: bytes.span)
       #expect(found?.day == expected?.day, "\(cell) in \(cells)")
       #expect(found?.end == expected.map { before.count + $0.end }, "\(cell) in \(cells)")
@@ -46,8 +47,8 @@ struct DayMemoryTests {
   func `cells of a column read by the standard pattern, one after another`(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     let few = (0..<8).map { _ in randomCell(&random) }
-    expectAgreement(.standard, (0..<60).map { _ in random.choose(few) })
-    expectAgreement(.standard, (0..<60).map { _ in randomCell(&random) })
+    expectAgreement(.standard, of: (0..<60).map { _ in random.choose(few) })
+    expectAgreement(.standard, of: (0..<60).map { _ in randomCell(&random) })
   }
 
   @Test
@@ -56,7 +57,7 @@ struct DayMemoryTests {
     for year in [1890, 1899, 1900, 1904, 1999, 2000, 2023, 2024, 2099, 2100, 2101, 2104] {
       expectAgreement(
         .standard,
-        (0...13).flatMap { month in (0...32).map { "\(year)-\(two(month))-\(two($0))" } }
+        of: (0...13).flatMap { month in (0...32).map { "\(year)-\(two(month))-\(two($0))" } }
       )
     }
   }
@@ -66,7 +67,22 @@ struct DayMemoryTests {
     let pattern = try #require(DatePattern("D/M/YYYY"))
     expectAgreement(
       pattern,
-      ["1/2/2026", "1/2/2026", "31/2/2026", "1/2/2026", "01/02/1899", "9/12/2026 10:00", "", "1/2"]
+      of: [
+        "1/2/2026", "1/2/2026", "31/2/2026", "1/2/2026", "01/02/1899", "9/12/2026 10:00", "", "1/2",
+      ]
     )
+  }
+
+  @Test
+  func `of several patterns the first that fits counts`() throws {
+    let pattern = try #require(DatePattern("D/M/YYYY"))
+    let other = try #require(DatePattern("M/D/YYYY"))
+    let cells = [
+      "2026-02-01", "1/2/2026", "2026-02-01", "1899-12-31", "13/12/1899", "12/13/2026",
+      "2026-13-01",
+      "1/2/2026 10:00", "2026-02-01T10:00", "", "2026-02-0",
+    ]
+    expectAgreement(.standard, pattern, other, of: cells)
+    expectAgreement(pattern, .standard, of: cells)
   }
 }

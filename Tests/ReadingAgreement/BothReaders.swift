@@ -87,6 +87,7 @@ package enum BothReaders {
   package static func readInBulk(
     _ path: String,
     _ profile: SourceProfile = .standard,
+    maxQuarantined: Double = 0.05,
     threads: Int,
     chunkSize: Int
   ) -> Reading? {
@@ -94,6 +95,7 @@ package enum BothReaders {
       path: path,
       profile: profile,
       asOf: asOf,
+      maxQuarantined: maxQuarantined,
       questions: questions,
       threads: threads,
       chunkSize: chunkSize

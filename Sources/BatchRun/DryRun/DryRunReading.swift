@@ -104,18 +104,11 @@ struct DryRunReading {
     }
   }
 
-  private mutating func readInBulk(
-    _ path: String,
-    threads: Int,
-    _ load: inout PeriodLoad?,
-    _ progress: (WorkProgress) -> Void
-  ) throws -> ExtractSummary {
+  /// What reads a file by several threads, with the questions that the rules ask of a row.
+  func bulkReader(of path: String, threads: Int) -> BulkReader {
     let engine = book.engine
-    let answers = answers
-    let currentDigits = currentDigits
-    let kinds = kinds
     let site = kinds.map { kinds -> @Sendable (Attendance) -> UInt32 in { kinds.site(of: $0) } }
-    let reader = BulkReader(
+    return BulkReader(
       path: path,
       profile: profile,
       asOf: asOf,
@@ -129,7 +122,19 @@ struct DryRunReading {
       },
       threads: threads
     )
-    return try reader.read(
+  }
+
+  private mutating func readInBulk(
+    _ path: String,
+    threads: Int,
+    _ load: inout PeriodLoad?,
+    _ progress: (WorkProgress) -> Void
+  ) throws -> ExtractSummary {
+    let engine = book.engine
+    let answers = answers
+    let currentDigits = currentDigits
+    let kinds = kinds
+    return try bulkReader(of: path, threads: threads).read(
       preparing: {
         var memory = AnswerMemory(engine, list: answers)
         var kindMemory = kinds.map { RowKindMemory($0) }

@@ -31,6 +31,7 @@ package struct TriggerTable: Sendable {
   /// - Parameters:
   ///   - triggers: In order.
   ///   - threads: How many threads work; the bytes do not depend on it.
+  /// - Returns: All its bytes, one piece after another.
   static func pieces(_ triggers: TriggerList, threads: Int) -> [[UInt8]] {
     let shares = triggers.inShares(threads) { share in
       var lines = TriggerTable(bytes: [])

@@ -19,6 +19,8 @@ struct BulkDecoder {
   private var meanings = CellMeanings()
   /// By slot, how many words the longest cell has that is kept there.
   private var wordsOfCells: [Int]
+  /// By slot, how many cells are kept.
+  private var cellsOfSlot: [Int]
   /// What an attendance without any value answers.
   let ofBlank: FieldAnswers
   /// The meaning of constants that stand for columns.
@@ -39,6 +41,7 @@ struct BulkDecoder {
     slots = BulkSlots(plan, questions: questions)
     places = ValuePlaces(count: slots.count)
     wordsOfCells = Array(repeating: 1, count: slots.count)
+    cellsOfSlot = Array(repeating: 0, count: slots.count)
     issuer = slots.issuer.flatMap { PackedProvider($0) }
     let questions = questions ?? FieldQuestions(fields: []) { _ in FieldAnswers() }
     self.questions = questions
@@ -47,9 +50,9 @@ struct BulkDecoder {
     asker = decoder
     freshAsker = decoder
     ofBlank = questions.answer(decoder.blank)
-    births = DayMemory(slots.birthDate.pattern)
+    births = DayMemory(slots.birthDate.patterns)
     arrivals = DayMemory(
-      slots.hasArrivalDate ? slots.arrivalDate.pattern : slots.arrivalDatetime.pattern
+      slots.hasArrivalDate ? slots.arrivalDate.patterns : slots.arrivalDatetime.patterns
     )
     versions = StampMemory(slots.applicable, time: slots.applicableTime)
     ofConstants = meaning(of: slots.constants, in: Span())
@@ -195,6 +198,8 @@ struct BulkDecoder {
     let words = bytes.words(range)
     if let known = meanings.meaning(of: words, most: 3, slot: slot) { return known }
     let meaning = meaning(of: slots.cells[slot], in: bytes.extracting(range))
+    guard cellsOfSlot[slot] < CellMeanings.mostOfSlot else { return meaning }
+    cellsOfSlot[slot] += 1
     wordsOfCells[slot] = max(wordsOfCells[slot], (range.count + 7) / 8)
     meanings.keep(meaning, of: words, slot: slot)
     return meaning
@@ -204,7 +209,8 @@ struct BulkDecoder {
     let (row, attendance) = asker.values(cells, in: bytes)
     // What hangs on another cell of the row is left to the long way, and so are deletions.
     var isOdd =
-      asker.hasFindings || row.isDelete || row.injuryTime != nil || !row.qualifiers.isEmpty
+      asker.hasFindings || row.isDelete || !row.qualifiers.isEmpty
+      || row.injuryTime != nil && !slots.hasInjuriesInOneColumn
     if asker.hasFindings { asker = freshAsker }
     var place: Int?
     if let provider = row.providerCode.value {

@@ -4,17 +4,17 @@ import AttendanceModel
 ///
 /// A slot is the place of a column among the kept ones; -1 means that there is none.
 struct BulkSlots {
-  /// A column of dates, or of dates with times, written in one way.
+  /// A column of dates, or of dates with times, and the ways in which they may be written.
   struct Dated {
     var slot = -1
-    var pattern = DatePattern.standard
-    var timePattern = TimePattern.standard
+    var patterns = [DatePattern.standard]
+    var timePatterns = [TimePattern.standard]
   }
 
-  /// A column of times, written in one way.
+  /// A column of times, and the ways in which they may be written.
   struct Timed {
     var slot = -1
-    var pattern = TimePattern.standard
+    var patterns = [TimePattern.standard]
   }
 
   /// Columns in which a value of plain form may stand for nothing, each with the length of the
@@ -62,6 +62,8 @@ struct BulkSlots {
   private(set) var cells: [[ColumnPlan.Cell]]
   /// Cells that no column feeds.
   private(set) var constants: [ColumnPlan.Cell] = []
+  /// Whether the day and the time of an injury stand in one column and in no other.
+  private(set) var hasInjuriesInOneColumn = false
   /// Whether the short way is closed for the whole file: a profile or a rule asks for more.
   private(set) var needsWholeRows: Bool
 
@@ -101,8 +103,7 @@ struct BulkSlots {
       }
       guard let column = cell.column, mapping.codes == nil, mapping.standing == nil,
         mapping.dropEnd == nil, mapping.characters == nil, mapping.prefix == nil,
-        mapping.issuer.map({ PackedProvider($0) != nil }) ?? true,
-        mapping.dates.count == 1, mapping.times.count == 1
+        mapping.issuer.map({ PackedProvider($0) != nil }) ?? true
       else {
         needsWholeRows = true
         continue
@@ -113,6 +114,8 @@ struct BulkSlots {
       guard isText || !mapping.blanks.isEmpty else { continue }
       blankable.add(slotOfColumn[column], mapping, isText: isText)
     }
+    let ofInjuries = plan.cells.filter { [.injuryDate, .injuryTime].contains($0.field) }
+    hasInjuriesInOneColumn = Set(ofInjuries.map(\.column)).count == 1
     if !plan.fieldsWithAlternatives.isEmpty { needsWholeRows = true }
     coded = cells.indices.filter { !cells[$0].isEmpty }
     if id < 0 || arrivalTime.slot >= 0 && !hasArrivalDate { needsWholeRows = true }
@@ -123,8 +126,8 @@ struct BulkSlots {
     _ mapping: SourceProfile.FieldMapping,
     isTimePart: Bool
   ) {
-    let dated = Dated(slot: slot, pattern: mapping.dates[0], timePattern: mapping.times[0])
-    let timed = Timed(slot: slot, pattern: mapping.times[0])
+    let dated = Dated(slot: slot, patterns: mapping.dates, timePatterns: mapping.times)
+    let timed = Timed(slot: slot, patterns: mapping.times)
     switch mapping.field {
     case .attendanceID: id = slot
     case .localPatientID: localID = slot

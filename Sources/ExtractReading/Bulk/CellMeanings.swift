@@ -65,7 +65,9 @@ struct CellMeanings {
 
   /// Longer cells are not kept, but asked of the decoder each time.
   static let keptBytes = 24
-  /// Nor are more cells than this, so that no column can fill the memory.
+  /// Nor are more cells of one column, so that one with times in it leaves room for the codes.
+  static let mostOfSlot = 1 << 14
+  /// Nor more cells than this, so that they do not fill the memory.
   private static let limit = 1 << 16
   /// Places of the table for each entry at least: where two cells meet, the processor goes astray.
   private static let room = 4

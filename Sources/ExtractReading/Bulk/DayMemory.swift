@@ -8,13 +8,15 @@ struct DayMemory {
     CivilDay(rawValue: -25_567).adding(months: month).rawValue
   }
 
-  private let pattern: DatePattern
+  private let patterns: [DatePattern]
   private let monthStarts = Self.monthStarts
   private var latest: (first: UInt64, last: UInt64) = (0, 0)
   private var day = CivilDay(rawValue: 0)
 
-  init(_ pattern: DatePattern) {
-    self.pattern = pattern
+  /// - Parameter patterns: The ways in which a date may be written, at least one; the first that
+  ///   fits counts.
+  init(_ patterns: [DatePattern]) {
+    self.patterns = patterns
   }
 
   /// Takes the date of 1900 or later with which a cell begins; nil when there is none.
@@ -22,12 +24,11 @@ struct DayMemory {
   /// - Returns: The day, and where in the bytes it ends.
   @inline(__always)
   mutating func take(_ cell: Range<Int>, of bytes: Span<UInt8>) -> (day: CivilDay, end: Int)? {
-    guard pattern.isStandard else { return takeByPattern(cell, of: bytes) }
-    guard cell.count >= 10 else { return nil }
+    guard patterns[0].isStandard, cell.count >= 10 else { return takeByPattern(cell, of: bytes) }
     let first = bytes.word(at: cell.lowerBound)
     let last = bytes.word(at: cell.lowerBound + 8, keeping: 2)
     if first != latest.first || last != latest.last {
-      guard let new = read(first, last) else { return nil }
+      guard let new = read(first, last) else { return takeByPattern(cell, of: bytes) }
       latest = (first, last)
       day = new
     }
@@ -58,14 +59,16 @@ struct DayMemory {
     return CivilDay(rawValue: Int32(truncatingIfNeeded: day))
   }
 
+  @inline(never)
   private func takeByPattern(
     _ cell: Range<Int>,
     of bytes: Span<UInt8>
   ) -> (day: CivilDay, end: Int)? {
-    var position = 0
-    guard let day = pattern.take(from: bytes.extracting(cell), at: &position),
-      day >= RowDecoder.firstDay
-    else { return nil }
-    return (day, cell.lowerBound + position)
+    for pattern in patterns {
+      var position = 0
+      guard let day = pattern.take(from: bytes.extracting(cell), at: &position) else { continue }
+      return day < RowDecoder.firstDay ? nil : (day, cell.lowerBound + position)
+    }
+    return nil
   }
 }

@@ -236,8 +236,11 @@ final class ChunkBuffer {
 
   var holdsNUL: Bool { unsafe memchr(memory, 0, count) != nil }
 
-  /// Line feeds in the chunk when every CR belongs to a CRLF; nil when one does not.
+  /// Line feeds in the chunk when it ends with one and every CR belongs to a CRLF; else nil.
+  ///
+  /// With a file's last line, which may have no end, as many could be the ends of other lines.
   var lineFeedsAlone: Int? {
+    guard unsafe count > 0 && memory[count - 1] == Self.lineFeed else { return nil }
     let returns = unsafe memchr(memory, CInt(Self.carriageReturn), count) != nil
     if returns {
       for index in 0..<count where unsafe memory[index] == Self.carriageReturn {

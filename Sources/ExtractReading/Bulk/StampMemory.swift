@@ -16,7 +16,7 @@ struct StampMemory {
   init(_ column: BulkSlots.Dated, time: BulkSlots.Timed) {
     self.column = column
     self.time = time
-    days = DayMemory(column.pattern)
+    days = DayMemory(column.patterns)
   }
 
   /// The instant of a row, whose cell is not empty; nil when it is not plain.

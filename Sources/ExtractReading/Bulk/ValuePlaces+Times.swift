@@ -34,17 +34,19 @@ extension ValuePlaces {
       let separator = bytes[end]
       guard !isDateOnly, separator == UInt8(ascii: "T") || separator == UInt8(ascii: " "),
         isEmpty(row, time.slot, ends),
-        let time = column.timePattern.read(bytes.extracting(end + 1..<cell.upperBound))
+        let time = column.timePatterns.read(bytes.extracting(end + 1..<cell.upperBound))
       else { return nil }
       return Timestamp(day, time)
     }
     guard time.slot >= 0 else { return Timestamp(day, TimeOfDay(time: .midnight)) }
     let value = range(row, time.slot, ends)
     if value.isEmpty { return Timestamp(day, TimeOfDay(time: .midnight)) }
-    if value.count == 5, time.pattern.isStandard, let minute = bytes.minute(at: value.lowerBound) {
+    if value.count == 5, time.patterns[0].isStandard,
+      let minute = bytes.minute(at: value.lowerBound)
+    {
       return Timestamp(day, TimeOfDay(time: minute))
     }
-    return time.pattern.read(bytes.extracting(value)).map { Timestamp(day, $0) }
+    return time.patterns.read(bytes.extracting(value)).map { Timestamp(day, $0) }
   }
 }
 
