@@ -24,6 +24,10 @@ package struct DatePattern: Hashable, Sendable {
   )
 
   private let elements: [Element]
+  /// Whether a date may begin or end with a blank, which is trimmed off a value before it is read.
+  var isPadded: Bool {
+    [elements.first, elements.last].contains { $0 == .literal(0x20) || $0 == .literal(0x09) }
+  }
   /// Whether dates read by the short way of ``Span/takeStandardDay(at:)``.
   let isStandard: Bool
 

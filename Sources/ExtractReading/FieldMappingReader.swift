@@ -34,6 +34,7 @@ struct FieldMappingReader {
       parse: (String) -> Pattern?
     ) -> [Pattern]? {
       guard let node = reader.node(key), let texts = reader.texts(key) else { return nil }
+      if texts.isEmpty { reader.note("“\(key)” names none: name \(expected)", at: node.location) }
       let patterns = texts.compactMap(parse)
       for text in texts where parse(text) == nil {
         reader.note("“\(text)” is not \(expected)", at: node.location)

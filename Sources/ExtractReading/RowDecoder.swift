@@ -213,6 +213,7 @@ struct RowDecoder: Sendable {
     case .siteCode: version.siteCode = text(value, cell)
     case .departmentType: version.departmentType = twoDigits(value, cell)
     case .attendanceCategory:
+      row.hasCategory = true
       version.category = AttendanceCategory(ecdsCode: text(value, cell) ?? "")
     case .attendanceSource: version.attendanceSource = code(value, cell)
     case .gpPracticeCode: version.practiceCode = text(value, cell)

@@ -21,6 +21,8 @@ struct RowValues: Sendable {
   var applicableDay: CivilDay?
   var applicableTime: TimeOfDay?
   var injuryTime: TimeOfDay?
+  /// Whether the row says anything of the category, which an attendance has in any case.
+  var hasCategory = false
   var isDelete = false
   var diagnoses = NumberedCodes()
   var qualifiers = NumberedCodes()

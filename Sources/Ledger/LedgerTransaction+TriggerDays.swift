@@ -9,22 +9,22 @@ import GRDB
 extension LedgerTransaction {
   /// Writes the lines anew of every rule and day of which a trigger has changed.
   ///
-  /// - Parameter line: the line of a trigger, with its line end.
+  /// - Parameter lines: the lines of a rule's triggers on one day, with their line ends.
   /// - Throws: the database's error.
-  package func renewTriggerDays(_ line: (Trigger) -> [UInt8]) throws {
+  package func renewTriggerDays(_ lines: ([Trigger]) -> [UInt8]) throws {
     let changed = try Row.fetchAll(
       database,
       sql: "SELECT rule, day FROM trigger_day WHERE lines IS NULL ORDER BY rule, day"
     ).map { (rule: $0[0] as String, day: CivilDay(rawValue: $0[1])) }
     for (rule, day) in changed {
-      let lines = try lines(of: rule, on: day, line)
-      if lines.isEmpty {
+      let triggers = try triggers(of: rule, on: day)
+      if triggers.isEmpty {
         try database.cachedStatement(sql: "DELETE FROM trigger_day WHERE rule = ? AND day = ?")
           .execute(arguments: [rule, day.rawValue])
       } else {
         try database.cachedStatement(
           sql: "UPDATE trigger_day SET lines = ? WHERE rule = ? AND day = ?"
-        ).execute(arguments: [Data(lines), rule, day.rawValue])
+        ).execute(arguments: [Data(lines(triggers)), rule, day.rawValue])
       }
     }
   }
@@ -32,10 +32,10 @@ extension LedgerTransaction {
   /// The rules and days whose kept lines are not those of their triggers: a scan of the whole history,
   /// for those who verify it.
   ///
-  /// - Parameter line: as for ``renewTriggerDays(_:)``.
+  /// - Parameter lines: as for ``renewTriggerDays(_:)``.
   /// - Returns: the rules and days, in order.
   /// - Throws: the database's error.
-  package func wrongTriggerDays(_ line: (Trigger) -> [UInt8]) throws
+  package func wrongTriggerDays(_ lines: ([Trigger]) -> [UInt8]) throws
     -> [(rule: String, day: CivilDay)]
   {
     let days = try Row.fetchCursor(
@@ -52,7 +52,9 @@ extension LedgerTransaction {
     var wrong: [(rule: String, day: CivilDay)] = []
     while let row = try days.next() {
       let (rule, day) = (row[0] as String, CivilDay(rawValue: row[1]))
-      if try lines(of: rule, on: day, line) != [UInt8](row[2] as Data) { wrong.append((rule, day)) }
+      if try lines(triggers(of: rule, on: day)) != [UInt8](row[2] as Data) {
+        wrong.append((rule, day))
+      }
     }
     return wrong
   }
@@ -87,9 +89,7 @@ extension LedgerTransaction {
     }
   }
 
-  private func lines(of rule: String, on day: CivilDay, _ line: (Trigger) -> [UInt8]) throws
-    -> [UInt8]
-  {
+  private func triggers(of rule: String, on day: CivilDay) throws -> [Trigger] {
     let rows = try Row.fetchCursor(
       try database.cachedStatement(
         sql: Self.selectTrigger
@@ -102,8 +102,8 @@ extension LedgerTransaction {
         rule, Arrival(day).civilMinutes, Arrival(day.adding(days: 1)).civilMinutes,
       ]
     )
-    var lines: [UInt8] = []
-    while let row = try rows.next() { lines += line(Self.trigger(row)) }
-    return lines
+    var triggers: [Trigger] = []
+    while let row = try rows.next() { triggers.append(Self.trigger(row)) }
+    return triggers
   }
 }

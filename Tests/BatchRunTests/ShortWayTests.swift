@@ -10,7 +10,7 @@ import Testing
 /// What makes a dry-run fast: that of a row without faults nothing is read but what rules ask for.
 struct ShortWayTests {
   @Test(arguments: [
-    "standard", "ecds", "ecds-v4", "ecds-national", "walk-in", "out-of-hours",
+    "standard", "ecds", "ecds-v4", "ecds-national", "ae-cds", "walk-in", "out-of-hours",
   ])
   func `no row of an extract without faults is read whole`(layout: String) throws {
     let folder = try TemporaryFolder()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ExtractReading
 
-/// A column's days read as its pattern reads them, whatever was read before.
+/// A column's days read as its patterns read them, whatever was read before.
 struct DayMemoryTests {
   /// What the first pattern that fits makes of a cell: dates before 1900 are blank.
   private func plain(_ patterns: [DatePattern], _ cell: [UInt8]) -> (day: CivilDay, end: Int)? {
@@ -79,10 +79,24 @@ struct DayMemoryTests {
     let other = try #require(DatePattern("M/D/YYYY"))
     let cells = [
       "2026-02-01", "1/2/2026", "2026-02-01", "1899-12-31", "13/12/1899", "12/13/2026",
-      "2026-13-01",
-      "1/2/2026 10:00", "2026-02-01T10:00", "", "2026-02-0",
+      "1/2/2026 1",
+      "2026-13-01", "1/2/2026 10:00", "2026-02-01T10:00", "", "2026-02-0",
     ]
     expectAgreement(.standard, pattern, other, of: cells)
     expectAgreement(pattern, .standard, of: cells)
+  }
+
+  @Test
+  func `a date before 1900 by the first pattern that fits is none, whatever others make of it`()
+    throws
+  {
+    let patterns = try ["DDMMYYYY", "YYYYMMDD"].map { try #require(DatePattern($0)) }
+    var memory = DayMemory(patterns)
+    let take = { (cell: String) in
+      memory.take(0..<8, of: Array((cell + "        ").utf8).span)?.day
+    }
+    #expect(take("20121130") == nil && take("19010203") == nil)
+    #expect(take("20122012") == CivilDay(year: 2012, month: 12, day: 20))
+    #expect(take("20261231") == CivilDay(year: 2026, month: 12, day: 31))
   }
 }

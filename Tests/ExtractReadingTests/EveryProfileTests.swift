@@ -57,17 +57,11 @@ struct EveryProfileTests {
     )
     try folder.write(bytes(text, profile.form.encoding), to: "x.csv")
     let path = "\(folder.path)/x.csv"
-    let plain = BothReaders.readPlainly(path, profile, maxQuarantined: 1)
+    let plain = BothReaders.readPlainly(path, profile)
     #expect(plain.refusal == nil)
     for threads in [1, 2, 8] {
       let chunkSize = random.choose([1, 64, 300, 1000, 5000, 1 << 17])
-      let bulk = BothReaders.readInBulk(
-        path,
-        profile,
-        maxQuarantined: 1,
-        threads: threads,
-        chunkSize: chunkSize
-      )
+      let bulk = BothReaders.readInBulk(path, profile, threads: threads, chunkSize: chunkSize)
       #expect(bulk ?? plain == plain)
     }
   }

@@ -37,6 +37,8 @@ struct SourceProfileTests {
     ("  arrival_date: When\n  sex: { columns: S, others: kept }", "“kept” is not one of keep"),
     ("  arrival_date: When\ndelimiter: \"\\\"\"", "7:12: “\"” is not “tab” or one mark"),
     ("  arrival_date: When\ntimes: [HH]", "7:8: “HH” is not a time pattern"),
+    ("  arrival_date: When\ntimes: []", "7:8: “times” names none: name a time pattern such as"),
+    ("  arrival_date: { columns: When, dates: [] }", "6:41: “dates” names none: name a date"),
     ("  arrival_date: When\nload: replace", "7:7: “replace” is not one of net-change, replace-"),
     ("  arrival_date: When\nfile-pattern: \"{from}.csv\"", "7:15: “{from}.csv” is not a name such"),
     ("  arrival_date: When\nnil-return: header_only", "7:13: “header_only” is not header-only, em"),

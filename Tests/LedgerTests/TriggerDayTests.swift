@@ -9,6 +9,8 @@ import Testing
 struct TriggerDayTests {
   private struct Undone: Error {}
 
+  private func lines(_ triggers: [Trigger]) -> [UInt8] { triggers.flatMap(line) }
+
   private func line(_ trigger: Trigger) -> [UInt8] {
     let window = "\(trigger.window.lowerBound) \(trigger.window.upperBound)"
     return Array(
@@ -19,7 +21,7 @@ struct TriggerDayTests {
   /// What a run would publish.
   private func published(_ ledger: LedgerTransaction, asOf day: CivilDay) throws -> [UInt8] {
     let run = try ledger.startRun(asOf: day, rules: "rules")
-    try ledger.renewTriggerDays(line)
+    try ledger.renewTriggerDays(lines)
     try ledger.putWithTriggers(
       OutboxFile(path: "t", content: Array("head\n".utf8)),
       run: run.number
@@ -103,7 +105,7 @@ struct TriggerDayTests {
         terms: { _ in (.pattern, .standard) },
         asOf: day
       )
-      try ledger.renewTriggerDays(line)
+      try ledger.renewTriggerDays(lines)
       try ledger.putWithTriggers(OutboxFile(path: "t", content: []), run: run.number)
       return run
     }

@@ -1,7 +1,8 @@
 package import AttendanceModel
 package import ExtractReading
 
-/// The plain reader and the one in chunks, each giving what can be compared.
+/// The plain reader and the one in chunks, each giving what can be compared; neither refuses a file
+/// for how many of its rows are quarantined.
 package enum BothReaders {
   /// What a reader gave, in a form that both readers give.
   package struct Reading: Equatable {
@@ -30,11 +31,13 @@ package enum BothReaders {
 
   package static let asOf = CivilDay(rawValue: 20_818)  // 2026-12-31
 
+  private static let injuryDay = CivilDay(rawValue: 20_578)  // 2026-05-05
+
   /// Every kind of question that a cell can answer.
   package static let questions = FieldQuestions(
     fields: [
       .departmentType, .attendanceCategory, .diagnosis, .diagnosis, .chiefComplaint, .injuryDate,
-      .injuryDate, .gpPracticeCode, .mobility, .providerCode, nil,
+      .injuryDate, .gpPracticeCode, .mobility, .providerCode, .injuryDate, .injuryTime, nil,
     ],
     answer: { attendance in
       var answers = FieldAnswers()
@@ -49,6 +52,8 @@ package enum BothReaders {
       answers[7] = Truth(attendance.registration == .none)
       answers[8] = attendance.patient.mobility.map { Truth($0 == .nonMobile) } ?? .unknown
       answers[9] = Truth(attendance.key.providerCode == "RJE")
+      answers[10] = attendance.injury.date.map { Truth($0 == injuryDay) } ?? .unknown
+      answers[11] = attendance.injury.time.map { Truth($0.minutes < 12 * 60) } ?? .unknown
       return answers
     }
   )
@@ -57,14 +62,13 @@ package enum BothReaders {
   package static func readPlainly(
     _ path: String,
     _ profile: SourceProfile = .standard,
-    maxQuarantined: Double = 0.05,
     blockSize: Int = 1 << 16
   ) -> Reading {
     let reader = ExtractReader(
       path: path,
       profile: profile,
       asOf: asOf,
-      maxQuarantined: maxQuarantined,
+      maxQuarantined: 1,
       blockSize: blockSize
     )
     var reading = Reading()
@@ -87,7 +91,6 @@ package enum BothReaders {
   package static func readInBulk(
     _ path: String,
     _ profile: SourceProfile = .standard,
-    maxQuarantined: Double = 0.05,
     threads: Int,
     chunkSize: Int
   ) -> Reading? {
@@ -95,7 +98,7 @@ package enum BothReaders {
       path: path,
       profile: profile,
       asOf: asOf,
-      maxQuarantined: maxQuarantined,
+      maxQuarantined: 1,
       questions: questions,
       threads: threads,
       chunkSize: chunkSize

@@ -84,7 +84,8 @@ extension SplitMix64 {
       "diagnosis_1", ["", "283025007", "125668004", "1.2E+9", "a long text that is no code at all"]
     ),
     ("diagnosis_2", ["", "283025007", "", "125668004"]),
-    ("injury_date", ["", "", "2026-05-01", "bad"]),
+    ("injury_date", ["", "", "2026-05-01", "2026-05-05", "bad"]),
+    ("injury_time", ["", "", "", "10:00", "23:30Z", "bad"]),
     ("mobility", ["", "mobile", "Non-Mobile", "non-mobile", "?"]),
     ("update_type", ["", "", "", "9", "1", "7"]),
     (

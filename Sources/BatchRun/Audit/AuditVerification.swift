@@ -69,7 +69,7 @@ package struct AuditVerification: Encodable, Sendable {
         }
       }
       if !isAnchored { findings.append("the audit does not contain the head \(anchor ?? "")") }
-      for (rule, day) in try ledger.wrongTriggerDays(TriggerTable.line) {
+      for (rule, day) in try ledger.wrongTriggerDays(TriggerTable.lines) {
         findings.append(
           "what the ledger keeps of triggers.csv for the rule “\(rule)” on \(day) is not what its"
             + " triggers say"

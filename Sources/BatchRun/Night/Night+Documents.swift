@@ -15,7 +15,7 @@ extension Night {
     func put(_ path: String, _ content: [UInt8]) throws {
       try transaction.put(OutboxFile(path: path, content: content), run: run.number)
     }
-    try transaction.renewTriggerDays(TriggerTable.line)
+    try transaction.renewTriggerDays(TriggerTable.lines)
     try transaction.putWithTriggers(
       OutboxFile(path: "triggers.csv", content: TriggerTable.header),
       run: run.number

@@ -3,6 +3,7 @@ import CSVWriting
 
 /// `triggers.csv`: every trigger that holds, sorted by rule, then S1's order (design section 8).
 package struct TriggerTable: Sendable {
+  /// The header and the lines, as they stand in the file.
   package private(set) var bytes: [UInt8]
   private var common = Common()
 
@@ -19,11 +20,12 @@ package struct TriggerTable: Sendable {
     ]).utf8
   )
 
-  /// The line of a trigger.
-  static func line(_ trigger: Trigger) -> [UInt8] {
-    var line = TriggerTable(bytes: [])
-    line.add(trigger)
-    return line.bytes
+  /// The lines of triggers, in their order.
+  static func lines(of triggers: some Collection<Trigger>) -> [UInt8] {
+    var lines = TriggerTable(bytes: [])
+    lines.bytes.reserveCapacity(triggers.count * usualLine)
+    for trigger in triggers { lines.add(trigger) }
+    return lines.bytes
   }
 
   /// The table in pieces, made by several threads when the triggers are many.
@@ -33,13 +35,7 @@ package struct TriggerTable: Sendable {
   ///   - threads: How many threads work; the bytes do not depend on it.
   /// - Returns: All its bytes, one piece after another.
   static func pieces(_ triggers: TriggerList, threads: Int) -> [[UInt8]] {
-    let shares = triggers.inShares(threads) { share in
-      var lines = TriggerTable(bytes: [])
-      lines.bytes.reserveCapacity(share.count * usualLine)
-      for trigger in share { lines.add(trigger) }
-      return lines.bytes
-    }
-    return [header] + shares
+    [header] + triggers.inShares(threads) { lines(of: $0) }
   }
 
   /// Bytes of most lines, at most.

@@ -17,6 +17,8 @@ struct BulkDecoder {
   private var asker: RowDecoder
   private let freshAsker: RowDecoder
   private var meanings = CellMeanings()
+  /// By slot, the questions about fields of which another slot may say something too.
+  private let rivals: [UInt64]
   /// By slot, how many words the longest cell has that is kept there.
   private var wordsOfCells: [Int]
   /// By slot, how many cells are kept.
@@ -44,6 +46,7 @@ struct BulkDecoder {
     cellsOfSlot = Array(repeating: 0, count: slots.count)
     issuer = slots.issuer.flatMap { PackedProvider($0) }
     let questions = questions ?? FieldQuestions(fields: []) { _ in FieldAnswers() }
+    rivals = slots.rivals.map(questions.about)
     self.questions = questions
     self.asOf = asOf
     decoder = RowDecoder(plan: plan, asOf: asOf)
@@ -151,10 +154,11 @@ struct BulkDecoder {
     var row = 0
     while row < facts.count {
       // Three forms of one loop: most columns hold short codes, which need one word.
-      switch wordsOfCells[slot] {
-      case 1: addMeanings(of: slot, most: 1, bytes, ends, to: &facts, from: &row)
-      case 2: addMeanings(of: slot, most: 2, bytes, ends, to: &facts, from: &row)
-      default: addMeanings(of: slot, most: 3, bytes, ends, to: &facts, from: &row)
+      switch (rivals[slot], wordsOfCells[slot]) {
+      case (0, 1): addMeanings(of: slot, most: 1, rivals: 0, bytes, ends, to: &facts, from: &row)
+      case (0, 2): addMeanings(of: slot, most: 2, rivals: 0, bytes, ends, to: &facts, from: &row)
+      case (let rivals, _):
+        addMeanings(of: slot, most: 3, rivals: rivals, bytes, ends, to: &facts, from: &row)
       }
     }
   }
@@ -165,6 +169,7 @@ struct BulkDecoder {
   private mutating func addMeanings(
     of slot: Int,
     most: Int,
+    rivals: UInt64,
     _ bytes: Span<UInt8>,
     _ ends: Span<UInt32>,
     to facts: inout MutableSpan<CellMeaning>,
@@ -175,10 +180,10 @@ struct BulkDecoder {
       if range.count <= most &* 8,
         let known = meanings.meaning(of: bytes.words(range, most: most), most: most, slot: slot)
       {
-        facts[row].add(known)
+        facts[row].add(known, unlessTouched: rivals)
         row &+= 1
       } else {
-        facts[row].add(newMeaning(slot, in: bytes, range))
+        facts[row].add(newMeaning(slot, in: bytes, range), unlessTouched: rivals)
         row &+= 1
         if wordsOfCells[slot] > most { return }
       }
@@ -210,7 +215,7 @@ struct BulkDecoder {
     // What hangs on another cell of the row is left to the long way, and so are deletions.
     var isOdd =
       asker.hasFindings || row.isDelete || !row.qualifiers.isEmpty
-      || row.injuryTime != nil && !slots.hasInjuriesInOneColumn
+      || row.injuryTime != nil && slots.hasInjuryTimesApart
     if asker.hasFindings { asker = freshAsker }
     var place: Int?
     if let provider = row.providerCode.value {
@@ -221,9 +226,11 @@ struct BulkDecoder {
         isOdd = true
       }
     }
-    let fields = Set(cells.map(\.field))
+    let fields = Set(cells.map(\.field)).filter { field in
+      field == .attendanceCategory ? row.hasCategory : !attendance.values(of: field).isEmpty
+    }
     return CellMeaning(
-      touched: questions.about(fields.filter { !attendance.values(of: $0).isEmpty }),
+      touched: questions.about(fields),
       answers: questions.answer(attendance),
       provider: place,
       isOdd: isOdd,

@@ -13,8 +13,14 @@ struct BulkSlots {
 
   /// A column of times, and the ways in which they may be written.
   struct Timed {
-    var slot = -1
-    var patterns = [TimePattern.standard]
+    let slot: Int
+    let patterns: [TimePattern]
+    let beginsStandard: Bool
+
+    init(slot: Int = -1, patterns: [TimePattern] = [.standard]) {
+      (self.slot, self.patterns) = (slot, patterns)
+      beginsStandard = patterns.first?.isStandard ?? false
+    }
   }
 
   /// Columns in which a value of plain form may stand for nothing, each with the length of the
@@ -60,10 +66,14 @@ struct BulkSlots {
   /// Slots whose cells are looked up in ``CellMeanings``, and by slot the cells in question.
   private(set) var coded: [Int] = []
   private(set) var cells: [[ColumnPlan.Cell]]
+  /// By slot, the looked-up fields of which another slot may say something too, by a preference
+  /// among them.
+  private(set) var rivals: [Set<AttendanceField>]
   /// Cells that no column feeds.
   private(set) var constants: [ColumnPlan.Cell] = []
-  /// Whether the day and the time of an injury stand in one column and in no other.
-  private(set) var hasInjuriesInOneColumn = false
+  /// Whether an injury's day and time stand in different columns, so that neither cell alone says
+  /// when it was.
+  private(set) var hasInjuryTimesApart = false
   /// Whether the short way is closed for the whole file: a profile or a rule asks for more.
   private(set) var needsWholeRows: Bool
 
@@ -79,6 +89,13 @@ struct BulkSlots {
     .arrivalTime, .arrivalDatetime, .applicableDatetime,
   ]
 
+  /// Whether of several columns that feed a field the rows must say which counts: there are numbers
+  /// in them, or more hangs on the field than answers.
+  private static func standAlone(_ field: AttendanceField) -> Bool {
+    direct.contains(field) || field.isNumbered
+      || [.providerCode, .siteCode, .updateType, .injuryDate, .injuryTime].contains(field)
+  }
+
   init(_ plan: ColumnPlan, questions: FieldQuestions?) {
     var slotOfColumn: [Int] = []
     var count = 0
@@ -89,6 +106,7 @@ struct BulkSlots {
     self.slotOfColumn = slotOfColumn
     self.count = count
     cells = Array(repeating: [], count: count)
+    rivals = Array(repeating: [], count: count)
     needsWholeRows =
       questions?.fields.contains { $0.map(Self.direct.contains) ?? false } ?? true
     for cell in plan.cells {
@@ -103,7 +121,8 @@ struct BulkSlots {
       }
       guard let column = cell.column, mapping.codes == nil, mapping.standing == nil,
         mapping.dropEnd == nil, mapping.characters == nil, mapping.prefix == nil,
-        mapping.issuer.map({ PackedProvider($0) != nil }) ?? true
+        mapping.issuer.map({ PackedProvider($0) != nil }) ?? true,
+        !mapping.dates.contains(where: \.isPadded), !mapping.times.contains(where: \.isPadded)
       else {
         needsWholeRows = true
         continue
@@ -115,8 +134,10 @@ struct BulkSlots {
       blankable.add(slotOfColumn[column], mapping, isText: isText)
     }
     let ofInjuries = plan.cells.filter { [.injuryDate, .injuryTime].contains($0.field) }
-    hasInjuriesInOneColumn = Set(ofInjuries.map(\.column)).count == 1
-    if !plan.fieldsWithAlternatives.isEmpty { needsWholeRows = true }
+    hasInjuryTimesApart = Set(ofInjuries.map(\.column)).count > 1
+    let alternatives = plan.fieldsWithAlternatives
+    if alternatives.contains(where: Self.standAlone) { needsWholeRows = true }
+    for slot in cells.indices { rivals[slot] = alternatives.intersection(cells[slot].map(\.field)) }
     coded = cells.indices.filter { !cells[$0].isEmpty }
     if id < 0 || arrivalTime.slot >= 0 && !hasArrivalDate { needsWholeRows = true }
   }

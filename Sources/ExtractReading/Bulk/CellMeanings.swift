@@ -47,6 +47,15 @@ struct CellMeaning: Hashable {
     mark = min(mark, other.mark)
   }
 
+  /// The same of a cell that says nothing of some questions if another cell says something of them:
+  /// which of the two counts, the row must say.
+  @inline(__always)
+  mutating func add(_ other: CellMeaning, unlessTouched rivals: UInt64) {
+    let isContested = touched & other.touched & rivals != 0
+    add(other)
+    if isContested { setOdd() }
+  }
+
   /// What the row answers, when no cell says anything of the fields that these leave blank; a
   /// question that one cell answers with yes is answered so, whatever others say.
   @inline(__always)
@@ -65,9 +74,10 @@ struct CellMeanings {
 
   /// Longer cells are not kept, but asked of the decoder each time.
   static let keptBytes = 24
-  /// Nor are more cells of one column, so that one with times in it leaves room for the codes.
+  /// At most so many cells of one column are kept, so that one with times in it leaves room for the
+  /// codes of others.
   static let mostOfSlot = 1 << 14
-  /// Nor more cells than this, so that they do not fill the memory.
+  /// At most so many are kept of all columns, so that they do not fill the memory.
   private static let limit = 1 << 16
   /// Places of the table for each entry at least: where two cells meet, the processor goes astray.
   private static let room = 4

@@ -9,22 +9,25 @@ struct DayMemory {
   }
 
   private let patterns: [DatePattern]
+  private let beginsStandard: Bool
   private let monthStarts = Self.monthStarts
   private var latest: (first: UInt64, last: UInt64) = (0, 0)
   private var day = CivilDay(rawValue: 0)
 
-  /// - Parameter patterns: The ways in which a date may be written, at least one; the first that
-  ///   fits counts.
+  /// - Parameter patterns: The ways in which a date may be written; the first that fits counts.
   init(_ patterns: [DatePattern]) {
     self.patterns = patterns
+    beginsStandard = patterns.first?.isStandard ?? false
   }
 
-  /// Takes the date of 1900 or later with which a cell begins; nil when there is none.
+  /// Takes the date of 1900 or later with which a cell begins.
   ///
+  /// Nil when there is none, and when it lies before 1900 by the first pattern that fits: no other
+  /// is asked then, as the row decoder asks none.
   /// - Returns: The day, and where in the bytes it ends.
   @inline(__always)
   mutating func take(_ cell: Range<Int>, of bytes: Span<UInt8>) -> (day: CivilDay, end: Int)? {
-    guard patterns[0].isStandard, cell.count >= 10 else { return takeByPattern(cell, of: bytes) }
+    guard beginsStandard, cell.count >= 10 else { return takeByPattern(cell, of: bytes) }
     let first = bytes.word(at: cell.lowerBound)
     let last = bytes.word(at: cell.lowerBound + 8, keeping: 2)
     if first != latest.first || last != latest.last {
@@ -35,7 +38,8 @@ struct DayMemory {
     return (day, cell.lowerBound + 10)
   }
 
-  /// Reads `YYYY-MM-` and `DD`, the first character in the lowest place.
+  /// Reads `YYYY-MM-` and `DD`, the first character in the lowest place; nil for what is better
+  /// read by the patterns.
   @inline(__always)
   private func read(_ first: UInt64, _ last: UInt64) -> CivilDay? {
     // Digits become their values, hyphens 0; a byte above 9 shows in its upper bit when 118 is
@@ -49,17 +53,13 @@ struct DayMemory {
     let year = digit(0) &* 1000 &+ digit(1) &* 100 &+ digit(2) &* 10 &+ digit(3)
     let month = digit(5) &* 10 &+ digit(6)
     let ofMonth = Int(truncatingIfNeeded: (back & 0xF) &* 10 &+ back &>> 8)
-    guard Self.years.contains(year), month >= 1, month <= 12 else {
-      let day = CivilDay(year: year, month: month, day: ofMonth)
-      return day.flatMap { $0 < RowDecoder.firstDay ? nil : $0 }
-    }
+    guard Self.years.contains(year), month >= 1, month <= 12 else { return nil }
     let place = (year &- Self.years.lowerBound) &* 12 &+ month &- 1
     let day = Int(monthStarts[place]) &+ ofMonth &- 1
     guard ofMonth >= 1, day < monthStarts[place &+ 1] else { return nil }
     return CivilDay(rawValue: Int32(truncatingIfNeeded: day))
   }
 
-  @inline(never)
   private func takeByPattern(
     _ cell: Range<Int>,
     of bytes: Span<UInt8>

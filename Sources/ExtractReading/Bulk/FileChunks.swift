@@ -238,7 +238,7 @@ final class ChunkBuffer {
 
   /// Line feeds in the chunk when it ends with one and every CR belongs to a CRLF; else nil.
   ///
-  /// With a file's last line, which may have no end, as many could be the ends of other lines.
+  /// Without one at the end, a blank line's could stand in for the last record's.
   var lineFeedsAlone: Int? {
     guard unsafe count > 0 && memory[count - 1] == Self.lineFeed else { return nil }
     let returns = unsafe memchr(memory, CInt(Self.carriageReturn), count) != nil

@@ -41,7 +41,7 @@ extension ValuePlaces {
     guard time.slot >= 0 else { return Timestamp(day, TimeOfDay(time: .midnight)) }
     let value = range(row, time.slot, ends)
     if value.isEmpty { return Timestamp(day, TimeOfDay(time: .midnight)) }
-    if value.count == 5, time.patterns[0].isStandard,
+    if value.count == 5, time.beginsStandard,
       let minute = bytes.minute(at: value.lowerBound)
     {
       return Timestamp(day, TimeOfDay(time: minute))
