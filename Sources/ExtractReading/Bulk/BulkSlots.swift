@@ -91,7 +91,7 @@ struct BulkSlots {
 
   /// Whether of several columns that feed a field the rows must say which counts: there are numbers
   /// in them, or more hangs on the field than answers.
-  private static func standAlone(_ field: AttendanceField) -> Bool {
+  private static func needsWholeRow(_ field: AttendanceField) -> Bool {
     direct.contains(field) || field.isNumbered
       || [.providerCode, .siteCode, .updateType, .injuryDate, .injuryTime].contains(field)
   }
@@ -136,7 +136,7 @@ struct BulkSlots {
     let ofInjuries = plan.cells.filter { [.injuryDate, .injuryTime].contains($0.field) }
     hasInjuryTimesApart = Set(ofInjuries.map(\.column)).count > 1
     let alternatives = plan.fieldsWithAlternatives
-    if alternatives.contains(where: Self.standAlone) { needsWholeRows = true }
+    if alternatives.contains(where: Self.needsWholeRow) { needsWholeRows = true }
     for slot in cells.indices { rivals[slot] = alternatives.intersection(cells[slot].map(\.field)) }
     coded = cells.indices.filter { !cells[$0].isEmpty }
     if id < 0 || arrivalTime.slot >= 0 && !hasArrivalDate { needsWholeRows = true }
