@@ -23,10 +23,7 @@ extension RunConfiguration {
   func openLedger() throws -> Ledger {
     do {
       try Access.makePrivateFolder((ledger as NSString).deletingLastPathComponent)
-      guard !FileKind.isFolder(ledger) else {
-        throw RunFault(.configuration, "\(ledger) is a folder; name a file in it as the ledger")
-      }
-      try Access.refuseReadableByOthers(ledger)
+      try Access.refuseUnfitLedger(ledger)
       return try Ledger(path: ledger)
     } catch let held as RunLock.Held {
       let holder = held.holder.map { " (process \($0))" } ?? ""

@@ -27,8 +27,12 @@ enum Access {
     }
   }
 
-  /// Refuses a ledger that anybody may read, or put another in the place of.
-  static func refuseReadableByOthers(_ path: String) throws {
+  /// Refuses a ledger that is no file, that others may read, or that anybody may put another in the
+  /// place of.
+  static func refuseUnfitLedger(_ path: String) throws {
+    guard !FileKind.isFolder(path) else {
+      throw RunFault(.configuration, "\(path) is a folder; name a file in it as the ledger")
+    }
     try refuseReplaceableByOthers(path, is: "ledger")
     if permissions(of: path).map({ $0 & 0o077 != 0 }) ?? false {
       throw RunFault(

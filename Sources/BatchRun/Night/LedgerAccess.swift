@@ -62,7 +62,7 @@ package enum LedgerAccess {
     guard FileManager.default.fileExists(atPath: path) else {
       throw RunFault(.noInput, "there is no ledger at \(path); the first run makes it")
     }
-    try Access.refuseReadableByOthers(path)
+    try Access.refuseUnfitLedger(path)
     do {
       return try work()
     } catch let fault as LedgerFault {

@@ -148,6 +148,20 @@ struct LedgerCommandTests {
     #expect(outcome.code == 66 && outcome.mistakes.count == 1)
   }
 
+  @Test(arguments: [
+    ["run", "--first-load", "baseline"], ["ledger", "status"], ["ledger", "verify"],
+    ["ledger", "backup", "copy.sqlite"], ["worklist", "list"],
+  ])
+  func `a folder in the place of the ledger is said to be one`(words: [String]) throws {
+    let trust = try Trust()
+    try trust.receive("child, arrival_date, gp_practice_code\n0, 2026-10-30, V81997")
+    try trust.folder.makeFolder("state/ledger.sqlite")
+    let outcome = try Attend.call(words + ["--config", "attend.yaml"], in: trust.folder.path)
+    #expect(outcome.code == 78 && outcome.mistakes.count == 1, "\(outcome.said)")
+    #expect(outcome.messages.contains("is a folder; name a file in it"), "\(outcome.said)")
+    #expect(!trust.folder.has("out") && !trust.folder.has("copy.sqlite"))
+  }
+
   @Test func `a ledger that its first run has only begun is not called an old one`() throws {
     let trust = try Trust()
     try trust.folder.makeFolder("state")
