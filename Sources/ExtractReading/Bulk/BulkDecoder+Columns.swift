@@ -140,10 +140,19 @@ extension BulkDecoder {
         )
       {
         rows[row].nhsNumber = number.digits
+      } else if value.count == 12, let number = spacedNumber(bytes.extracting(value)) {
+        rows[row].nhsNumber = number.digits
       } else {
         facts[row].setOdd()
       }
     }
+  }
+
+  /// A number as many systems show it: three digits, three, and four.
+  @inline(never)
+  private func spacedNumber(_ value: Span<UInt8>) -> NHSNumber? {
+    let isPadded = [value[0], value[value.count - 1]].contains { $0 == 0x20 || $0 == 0x09 }
+    return isPadded ? nil : NHSNumber(ascii: value)
   }
 
   private mutating func readBirths(

@@ -16,7 +16,7 @@ extension ValuePlaces {
     return day
   }
 
-  /// A date with the time that follows it in the cell, or stands in a column of its own; with
+  /// A date with the time that stands in a column of its own, or follows it in the cell; with
   /// `isDateOnly` a time in the date's own cell is not plain.
   @inline(__always)
   func timestamp(
@@ -30,17 +30,17 @@ extension ValuePlaces {
   ) -> Timestamp? {
     let cell = range(row, column.slot, ends)
     guard let (day, end) = days.take(cell, of: bytes) else { return nil }
+    var own = TimeOfDay(time: .midnight)
     if end < cell.upperBound {
       let separator = bytes[end]
       guard !isDateOnly, separator == UInt8(ascii: "T") || separator == UInt8(ascii: " "),
-        isEmpty(row, time.slot, ends),
-        let time = column.timePatterns.read(bytes.extracting(end + 1..<cell.upperBound))
+        let found = column.timePatterns.read(bytes.extracting(end + 1..<cell.upperBound))
       else { return nil }
-      return Timestamp(day, time)
+      own = found
     }
-    guard time.slot >= 0 else { return Timestamp(day, TimeOfDay(time: .midnight)) }
+    guard time.slot >= 0 else { return Timestamp(day, own) }
     let value = range(row, time.slot, ends)
-    if value.isEmpty { return Timestamp(day, TimeOfDay(time: .midnight)) }
+    if value.isEmpty { return Timestamp(day, own) }
     if value.count == 5, time.beginsStandard,
       let minute = bytes.minute(at: value.lowerBound)
     {
