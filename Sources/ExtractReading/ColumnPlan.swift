@@ -82,6 +82,12 @@ struct ColumnPlan: Sendable {
     try refuseLacking(profile, file: file)
   }
 
+  /// A plan without columns, for what stands for a value that is not there.
+  init(constantOf mapping: SourceProfile.FieldMapping) {
+    (names, unmapped, mappings, isMended) = ([], [], [mapping], false)
+    cells = [Cell(column: nil, of: mapping)]
+  }
+
   /// Which columns feed a field at all.
   var keptColumns: [Bool] {
     var kept = [Bool](repeating: false, count: names.count)

@@ -24,10 +24,6 @@ package struct DatePattern: Hashable, Sendable {
   )
 
   private let elements: [Element]
-  /// Whether a date may begin or end with a blank, which is trimmed off a value before it is read.
-  var isPadded: Bool {
-    [elements.first, elements.last].contains { $0 == .literal(0x20) || $0 == .literal(0x09) }
-  }
   /// Whether dates read by the short way of ``Span/takeStandardDay(at:)``.
   let isStandard: Bool
 
@@ -62,6 +58,13 @@ package struct DatePattern: Hashable, Sendable {
     ("YYYY", .year, "y"), ("MON", .monthName, "m"), ("MM", .month(least: 2), "m"),
     ("DD", .day(least: 2), "d"), ("M", .month(least: 1), "m"), ("D", .day(least: 1), "d"),
   ]
+
+  /// Whether a date begins or ends with a blank, which is trimmed off a value before it is read.
+  var isPadded: Bool {
+    [elements.first, elements.last].contains {
+      if case .literal(let byte)? = $0 { byte.isBlank } else { false }
+    }
+  }
 
   /// Takes a date from a position on; nil when there is none, the position then undefined.
   func take(from bytes: Span<UInt8>, at position: inout Int) -> CivilDay? {

@@ -107,6 +107,13 @@ struct FieldMappingReader {
     )
     readIdentity(&reader, into: &mapping)
     readCodes(&reader, into: &mapping)
+    if let node = reader.node("default"), let standing = mapping.standing, !mapping.readsDefault {
+      reader.note(
+        "“\(standing)” cannot be read as “\(field.rawValue)”: write it as it would stand in a file"
+          + " without a profile",
+        at: node.location
+      )
+    }
     diagnostics += reader.finish()
   }
 
@@ -174,5 +181,19 @@ struct FieldMappingReader {
 
   private mutating func note(_ message: String, at node: Node) {
     diagnostics.append(Diagnostic(message, at: node.location))
+  }
+}
+
+extension SourceProfile.FieldMapping {
+  /// Whether what stands for a value that is not there can be read: a file has no such column in
+  /// which it would be counted.
+  fileprivate var readsDefault: Bool {
+    let plan = ColumnPlan(constantOf: self)
+    var decoder = RowDecoder(plan: plan, asOf: CivilDay(rawValue: 0))
+    let row = decoder.values(plan.cells, in: Span()).row
+    switch (row.arrivalDate, row.arrivalDatetime) {
+    case (.unreadable, _), (_, .unreadable): return false
+    default: return !decoder.hasFindings
+    }
   }
 }

@@ -9,7 +9,7 @@ package struct FieldQuestions: Sendable {
   package var fields: [AttendanceField?]
   /// The answers of an attendance to all questions.
   package var answer: @Sendable (Attendance) -> FieldAnswers
-  /// A number of the caller's own for what a cell says besides.
+  /// A number of the caller's own for what a cell says of provider or site.
   ///
   /// The least of a row's cells is the row's ``BulkRow/mark``; `UInt32.max` says nothing.
   package var mark: (@Sendable (Attendance) -> UInt32)?

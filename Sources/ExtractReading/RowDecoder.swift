@@ -84,10 +84,11 @@ struct RowDecoder: Sendable {
     Attendance(key: AttendanceKey(providerCode: "", attendanceID: ""), arrival: Arrival(asOf))
   }
 
-  /// Whether anything was counted so far.
+  /// Whether anything was counted so far, or could not be read: a constant that cannot is counted
+  /// nowhere.
   var hasFindings: Bool {
     findings != ExtractSummary.Findings() || unreadable.contains { $0 > 0 }
-      || !marks.isEmpty
+      || !marks.isEmpty || !unreadableFields.isEmpty
   }
 
   private mutating func outcome(of row: RowValues, _ version: consuming Attendance) -> Decoded {

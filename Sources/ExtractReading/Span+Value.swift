@@ -3,8 +3,8 @@ extension Span<UInt8> {
   var trimmed: Range<Int> {
     var lower = 0
     var upper = count
-    while lower < upper, Self.isSpace(self[lower]) { lower += 1 }
-    while lower < upper, Self.isSpace(self[upper - 1]) { upper -= 1 }
+    while lower < upper, self[lower].isBlank { lower += 1 }
+    while lower < upper, self[upper - 1].isBlank { upper -= 1 }
     return lower..<upper
   }
 
@@ -18,9 +18,11 @@ extension Span<UInt8> {
     return String(copying: utf8)
   }
 
-  private static func isSpace(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
-  }
+}
+
+extension UInt8 {
+  /// Whether it is trimmed off a value: a space or a tab.
+  var isBlank: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
 }
 
 extension Span<UInt8> {

@@ -92,9 +92,11 @@ package struct TimePattern: Hashable, Sendable {
 
   var isStandard: Bool { elements.isEmpty }
 
-  /// Whether a time may begin or end with a blank, which is trimmed off a value before it is read.
+  /// Whether a time begins or ends with a blank, which is trimmed off a value before it is read.
   var isPadded: Bool {
-    [elements.first, elements.last].contains { $0 == .literal(0x20) || $0 == .literal(0x09) }
+    [elements.first, elements.last].contains {
+      if case .literal(let byte)? = $0 { byte.isBlank } else { false }
+    }
   }
 
   /// Appends a time as the source writes it, `standard` as `HH:MM`; seconds are 00.

@@ -101,61 +101,6 @@ struct BulkReaderTests {
     }
   }
 
-  @Test(arguments: RandomCases.seeds)
-  func `dates and times in any of a profile's patterns are read alike`(seed: UInt64) throws {
-    var random = SplitMix64(seed: seed)
-    let dates = ["YYYY-MM-DD", "D/M/YYYY", "M/D/YYYY", "D/M/YYYY.", "YYYYMMDD", " D/M/YYYY"]
-    let times = ["standard", "HHMM", "H:MM:SS", " H:MM", "HH:MM "]
-    let someDates = dates.shuffled(using: &random).prefix(random.choose([1, 2, 3]))
-    let someTimes = times.shuffled(using: &random).prefix(random.choose([1, 2, 3]))
-    let quoted = { (patterns: ArraySlice<String>) in
-      patterns.map { "\"\($0)\"" }.joined(separator: ", ")
-    }
-    let arrival = random.choose([
-      "arrival_datetime: { date: When, time: At }", "arrival_datetime: When",
-      "arrival_date: When\n  arrival_time: At",
-    ])
-    let applicable = random.choose(["Valid", "{ date: Valid, time: ValidAt }"])
-    let profile = try SourceProfile.read(
-      text: """
-        source: x
-        title: X
-        dates: [\(quoted(someDates))]
-        times: [\(quoted(someTimes))]
-        fields:
-          attendance_id: Id
-          provider_code: Provider
-          \(arrival)
-          birth_date: Born
-          applicable_datetime: \(applicable)
-        """,
-      file: "x.yaml"
-    )
-    let days = [
-      "2026-05-01", "1/5/2026", "13/5/2026", "5/13/2026", "1/5/2026.", "20260501", "01/05/1899",
-      "1899-12-31", "2026-13-01", " 1/5/2026", "1/5/2026 9", "",
-    ]
-    let hours = ["09:05", "9:05", "0905", "9:05:10", " 9:05", "09:05 ", "09:05+01:00", "4000", ""]
-    var text = "Id,Provider,When,At,Born,Valid,ValidAt\n"
-    for row in 1...40 {
-      let stamp = { (random: inout SplitMix64) in
-        let day = random.choose(days)
-        return random.once(in: 2) ? day : day + random.choose([" ", "T"]) + random.choose(hours)
-      }
-      let cells = [
-        stamp(&random), random.choose(hours), random.choose(days), stamp(&random),
-        random.choose(hours),
-      ]
-      // libcsv takes blanks off what is not quoted.
-      text += "A\(row),RJE,\(cells.map { "\"\($0)\"" }.joined(separator: ","))\n"
-    }
-    let folder = try TemporaryFolder()
-    try folder.write(text, to: "x.csv")
-    let path = "\(folder.path)/x.csv"
-    let bulk = try #require(BothReaders.readInBulk(path, profile, threads: 2, chunkSize: 500))
-    #expect(bulk == BothReaders.readPlainly(path, profile))
-  }
-
   @Test func `a column of many values leaves codes of others as they are`() throws {
     let folder = try TemporaryFolder()
     var text = "attendance_id,provider_code,arrival_date,gp_practice_code,chief_complaint\n"

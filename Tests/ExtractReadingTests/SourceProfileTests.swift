@@ -30,6 +30,8 @@ struct SourceProfileTests {
     ("  arrival_dat: When\n  arrival_date: When", "6:3: there is no field “arrival_dat”; did you"),
     ("  arrival_date: { column: When }", "6:19: the field “arrival_date” has no key “column”; did"),
     ("  arrival_date: \"When_{n}\"", "6:17: “arrival_date” is one value; only a numbered"),
+    ("  arrival_date: When\n  department_type: { default: 4 }", "7:31: “4” cannot be read as"),
+    ("  arrival_date: { columns: When, default: 2026-02-30 }", "6:43: “2026-02-30” cannot be read"),
     ("  arrival_date: When\n  sex: {}", "7:8: “sex” needs a column or a default"),
     ("  sex: Sex", "4:3: a source profile must map “arrival_date” or “arrival_datetime”"),
     ("  arrival_date: { columns: When, dates: DD/MM/YY }", "6:41: “DD/MM/YY” is not a date"),

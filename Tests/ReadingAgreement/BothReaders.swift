@@ -16,6 +16,7 @@ package enum BothReaders {
       package var birthDate: CivilDay?
       package var age: Age?
       package var answers: FieldAnswers?
+      package var mark: UInt32?
     }
 
     package var rows: [Row] = []
@@ -55,6 +56,9 @@ package enum BothReaders {
       answers[10] = attendance.injury.date.map { Truth($0 == injuryDay) } ?? .unknown
       answers[11] = attendance.injury.time.map { Truth($0.minutes < 12 * 60) } ?? .unknown
       return answers
+    },
+    mark: { attendance in
+      attendance.siteCode.map { $0.utf8.reduce(0) { $0 &* 31 &+ UInt32($1) } } ?? .max
     }
   )
 
@@ -130,7 +134,8 @@ package enum BothReaders {
       arrival: attendance.arrival,
       birthDate: attendance.patient.birthDate,
       age: attendance.age,
-      answers: questions.answer(attendance)
+      answers: questions.answer(attendance),
+      mark: questions.mark?(attendance)
     )
   }
 
@@ -151,7 +156,8 @@ package enum BothReaders {
       arrival: row.kind == .delete ? nil : row.arrival,
       birthDate: row.birthDate,
       age: row.kind == .delete ? nil : whole?.age ?? row.age,
-      answers: row.kind == .delete ? nil : whole.map(questions.answer) ?? row.answers
+      answers: row.kind == .delete ? nil : whole.map(questions.answer) ?? row.answers,
+      mark: row.kind == .delete ? nil : whole.map { questions.mark?($0) ?? .max } ?? row.mark
     )
   }
 }

@@ -27,11 +27,15 @@ enum Access {
     }
   }
 
-  /// Refuses a ledger that is no file, that others may read, or that anybody may put another in the
-  /// place of.
+  /// Refuses a ledger that is a folder or a link, that others may read, or that anybody may put
+  /// another in the place of.
   static func refuseUnfitLedger(_ path: String) throws {
     guard !FileKind.isFolder(path) else {
       throw RunFault(.configuration, "\(path) is a folder; name a file in it as the ledger")
+    }
+    // Its lock would stand beside the link, and keep nobody off who knows the ledger by its own name.
+    guard !FileKind.isLink(path) else {
+      throw RunFault(.configuration, "\(path) is a link; name the ledger that it leads to")
     }
     try refuseReplaceableByOthers(path, is: "ledger")
     if permissions(of: path).map({ $0 & 0o077 != 0 }) ?? false {

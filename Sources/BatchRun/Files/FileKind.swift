@@ -14,6 +14,11 @@ enum FileKind {
   /// Whether a path leads to a folder.
   static func isFolder(_ path: String) -> Bool { kind(path) == .typeDirectory }
 
+  /// Whether a path is a link, wherever it leads.
+  static func isLink(_ path: String) -> Bool {
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
+  }
+
   private static func kind(_ path: String) -> FileAttributeType? {
     let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     return (try? FileManager.default.attributesOfItem(atPath: target))?[.type] as? FileAttributeType

@@ -148,11 +148,12 @@ extension BulkDecoder {
     }
   }
 
-  /// A number as many systems show it: three digits, three, and four.
+  /// A number among whose digits stand two blanks or hyphens, as many systems show it.
+  ///
+  /// Padded, it may be a profile's word for nothing, which is compared when it is trimmed.
   @inline(never)
   private func spacedNumber(_ value: Span<UInt8>) -> NHSNumber? {
-    let isPadded = [value[0], value[value.count - 1]].contains { $0 == 0x20 || $0 == 0x09 }
-    return isPadded ? nil : NHSNumber(ascii: value)
+    value.trimmed.count == value.count ? NHSNumber(ascii: value) : nil
   }
 
   private mutating func readBirths(

@@ -17,7 +17,7 @@ struct BulkDecoder {
   private var asker: RowDecoder
   private let freshAsker: RowDecoder
   private var meanings = CellMeanings()
-  /// By slot, the questions about fields of which another slot may say something too.
+  /// By slot, the questions about its ``BulkSlots/rivals``.
   private let rivals: [UInt64]
   /// By slot, how many words the longest cell has that is kept there.
   private var wordsOfCells: [Int]
@@ -180,10 +180,10 @@ struct BulkDecoder {
       if range.count <= most &* 8,
         let known = meanings.meaning(of: bytes.words(range, most: most), most: most, slot: slot)
       {
-        facts[row].add(known, unlessTouched: rivals)
+        facts[row].add(known, rivals: rivals)
         row &+= 1
       } else {
-        facts[row].add(newMeaning(slot, in: bytes, range), unlessTouched: rivals)
+        facts[row].add(newMeaning(slot, in: bytes, range), rivals: rivals)
         row &+= 1
         if wordsOfCells[slot] > most { return }
       }

@@ -66,8 +66,7 @@ struct BulkSlots {
   /// Slots whose cells are looked up in ``CellMeanings``, and by slot the cells in question.
   private(set) var coded: [Int] = []
   private(set) var cells: [[ColumnPlan.Cell]]
-  /// By slot, the looked-up fields of which another slot may say something too, by a preference
-  /// among them.
+  /// By slot, the looked-up fields of which another slot, or a constant, may say something too.
   private(set) var rivals: [Set<AttendanceField>]
   /// Cells that no column feeds.
   private(set) var constants: [ColumnPlan.Cell] = []
@@ -89,9 +88,12 @@ struct BulkSlots {
     .arrivalTime, .arrivalDatetime, .applicableDatetime,
   ]
 
-  /// Whether of several columns that feed a field the rows must say which counts: there are numbers
-  /// in them, or more hangs on the field than answers.
-  private static func needsWholeRow(_ field: AttendanceField) -> Bool {
+  /// Whether the short way knows a field by one column alone.
+  ///
+  /// One that is read from its cells has one slot; of a numbered one, columns of one number are
+  /// rivals and others are not; on a provider or site hangs a mark, and an injury's day and time make
+  /// one moment.
+  private static func takesOneColumn(_ field: AttendanceField) -> Bool {
     direct.contains(field) || field.isNumbered
       || [.providerCode, .siteCode, .updateType, .injuryDate, .injuryTime].contains(field)
   }
@@ -136,7 +138,7 @@ struct BulkSlots {
     let ofInjuries = plan.cells.filter { [.injuryDate, .injuryTime].contains($0.field) }
     hasInjuryTimesApart = Set(ofInjuries.map(\.column)).count > 1
     let alternatives = plan.fieldsWithAlternatives
-    if alternatives.contains(where: Self.needsWholeRow) { needsWholeRows = true }
+    if alternatives.contains(where: Self.takesOneColumn) { needsWholeRows = true }
     for slot in cells.indices { rivals[slot] = alternatives.intersection(cells[slot].map(\.field)) }
     coded = cells.indices.filter { !cells[$0].isEmpty }
     if id < 0 || arrivalTime.slot >= 0 && !hasArrivalDate { needsWholeRows = true }

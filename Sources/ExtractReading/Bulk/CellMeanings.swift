@@ -38,21 +38,19 @@ struct CellMeaning: Hashable {
   var provider: Int { Int(place) - 1 }
 
   /// Takes another cell of the row into account; one of them at most names a provider.
+  ///
+  /// - Parameters:
+  ///   - other: What the cell means.
+  ///   - rivals: Questions about fields of which one cell alone may say something: which of two
+  ///     counts, the row must say.
   @inline(__always)
-  mutating func add(_ other: CellMeaning) {
+  mutating func add(_ other: CellMeaning, rivals: UInt64) {
+    let isContested = touched & other.touched & rivals != 0
     touched |= other.touched
     yes |= other.yes
     no |= other.no
     place |= other.place
     mark = min(mark, other.mark)
-  }
-
-  /// The same of a cell that says nothing of some questions if another cell says something of them:
-  /// which of the two counts, the row must say.
-  @inline(__always)
-  mutating func add(_ other: CellMeaning, unlessTouched rivals: UInt64) {
-    let isContested = touched & other.touched & rivals != 0
-    add(other)
     if isContested { setOdd() }
   }
 

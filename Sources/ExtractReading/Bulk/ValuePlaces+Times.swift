@@ -32,6 +32,7 @@ extension ValuePlaces {
     guard let (day, end) = days.take(cell, of: bytes) else { return nil }
     var own = TimeOfDay(time: .midnight)
     if end < cell.upperBound {
+      // Read also when the column's counts: one that cannot be read is a finding.
       let separator = bytes[end]
       guard !isDateOnly, separator == UInt8(ascii: "T") || separator == UInt8(ascii: " "),
         let found = column.timePatterns.read(bytes.extracting(end + 1..<cell.upperBound))

@@ -162,6 +162,23 @@ struct LedgerCommandTests {
     #expect(!trust.folder.has("out") && !trust.folder.has("copy.sqlite"))
   }
 
+  @Test(arguments: [["run"], ["ledger", "status"], ["ledger", "backup", "copy.sqlite"]])
+  func `a link to a ledger is not followed, since its lock would lie elsewhere`(words: [String])
+    throws
+  {
+    let trust = try trust()
+    let state = "\(trust.folder.path)/state"
+    let files = FileManager.default
+    try files.moveItem(atPath: "\(state)/ledger.sqlite", toPath: "\(state)/real.sqlite")
+    try files.createSymbolicLink(
+      atPath: "\(state)/ledger.sqlite",
+      withDestinationPath: "\(state)/real.sqlite"
+    )
+    let outcome = try Attend.call(words + ["--config", "attend.yaml"], in: trust.folder.path)
+    #expect(outcome.code == 78 && outcome.mistakes.count == 1, "\(outcome.said)")
+    #expect(outcome.messages.contains("is a link; name the ledger that it leads to"))
+  }
+
   @Test func `a ledger that its first run has only begun is not called an old one`() throws {
     let trust = try Trust()
     try trust.folder.makeFolder("state")
