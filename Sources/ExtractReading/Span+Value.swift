@@ -17,7 +17,6 @@ extension Span<UInt8> {
     guard let utf8 = try? UTF8Span(validating: self) else { return nil }
     return String(copying: utf8)
   }
-
 }
 
 extension UInt8 {

@@ -57,8 +57,8 @@ package struct TriggerTable: Sendable {
     bytes += common.end
   }
 
-  /// What the lines of a rule's triggers on one day have in common; a table has hundreds of these,
-  /// and a million lines.
+  /// What the lines of a rule's triggers on one day have in common: kept from line to line, since
+  /// in a large table a hundred follow one another.
   private struct Common {
     private var rule = ""
     private var version = 0

@@ -32,8 +32,8 @@ extension ValuePlaces {
     guard let (day, end) = days.take(cell, of: bytes) else { return nil }
     var own = TimeOfDay(time: .midnight)
     if end < cell.upperBound {
-      // Read also when the column's counts: one that cannot be read is a finding.
       let separator = bytes[end]
+      // Read also when the column's counts: one that cannot be read is a finding.
       guard !isDateOnly, separator == UInt8(ascii: "T") || separator == UInt8(ascii: " "),
         let found = column.timePatterns.read(bytes.extracting(end + 1..<cell.upperBound))
       else { return nil }
@@ -42,9 +42,7 @@ extension ValuePlaces {
     guard time.slot >= 0 else { return Timestamp(day, own) }
     let value = range(row, time.slot, ends)
     if value.isEmpty { return Timestamp(day, own) }
-    if value.count == 5, time.beginsStandard,
-      let minute = bytes.minute(at: value.lowerBound)
-    {
+    if value.count == 5, time.beginsStandard, let minute = bytes.minute(at: value.lowerBound) {
       return Timestamp(day, TimeOfDay(time: minute))
     }
     return time.patterns.read(bytes.extracting(value)).map { Timestamp(day, $0) }
