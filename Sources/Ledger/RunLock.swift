@@ -58,7 +58,9 @@ package final class RunLock {
       guard flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 else {
         try? file.close()
         let holder = try? String(contentsOfFile: path, encoding: .utf8)
-        throw Held(holder: holder?.trimmingCharacters(in: .whitespacesAndNewlines))
+          .trimmingCharacters(in: .whitespacesAndNewlines)
+        // It may have locked the file and not said yet who it is.
+        throw Held(holder: holder == "" ? nil : holder)
       }
       if isFile(file, at: path) { return file }
       try? file.close()

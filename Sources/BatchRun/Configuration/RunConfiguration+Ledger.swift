@@ -24,7 +24,7 @@ extension RunConfiguration {
     do {
       try Access.makePrivateFolder((ledger as NSString).deletingLastPathComponent)
       try Access.refuseUnfitLedger(ledger)
-      return try Ledger(path: ledger)
+      return try openOnceFree()
     } catch let held as RunLock.Held {
       let holder = held.holder.map { " (process \($0))" } ?? ""
       throw RunFault(.locked, "another run\(holder) is working on \(ledger); try again later")
@@ -32,6 +32,19 @@ extension RunConfiguration {
       throw RunFault(fault, at: ledger)
     } catch let error as CocoaError {
       throw RunFault(.failed, "\(ledger) cannot be opened: \(error.localizedDescription)")
+    }
+  }
+
+  /// Waits for somebody who works the worklist, who is soon done: a night must not be lost to that.
+  private func openOnceFree() throws -> Ledger {
+    let end = ContinuousClock.now + .seconds(5)
+    while true {
+      do {
+        return try Ledger(path: ledger)
+      } catch let held as RunLock.Held {
+        guard ContinuousClock.now < end, !Interruption.hasCome else { throw held }
+        Thread.sleep(forTimeInterval: 0.05)
+      }
     }
   }
 

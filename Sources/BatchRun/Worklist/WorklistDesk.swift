@@ -39,10 +39,10 @@ package struct WorklistDesk {
     self.today = today
   }
 
-  /// The open items, urgent ones first, or all that there ever were.
+  /// The open items, urgent ones first, or all that there ever were; also while a run works.
   package func items(closedToo: Bool = false) throws -> [Line] {
     let wording = try RuleBook.letterTemplates(in: configuration.rules).wording
-    return try configuration.inExistingLedger { ledger in
+    return try LedgerAccess.read(configuration.ledger) { ledger in
       try ledger.items(closedToo: closedToo).map { item in
         let known = try item.attendance.flatMap { try ledger.listed($0) }
         return Line(
@@ -90,9 +90,9 @@ package struct WorklistDesk {
     }
   }
 
-  /// The pauses in force.
+  /// The pauses in force; also while a run works.
   package func pauses() throws -> [PauseEntry] {
-    try configuration.inExistingLedger { try $0.pauses(on: today).map(PauseEntry.init) }
+    try LedgerAccess.read(configuration.ledger) { try $0.pauses(on: today).map(PauseEntry.init) }
   }
 
   /// Pauses the letters of the child to whom an attendance belongs, up to and including a day.

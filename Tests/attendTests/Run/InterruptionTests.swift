@@ -17,7 +17,7 @@ struct InterruptionTests {
     )
   }
 
-  @Test func `another run that holds the lock is waited for by nobody`() throws {
+  @Test func `a run that finds another one at work ends, and says who that is`() throws {
     let trust = try Trust()
     try receiveNight(trust)
     _ = try trust.firstNight(asOf: "2026-11-01")
@@ -26,9 +26,28 @@ struct InterruptionTests {
     let outcome = try withExtendedLifetime(lock) {
       try trust.call(asOf: "2026-11-02", "--quiet")
     }
+    #expect(outcome.messages.contains("(process \(ProcessInfo.processInfo.processIdentifier))"))
     #expect(outcome.code == 75)
     #expect(outcome.sentences.count == 1 && outcome.messages.contains("another run"))
     #expect(trust.output == output)
+  }
+
+  @Test func `a run waits for somebody who works the worklist`() throws {
+    let trust = try Trust()
+    try receiveNight(trust)
+    _ = try trust.firstNight(asOf: "2026-11-01")
+    try trust.receive("child, arrival_date, gp_practice_code\n0, 2026-11-01, V81997")
+    var lock: RunLock? = try RunLock(besideLedger: "\(trust.folder.path)/state/ledger.sqlite")
+    let run = try Attend.Call(
+      ["run", "--config", "attend.yaml", "--as-of", "2026-11-02", "--quiet"],
+      in: trust.folder.path
+    )
+    Thread.sleep(forTimeInterval: 1)
+    withExtendedLifetime(lock) {}
+    lock = nil
+    let outcome = try run.outcome()
+    #expect(outcome.code == 0, "\(outcome.said)")
+    #expect(trust.published.count == 2)
   }
 
   @Test(.enabled(if: Tracer.works, "this machine lets no process be traced"))

@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import TemporaryFiles
 import Testing
 
@@ -57,6 +58,13 @@ struct WorklistTests {
     }
     #expect(try !worklist(trust, "list", "--json").output.contains("Larch"))
     #expect(try worklist(trust, "list", "--json").output.contains("\"number\" : 1"))
+  }
+
+  @Test func `the list can be read while a run holds the lock, and holds up none`() throws {
+    let trust = try trustWithHeldLetter()
+    let lock = try RunLock(besideLedger: "\(trust.folder.path)/state/ledger.sqlite")
+    let list = try withExtendedLifetime(lock) { try worklist(trust, "list") }
+    #expect(list.code == 0 && list.output.contains("1 items"), "\(list.said)")
   }
 
   @Test func `a released letter goes out with the next night, once`() throws {
