@@ -129,6 +129,7 @@ let package = Package(
         "RuleEngine", "RuleLanguage", "SyntheticExtracts",
         .product(name: "Algorithms", package: "swift-algorithms"),
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       resources: [.embedInCode("Configuration/NewTrust/attend.yaml")]
     ),

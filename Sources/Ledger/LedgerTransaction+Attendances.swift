@@ -40,10 +40,7 @@ extension LedgerTransaction {
     let person = row.person(numbersOfLocal: [])
     try database.cachedStatement(sql: StoredFields.whole.upsert)
       .execute(arguments: StoredFields.whole.values(of: attendance, person: person, from: origin))
-    if let held {
-      touched.add(held.identity, of: attendance.key)
-      if !held.stamp.isDelete { touched.remember(held.identity, of: attendance.key) }
-    }
+    if let held { touched.replaces(held, of: attendance.key) }
     touched.add(row, of: person)
     return TakenVersion(outcome, over: held)
   }
@@ -69,7 +66,7 @@ extension LedgerTransaction {
     ).execute(arguments: [
       key.providerCode, key.attendanceID, applicable?.nanoseconds, origin.source, origin.extract,
     ])
-    if let held { touched.add(held.identity, of: key) }
+    if let held { touched.replaces(held, of: key) }
     return TakenVersion(outcome, over: held)
   }
 

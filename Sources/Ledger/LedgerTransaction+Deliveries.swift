@@ -114,8 +114,7 @@ extension LedgerTransaction {
       .execute(arguments: [name])
   }
 
-  /// Notes that a delivery has been handed over; its bytes go, unless its run's folder waits for
-  /// them.
+  /// Notes that a delivery has been handed over; its bytes go, since its run's folder is published.
   package func markDropped(_ name: String, asOf: CivilDay) throws {
     try database.cachedStatement(
       sql: """

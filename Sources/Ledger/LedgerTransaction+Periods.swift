@@ -59,7 +59,7 @@ extension LedgerTransaction {
     touching touched: inout TouchedPersons
   ) throws -> Int64? {
     let held = try heldVersion(absent.key)
-    if let held { touched.add(held.identity, of: absent.key) }
+    if let held { touched.replaces(held, of: absent.key) }
     try database.cachedStatement(
       sql: """
         UPDATE attendance SET is_deleted = 1, extract = ?

@@ -176,10 +176,12 @@ extension LedgerTransaction {
 }
 
 extension Trigger {
-  /// Whether all that its count looks at is still kept; a rule without a count looks at its own
-  /// attendance alone.
-  func isWhole(above horizon: CivilDay?) -> Bool {
-    guard let horizon else { return true }
-    return window.lowerBound >= horizon || window.lowerBound == arrival.day
+  /// Whether it can be decided: all that its count looks at is still kept, or it is news and looks at
+  /// its own attendance alone.
+  ///
+  /// What was known and reaches behind the horizon was decided long ago.
+  func isWhole(above horizon: CivilDay?, isKnown: Bool) -> Bool {
+    guard let horizon, window.lowerBound < horizon else { return true }
+    return !isKnown && window.lowerBound == arrival.day
   }
 }

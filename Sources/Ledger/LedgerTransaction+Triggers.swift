@@ -23,10 +23,12 @@ extension LedgerTransaction {
   ) throws -> [SeenTrigger] {
     var holding: Set<Trigger.Identity> = []
     let horizon = try horizon()
-    let seen = try triggers.filter { $0.isWhole(above: horizon) }.map { trigger in
+    let seen = try triggers.compactMap { trigger -> SeenTrigger? in
+      let stored = try storedTrigger(trigger.identity)
+      guard trigger.isWhole(above: horizon, isKnown: stored != nil) else { return nil }
       holding.insert(trigger.identity)
       let terms = terms(trigger)
-      guard let known = try storedTrigger(trigger.identity) else {
+      guard let known = stored else {
         try insert(trigger, person, terms.ruleClass, terms.again, firstSeen: asOf)
         return SeenTrigger(trigger, firstSeen: asOf, again: terms.again)
       }

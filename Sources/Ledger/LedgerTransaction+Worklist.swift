@@ -13,7 +13,7 @@ extension LedgerTransaction {
     ).execute(arguments: [
       run, item.kind, item.urgency.rawValue, item.rule, item.attendance?.providerCode,
       item.attendance?.attendanceID, item.subject,
-      item.reasons.joined(separator: WorklistItem.separator), item.route?.name,
+      WorklistItem.ledgerText(of: item.reasons), item.route?.name,
     ])
     var numbered = item
     numbered.number = database.lastInsertedRowID
@@ -79,7 +79,7 @@ extension LedgerTransaction {
   /// Gives an item other reasons, because what they say has turned out otherwise.
   package func change(_ number: Int64, reasons: [String]) throws {
     try database.cachedStatement(sql: "UPDATE worklist SET reasons = ? WHERE number = ?")
-      .execute(arguments: [reasons.joined(separator: WorklistItem.separator), number])
+      .execute(arguments: [WorklistItem.ledgerText(of: reasons), number])
   }
 
   /// Closes an item, because the run has done what it waited for.
@@ -195,7 +195,6 @@ extension LedgerTransaction {
 
   private static func item(_ row: Row) -> WorklistItem {
     let provider: String? = row[4]
-    let reasons: String = row[6]
     var item = WorklistItem(
       number: row[0],
       kind: row[1],
@@ -203,8 +202,7 @@ extension LedgerTransaction {
       rule: row[3],
       attendance: provider.map { AttendanceKey(providerCode: $0, attendanceID: row[5]) },
       subject: row[14],
-      reasons: reasons.isEmpty
-        ? [] : reasons.split(separator: WorklistItem.separator).map(String.init),
+      reasons: WorklistItem.reasons(ofLedgerText: row[6]),
       route: (row[7] as String?).flatMap { Route.Form(name: $0) }
     )
     item.isOpen = row[8]

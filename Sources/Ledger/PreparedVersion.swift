@@ -91,8 +91,7 @@ package struct VersionIntake {
     guard let held, outcome.holdsNew else { return TakenVersion(outcome: outcome) }
     statements.upsert.setUncheckedArguments(version.values)
     try statements.upsert.execute()
-    touched.add(held.identity, of: version.key)
-    if !held.stamp.isDelete { touched.remember(held.identity, of: version.key) }
+    touched.replaces(held, of: version.key)
     touched.add(version.row, of: version.person)
     return TakenVersion(outcome, over: held)
   }

@@ -5,7 +5,7 @@ import GRDB
 /// are null.
 package struct StoredFields: Sendable {
   private let fields: [AttendanceField]
-  /// Whether values that could not be read are remembered.
+  /// Whether all that could not be read is remembered, also of what is not stored here.
   private let isWhole: Bool
   /// Puts an attendance there, in the place of one that is there.
   let upsert: String
@@ -50,8 +50,7 @@ package struct StoredFields: Sendable {
       attendance.key.providerCode, attendance.key.attendanceID, false,
       attendance.applicable?.nanoseconds, person.text, attendance.arrival.civilMinutes,
       origin.source, origin.extract,
-      attendance.unreadable.isEmpty || !isWhole
-        ? nil : attendance.unreadable.map(\.rawValue).sorted().joined(separator: " "),
+      unreadable(in: attendance),
     ]
     // By fours, in literals: GRDB makes arguments of a literal several times faster than of an array
     // or any other sequence, of whose type its own module knows nothing.
@@ -65,5 +64,11 @@ package struct StoredFields: Sendable {
       }
     }
     return values
+  }
+
+  private func unreadable(in attendance: Attendance) -> String? {
+    guard !attendance.unreadable.isEmpty else { return nil }
+    let named = attendance.unreadable.filter { isWhole || fields.contains($0) }
+    return named.isEmpty ? nil : named.map(\.rawValue).sorted().joined(separator: " ")
   }
 }

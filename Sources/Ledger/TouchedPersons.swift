@@ -26,16 +26,15 @@ package struct TouchedPersons {
     if let local = row.local, !isFirstLoad || row.nhsNumber == nil { localIDs.insert(local) }
   }
 
-  mutating func add(_ held: HeldIdentity, of key: AttendanceKey) {
-    guard !isFirstLoad else { return }
-    if let person = held.person { persons.insert(PersonText(person)) }
-    add(localID: held.localPatientID, of: key)
-  }
-
-  /// Remembers the first identity of a run, so that rows which come and go in one night are
+  /// Takes that a version or a deletion replaces what is held of an attendance.
+  ///
+  /// The first identity of a run is remembered, so that rows which come and go in one night are
   /// compared with what was told, not with each other.
-  mutating func remember(_ identity: HeldIdentity, of key: AttendanceKey) {
-    if identityBefore[key] == nil { identityBefore[key] = identity }
+  mutating func replaces(_ held: HeldVersion, of key: AttendanceKey) {
+    if !held.stamp.isDelete, identityBefore[key] == nil { identityBefore[key] = held.identity }
+    guard !isFirstLoad else { return }
+    if let person = held.identity.person { persons.insert(PersonText(person)) }
+    add(localID: held.identity.localPatientID, of: key)
   }
 
   /// Adds a person by the ledger's text.

@@ -31,8 +31,22 @@ package struct WorklistItem: Hashable, Sendable {
   /// The as-of date of the run that raised it.
   package var raisedOn: CivilDay?
 
-  /// Joins reasons in the ledger.
-  static let separator = "; "
+  /// The reasons as the ledger keeps them, each behind an ASCII unit separator.
+  static func ledgerText(of reasons: [String]) -> String {
+    reasons.map { "\(separator)\($0)" }.joined()
+  }
+
+  /// Reads what ``ledgerText(of:)`` wrote.
+  ///
+  /// Earlier versions put “; ” between reasons, which may stand in one as well.
+  static func reasons(ofLedgerText text: String) -> [String] {
+    text.first == separator
+      ? text.dropFirst().split(separator: separator, omittingEmptySubsequences: false)
+        .map(String.init)
+      : text.split(separator: "; ").map(String.init)
+  }
+
+  private static let separator: Character = "\u{1F}"
 
   package init(
     number: Int64 = 0,

@@ -19,20 +19,20 @@ extension NotifyPolicy {
   ///   - triggers: Those of one rule and person, in S1's order.
   ///   - again: The rule's `again`.
   ///   - ruleClass: Suspected harm is never covered.
-  /// - Returns: The days told, in order.
+  /// - Returns: The places of those told, in order.
   /// - Complexity: O(triggers).
   package static func forecast(
     _ triggers: [Foreseen],
     again: RepeatPolicy,
     ruleClass: RuleClass
-  ) -> [CivilDay] {
-    guard ruleClass != .suspectedHarm, triggers.count > 1 else { return triggers.map(\.day) }
-    var told: [CivilDay] = []
+  ) -> [Int] {
+    guard ruleClass != .suspectedHarm, triggers.count > 1 else { return Array(triggers.indices) }
+    var told: [Int] = []
     var near = HighestNear<CivilDay>()
-    for trigger in triggers {
+    for (place, trigger) in triggers.enumerated() {
       let highest = near.highest { isNear($0, trigger.day, again) }
       guard highest.map({ hasGrown(trigger.count, over: $0, again) }) ?? true else { continue }
-      told.append(trigger.day)
+      told.append(place)
       near.tell(trigger.count, at: trigger.day)
     }
     return told

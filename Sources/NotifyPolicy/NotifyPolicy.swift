@@ -55,6 +55,9 @@ package struct NotifyPolicy: Sendable {
   ///   - notifications: all earlier ones of this rule, person and route.
   ///   - ruleClass: suspected harm is never covered.
   ///   - tellsWhenLate: a late suspected-harm trigger still raises its alert.
+  ///   - others: notifications by routes that other versions of the rule have in this one's place: they
+  ///     cover, and are taken back by their own.
+  ///   - isRouted: whether the version of the rule that a trigger goes by has this route.
   ///   - since: the as-of date from which on the route is looked at; triggers first seen before
   ///     are not decided for it, since a new route tells nobody of what is past.
   ///   - isHeld: whether what is told of a trigger, perhaps in the place of an earlier notification,
@@ -66,6 +69,8 @@ package struct NotifyPolicy: Sendable {
     notifications: [Notification],
     ruleClass: RuleClass,
     tellsWhenLate: Bool,
+    others: [Notification] = [],
+    isRouted: (Trigger) -> Bool = { _ in true },
     since: CivilDay? = nil,
     isHeld: (_ trigger: Trigger, _ replacing: Bool) -> Bool = { _, _ in false }
   ) -> Outcome {
@@ -80,12 +85,14 @@ package struct NotifyPolicy: Sendable {
 
     var outcome = Outcome()
     var settled = Set(standing.map(\.trigger))
-    var live = standing.filter(\.covers).map(Cover.init)
+    var live = (standing + others.filter { $0.state.settles && stands($0) })
+      .filter(\.covers).map(Cover.init)
     let covering = { (seen: SeenTrigger) in
       ruleClass == .suspectedHarm ? nil : Self.cover(of: seen.trigger, among: live, seen.again)
     }
     let open = ordered.filter { seen in
-      !settled.contains(seen.trigger.identity) && since.map { $0 <= seen.firstSeen } ?? true
+      !settled.contains(seen.trigger.identity) && isRouted(seen.trigger)
+        && since.map { $0 <= seen.firstSeen } ?? true
     }
     for notification in orphaned {
       guard notification.state == .told else {

@@ -50,30 +50,53 @@ package struct PersonFacts: Hashable, Sendable {
     self.hasSuspectedHarm = hasSuspectedHarm
     self.hasOpenCorrection = hasOpenCorrection
     self.isPaused = isPaused
-    isDead = timeline.contains { Self.isDeath($0, codes) }
-    isWithheld = timeline.contains { $0.patient.withheldIdentityReason != nil }
-    isRestricted = timeline.contains { PostalAddress.isProtected(postcode: $0.patient.postcode) }
+    isDead = timeline.contains { $0.isOfDead(codes) }
+    isWithheld = timeline.contains(where: \.isWithheld)
+    isRestricted = timeline.contains(where: \.isRestricted)
     isLookedAfter = timeline.contains { $0.patient.isLookedAfter == true }
     hasChildProtectionPlan = timeline.contains { $0.patient.hasChildProtectionPlan == true }
-    hasSafeguardingConcern = timeline.contains { attendance in
-      attendance.safeguardingConcerns.contains { !codes.noConcern.contains($0) }
-    }
-    hasUnreadableGate = timeline.contains { !$0.unreadable.isDisjoint(with: Self.gateFields) }
-    hasAssaultIntent = timeline.contains { attendance in
-      attendance.injury.intent.map(codes.assaultIntent.contains) ?? false
-    }
+    hasSafeguardingConcern = timeline.contains { $0.hasConcern(codes) }
+    hasUnreadableGate = timeline.contains(where: \.hasUnreadableGate)
+    hasAssaultIntent = timeline.contains { $0.hasAssaultIntent(codes) }
   }
 
-  private static let gateFields: Set<AttendanceField> = [
+  /// The fields, besides category and diagnosis, that these facts are read from.
+  package static let fields: Set<AttendanceField> = [
     .lookedAfter, .childProtectionPlan, .deathDate, .safeguardingConcern, .injuryIntent,
     .withheldIdentityReason, .dischargeStatus, .dischargeDestination, .postcode,
   ]
 
-  private static func isDeath(_ attendance: Attendance, _ codes: SafetyCodes) -> Bool {
-    attendance.category == .deadOnArrival || attendance.patient.deathDate != nil
-      || attendance.dischargeStatus.map(codes.died.contains) ?? false
-      || attendance.dischargeDestination.map(codes.died.contains) ?? false
-      || attendance.diagnoses.contains { codes.died.contains($0.code) }
+  /// Whether a row alone says any of them.
+  package static func areSaid(by row: Attendance, _ codes: SafetyCodes) -> Bool {
+    row.isOfDead(codes) || row.isWithheld || row.isRestricted || row.patient.isLookedAfter == true
+      || row.patient.hasChildProtectionPlan == true || row.hasConcern(codes)
+      || row.hasUnreadableGate || row.hasAssaultIntent(codes)
+  }
+}
+
+extension Attendance {
+  fileprivate func isOfDead(_ codes: SafetyCodes) -> Bool {
+    category == .deadOnArrival || patient.deathDate != nil
+      || dischargeStatus.map(codes.died.contains) ?? false
+      || dischargeDestination.map(codes.died.contains) ?? false
+      || diagnoses.contains { codes.died.contains($0.code) }
+  }
+
+  fileprivate var isWithheld: Bool { patient.withheldIdentityReason != nil }
+
+  fileprivate var isRestricted: Bool { PostalAddress.isProtected(postcode: patient.postcode) }
+
+  fileprivate func hasConcern(_ codes: SafetyCodes) -> Bool {
+    safeguardingConcerns.contains { !codes.noConcern.contains($0) }
+  }
+
+  fileprivate func hasAssaultIntent(_ codes: SafetyCodes) -> Bool {
+    injury.intent.map(codes.assaultIntent.contains) ?? false
+  }
+
+  /// Whether a value is there that could say so and cannot be read.
+  fileprivate var hasUnreadableGate: Bool {
+    !unreadable.isEmpty && !unreadable.isDisjoint(with: PersonFacts.fields)
   }
 }
 

@@ -22,7 +22,7 @@ extension RunConfiguration {
   /// Opens the ledger, which only its owner may read; makes it when it is not there.
   func openLedger() throws -> Ledger {
     do {
-      try Access.makePrivateFolder((ledger as NSString).deletingLastPathComponent)
+      try Access.makePrivateFolder(ledger.folderPart)
       try Access.refuseUnfitLedger(ledger)
       return try openOnceFree()
     } catch let held as RunLock.Held {

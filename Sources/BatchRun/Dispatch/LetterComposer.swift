@@ -192,8 +192,6 @@ struct LetterComposer {
       guard case .letter(let template) = telling.subject.route.form else { continue }
       let rule = telling.subject.rule
       if let known = sections.firstIndex(where: { $0.template == template }) {
-        // Of several triggers of one rule in one night, the latest tells it all.
-        sections[known].tellings.removeAll { $0.subject.rule.name == rule.name }
         sections[known].tellings.append(telling)
       } else {
         sections.append((template, rule.ruleClass, [telling]))
@@ -203,7 +201,9 @@ struct LetterComposer {
       Letter.Section(
         template: section.template,
         ruleClass: section.ruleClass,
-        statements: section.tellings.map { statement($0, timeline) }
+        statements: section.tellings.filter { telling in
+          !section.tellings.contains { $0.tellsAll(of: telling) }
+        }.map { statement($0, timeline) }
       )
     }
   }
@@ -254,5 +254,15 @@ extension Letter.Addressee {
   fileprivate func isSameReader(as other: Letter.Addressee) -> Bool {
     if case (.safeguardingTeam, .safeguardingTeam) = (self, other) { return true }
     return self == other
+  }
+}
+
+extension PersonReview.Telling {
+  /// Whether a letter that tells of this trigger shows a reader an earlier one of the same rule too:
+  /// its attendance stands in the table of what was counted.
+  fileprivate func tellsAll(of earlier: PersonReview.Telling) -> Bool {
+    subject.rule.name == earlier.subject.rule.name && subject.rule.count != nil
+      && earlier.subject.trigger.position < subject.trigger.position
+      && subject.evidence.contains { $0.attendance == earlier.subject.trigger.attendance }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 
 /// The picture that a trust's letters carry.
 enum LogoFile {
@@ -7,7 +8,7 @@ enum LogoFile {
   /// The picture as a `data:` address; nil when the file is none that letters can carry.
   static func address(of path: String) -> String? {
     let types = ["png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"]
-    let ending = (path as NSString).pathExtension.lowercased()
+    let ending = FilePath(path).extension?.lowercased() ?? ""
     guard let type = ending == "svg" ? "image/svg+xml" : types[ending],
       let content = FileManager.default.contents(atPath: path),
       !content.isEmpty, content.count <= 200_000

@@ -8,8 +8,6 @@ import RuleLanguage
 struct DryRunFindings: Sendable {
   /// A rule, whatever its version, and how its triggers are told.
   private struct Told: Sendable {
-    var letters: Int
-    var alerts: Int
     var again: RepeatPolicy
     var ruleClass: RuleClass
   }
@@ -17,6 +15,9 @@ struct DryRunFindings: Sendable {
   /// By rule, in byte order of names.
   private(set) var results: [DryRun.RuleResult]
   private let told: [Told]
+  /// By rule version, what each trigger told makes.
+  private let letters: [Int]
+  private let alerts: [Int]
   private var triggers: [[TriggerList.Entry]]
   private let places: [String: Int]
   /// By rule version, the place of its rule.
@@ -33,13 +34,10 @@ struct DryRunFindings: Sendable {
     .values.sorted { precedesAsBytes($0.name, $1.name) }
     results = latest.map { DryRun.RuleResult(rule: $0.name, title: $0.title) }
     told = latest.map { rule in
-      Told(
-        letters: rule.routes.count { $0.form.isLetter },
-        alerts: rule.routes.count { $0.form.isAlert },
-        again: rule.again,
-        ruleClass: rule.ruleClass
-      )
+      Told(again: rule.again, ruleClass: rule.ruleClass)
     }
+    letters = book.rules.map { $0.routes.count { $0.form.isLetter } }
+    alerts = book.rules.map { $0.routes.count { $0.form.isAlert } }
     triggers = latest.map { _ in [] }
     let places = Dictionary(uniqueKeysWithValues: latest.enumerated().map { ($1.name, $0) })
     self.places = places
@@ -67,9 +65,10 @@ struct DryRunFindings: Sendable {
       results[place].persons += 1
       results[place].triggers += triggers[place].count - first
       guard identified else { continue }
-      let times = timesTold(triggers[place][first...], by: told[place])
-      results[place].letters += times * told[place].letters
-      results[place].alerts += times * told[place].alerts
+      for trigger in toldOf(triggers[place][first...], by: told[place]) {
+        results[place].letters += letters[Int(trigger.rule)]
+        results[place].alerts += alerts[Int(trigger.rule)]
+      }
     }
   }
 
@@ -109,13 +108,14 @@ struct DryRunFindings: Sendable {
     return TriggerList(inOrder.flatMap(\.triggers), in: linked, engine, threads: threads)
   }
 
-  /// How many of a person's triggers of one rule would have been told, had a run seen each on its
-  /// day.
-  private func timesTold(_ triggers: ArraySlice<TriggerList.Entry>, by rule: Told) -> Int {
+  /// Which of a person's triggers of one rule would have been told, had a run seen each on its day.
+  private func toldOf(_ triggers: ArraySlice<TriggerList.Entry>, by rule: Told)
+    -> [TriggerList.Entry]
+  {
     NotifyPolicy.forecast(
       triggers.map { NotifyPolicy.Foreseen(day: $0.arrival.day, count: $0.count) },
       again: rule.again,
       ruleClass: rule.ruleClass
-    ).count
+    ).map { triggers[triggers.startIndex + $0] }
   }
 }

@@ -92,7 +92,8 @@ struct ReportCollector: Sendable {
       let foreseen = ofRule.map { NotifyPolicy.Foreseen(day: $0.arrival.day, count: $0.count) }
       let told =
         isIdentified
-        ? NotifyPolicy.forecast(foreseen, again: rule.again, ruleClass: rule.ruleClass) : []
+        ? NotifyPolicy.forecast(foreseen, again: rule.again, ruleClass: rule.ruleClass)
+          .map { foreseen[$0].day } : []
       let (age, site) = facts(of: first, timeline, linked)
       tallies[place].take(triggers: ofRule.map(\.arrival.day), told: told, age: age, site: site)
     }

@@ -17,7 +17,7 @@ enum Access {
 
   /// Refuses a folder in which anybody may put another file in the place of one that a run trusts.
   static func refuseReplaceableByOthers(_ path: String, is what: String) throws {
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = path.folderPart
     // In a folder with the sticky bit, nobody may rename another's file.
     if permissions(of: folder).map({ $0 & 0o1002 == 0o002 }) ?? false {
       throw RunFault(

@@ -28,9 +28,9 @@ package enum ExtractPaths {
   }
 
   private static func files(_ argument: String) throws -> [String] {
-    let folder = (argument as NSString).deletingLastPathComponent
+    let folder = argument.folderPart
     let isThere = FileManager.default.fileExists(atPath:)
-    guard (argument as NSString).lastPathComponent.contains("*"), !isThere(argument) else {
+    guard argument.namePart.contains("*"), !isThere(argument) else {
       guard !FileKind.isPipe(argument) else {
         throw RunFault(
           .noInput,

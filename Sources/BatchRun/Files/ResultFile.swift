@@ -110,12 +110,12 @@ package struct ResultFile: Sendable {
   }
 
   private var folder: String {
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = path.folderPart
     return folder.isEmpty ? "." : folder
   }
 
   private func isSame(as other: ResultFile) -> Bool {
-    let name = { (path: String) in (path as NSString).lastPathComponent }
+    let name = { (path: String) in path.namePart }
     if let mine = Identity(path), mine == Identity(other.path) { return true }
     return name(path) == name(other.path) && Identity(folder) == Identity(other.folder)
   }

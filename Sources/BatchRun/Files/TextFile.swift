@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 
 /// A file that a person wrote: rules, profiles, configuration.
 enum TextFile {
@@ -75,6 +76,6 @@ enum TextFile {
 
   /// A file's name without folder and ending.
   static func stem(_ path: String) -> String {
-    ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+    FilePath(path).stem ?? ""
   }
 }

@@ -147,7 +147,13 @@ struct ExtractIntake {
   ) throws {
     // A deletion that loses only because it carries no date is a person's to judge (S2).
     if outcome == .undatedDeleteLoses || outcome == .replacesUndatedDelete {
-      report.worklist.append(WorklistItem(.undatedDelete, attendance: key))
+      let item = WorklistItem(.undatedDelete, attendance: key)
+      // A source that sends its last weeks every night says it every night.
+      if try !report.worklist.contains(item)
+        && !transaction.hasOpenItem(kind: WorklistKind.undatedDelete.rawValue, attendance: key)
+      {
+        report.worklist.append(item)
+      }
     }
     guard outcome.holdsNew else {
       if reading.isOfWholePeriod { reading.carried.insert(key) }

@@ -82,8 +82,7 @@ package struct FeedBack {
   /// A name that the source's pattern fits, that the bytes alone decide, and that comes before
   /// names made of dates: of two undated versions the one in the fresh extract is to win.
   private func target(of digest: String) throws -> String {
-    let pattern = source.files as NSString
-    let parts = pattern.lastPathComponent.split(separator: "*", omittingEmptySubsequences: false)
+    let parts = source.files.namePart.split(separator: "*", omittingEmptySubsequences: false)
     guard parts.count > 1 else {
       throw RunFault(
         .configuration,
@@ -92,7 +91,7 @@ package struct FeedBack {
       )
     }
     let name = "\(parts[0])0-mended-\(digest.prefix(12))\(parts[1...].joined())"
-    return (pattern.deletingLastPathComponent as NSString).appendingPathComponent(name)
+    return "\(source.files.folderPart)/\(name)"
   }
 
   private func copy(_ path: String, to target: String) throws {

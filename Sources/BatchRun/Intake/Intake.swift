@@ -115,7 +115,7 @@ struct Intake {
     profile: SourceProfile,
     into report: inout Report
   ) throws {
-    let file = (path as NSString).lastPathComponent
+    let file = path.namePart
     guard !FileKind.isPipe(path) else {
       report.refused.append("\(file) is a pipe or a device and no file; take it away")
       return

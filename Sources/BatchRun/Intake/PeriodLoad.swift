@@ -16,7 +16,7 @@ struct PeriodLoad {
   init?(_ path: String, _ profile: SourceProfile) throws {
     guard profile.loadMode == .replacePeriod else { return nil }
     guard
-      let period = profile.filePattern?.match((path as NSString).lastPathComponent)?.period
+      let period = profile.filePattern?.match(path.namePart)?.period
     else {
       let pattern = profile.filePattern.map { ", such as \($0.text)" } ?? ""
       throw RunFault(

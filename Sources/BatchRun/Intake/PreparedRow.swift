@@ -13,7 +13,7 @@ struct PreparedRow: Sendable {
 
   /// How the rows of an extract are made ready; any thread may.
   struct Preparation: Sendable {
-    private let engine: RuleEngine
+    private let book: RuleBook
     private let origin: VersionOrigin
     private let superseded: SupersededNumbers
     private let isFirstLoad: Bool
@@ -26,7 +26,7 @@ struct PreparedRow: Sendable {
       superseded: SupersededNumbers,
       isFirstLoad: Bool
     ) {
-      engine = book.engine
+      self.book = book
       counted = StoredFields(book.fieldsThatCountOrLink)
       self.origin = origin
       self.superseded = superseded
@@ -35,17 +35,18 @@ struct PreparedRow: Sendable {
 
     /// Stores what ``RuleBook/needed(of:)`` keeps.
     func row(_ attendance: Attendance) -> PreparedRow {
-      let isForRules = engine.mayBeAbout(attendance)
+      let isForRules = book.engine.mayBeAbout(attendance)
+      let isWhole = isForRules || book.saysWhoMayBeWrittenTo(attendance)
       return PreparedRow(
         version: PreparedVersion(
-          attendance,
-          keeping: isForRules ? nil : counted,
+          isWhole && !isForRules ? book.needed(of: attendance) : attendance,
+          keeping: isWhole ? nil : counted,
           from: origin,
           superseded: superseded
         ),
         arrival: attendance.arrival,
         site: attendance.siteCode,
-        answers: isFirstLoad && isForRules ? engine.answers(for: attendance) : nil
+        answers: isFirstLoad && isForRules ? book.engine.answers(for: attendance) : nil
       )
     }
   }

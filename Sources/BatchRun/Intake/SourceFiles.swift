@@ -6,10 +6,10 @@ enum SourceFiles {
   ///
   /// - Throws: ``RunFault`` when the folder is not there.
   static func matching(_ pattern: String) throws -> [String] {
-    let folder = (pattern as NSString).deletingLastPathComponent
-    let name = (pattern as NSString).lastPathComponent
+    let folder = pattern.folderPart
+    let name = pattern.namePart
     return try TextFile.paths(in: folder, ending: "", is: "extracts").filter { path in
-      matches((path as NSString).lastPathComponent, name)
+      matches(path.namePart, name)
     }
   }
 

@@ -38,7 +38,9 @@ extension Night {
     }
     var names: Set<String> = []
     for file in intake.taken where !file.quarantined.isEmpty {
-      let name = names.insert(file.file).inserted ? file.file : "\(file.source)-\(file.file)"
+      // Two sources may each have a file of one name.
+      var name = file.file
+      while !names.insert(name).inserted { name = "\(file.source)-\(name)" }
       try put(
         "quarantine/\(name)",
         QuarantineFile.bytes(header: file.summary.header, rows: file.quarantined)

@@ -76,6 +76,9 @@ package struct NightlyRun {
       try Access.refuseWritableByOthers(configuration.rules, is: "folder of rules")
       try Access.refuseReplaceableByOthers(configuration.rules, is: "folder of rules")
       try Access.refuseWritableByOthers(configuration.practices, is: "practice directory")
+      if let numbers = configuration.supersededNumbers {
+        try Access.refuseWritableByOthers(numbers, is: "list of superseded numbers")
+      }
       book = try RuleBook(folder: configuration.rules)
       templates = try book.letterTemplates()
       alertProfile = try book.alertProfile()
@@ -113,7 +116,7 @@ package struct NightlyRun {
       try refuseWithoutExtracts()
     }
     let output = OutputFolder(path: configuration.output, access: configuration.access)
-    let stateFolder = (configuration.ledger as NSString).deletingLastPathComponent
+    let stateFolder = configuration.ledger.folderPart
     let files = FileManager.default
     let hasStateFolder = files.fileExists(atPath: stateFolder)
     let made =

@@ -108,25 +108,10 @@ struct PersonReview {
         decide(route, latest, versions, policy, routing, into: &decisions)
       }
     }
-    decisions.ended = endedByRegistration()
+    let taken = decisions.withdrawn + decisions.tellings.compactMap(\.replaces)
+    decisions.ended = endedByRegistration().filter { !taken.contains($0) }
     decisions.reopened = reopened
     return decisions
-  }
-
-  /// The routes of a rule's versions, each name once.
-  ///
-  /// An unidentified person has one only, since all that can be done is to tell the team (S3),
-  /// and those of which something stands.
-  private func routes(of versions: [Rule]) -> [Route] {
-    var routes: [Route] = []
-    for route in versions.flatMap(\.routes) where !routes.contains(where: { $0.form == route.form })
-    {
-      routes.append(route)
-    }
-    guard !person.isIdentified else { return routes }
-    let standing = Set(notifications.filter(\.notification.state.settles).map(\.form))
-    return routes.enumerated().filter { $0.offset == 0 || standing.contains($0.element.form) }
-      .map(\.element)
   }
 
   private func decide(
@@ -142,19 +127,29 @@ struct PersonReview {
         && speaks(stored.form, for: route, among: versions)
         && !reopened.contains { $0.notification.notification.id == stored.notification.id }
     }
+    let others = notifications.filter { stored in
+      stored.notification.trigger.rule == latest.name
+        && versions.haveInstead(stored.form, of: route.form)
+    }
     let rule = { (trigger: Trigger) in
       versions.first { $0.version == trigger.ruleVersion } ?? latest
+    }
+    // A trigger goes by what the version in force on its day says (S8).
+    let own = { (trigger: Trigger) in
+      rule(trigger).routes.first { $0.form == route.form }
     }
     let outcome = policy.outcome(
       triggers: triggers.filter { $0.trigger.rule == latest.name },
       notifications: told.map(\.notification),
       ruleClass: latest.ruleClass,
       tellsWhenLate: latest.ruleClass == .suspectedHarm && route.form.isAlert,
+      others: others.map(\.notification),
+      isRouted: { own($0) != nil },
       since: routesSince[latest.name]?[route.form.name],
       isHeld: { trigger, isReplacing in
         let destination = destination(
           of: trigger,
-          by: route,
+          by: own(trigger) ?? route,
           rule(trigger),
           routing,
           isReplacing: isReplacing
@@ -170,13 +165,13 @@ struct PersonReview {
         decisions.withdrawn += told.filter { $0.notification.id == id }
       case .move(let id, let trigger):
         let replaced = told.first { $0.notification.id == id }
-        let subject = routed(trigger, rule(trigger), route, &decisions.evidence)
+        let subject = routed(trigger, rule(trigger), own(trigger) ?? route, &decisions.evidence)
         decisions.tellings.append(telling(subject, routing, replaces: replaced))
       }
     }
     for decided in outcome.decided {
       let trigger = decided.trigger
-      let subject = routed(trigger, rule(trigger), route, &decisions.evidence)
+      let subject = routed(trigger, rule(trigger), own(trigger) ?? route, &decisions.evidence)
       switch decided.decision {
       case .tell: decisions.tellings.append(telling(subject, routing))
       case .late: decisions.late.append(subject)
@@ -187,16 +182,6 @@ struct PersonReview {
         }
       }
     }
-  }
-
-  /// Whether a notification of a form counts for a route: its own, or one that no version of the
-  /// rule has any more, for the first route of its kind; a letter that is named anew is the same
-  /// letter to its reader.
-  private func speaks(_ form: Route.Form, for route: Route, among versions: [Rule]) -> Bool {
-    if form == route.form { return true }
-    let routes = versions.flatMap(\.routes)
-    guard form.isLetter, !routes.contains(where: { $0.form == form }) else { return false }
-    return routes.first { $0.form.isLetter }?.form == route.form
   }
 
   private func attendance(of trigger: Trigger) -> StoredAttendance {
@@ -271,10 +256,7 @@ struct PersonReview {
   private func endedByRegistration() -> [StoredNotification] {
     notifications.filter { told in
       guard told.notification.state == .told, !told.hasEnded,
-        let route = engine.rules.first(where: {
-          $0.name == told.notification.trigger.rule && $0.version == told.ruleVersion
-        })?.routes.first(where: { $0.form == told.form }),
-        let registration = route.endsWhen
+        let registration = route(of: told)?.endsWhen
       else { return false }
       return stored.contains {
         told.notification.position < $0.attendance.position

@@ -92,9 +92,12 @@ package struct RuleBook: Sendable {
     unapprovedSets = used.filter { codeSets[$0]?.approval == nil }.sorted()
     descriptions = try Self.descriptions(in: folder)
     // A category is always there, as a word of its own where none is recorded.
-    let linking: Set<AttendanceField> = [
-      .nhsNumber, .localPatientID, .birthDate, .attendanceCategory,
+    var linking: Set<AttendanceField> = [
+      .nhsNumber, .localPatientID, .birthDate, .attendanceCategory, .diagnosis,
     ]
+    if rules.contains(where: { $0.routes.contains { $0.endsWhen != nil } }) {
+      linking.insert(.gpPracticeCode)
+    }
     let placing: Set<AttendanceField> = [
       .attendanceID, .providerCode, .arrivalDate, .arrivalTime, .arrivalDatetime,
     ]

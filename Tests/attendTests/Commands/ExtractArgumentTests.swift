@@ -21,6 +21,20 @@ struct ExtractArgumentTests {
     return outcome.output.replacing("\"\(file)\"", with: "")
   }
 
+  @Test func `a name of one letter is a name like any other`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Extract(Self.table).text, to: "x")
+    let written = try Attend.call(
+      Self.dryRun + ["x", "--triggers", "t", "--report", "r"],
+      in: folder.path
+    )
+    #expect(written.code == 0 && folder.has("t") && folder.has("r"), "\(written.said)")
+    #expect(try Attend.call(Self.dryRun + ["y"], in: folder.path).code == 66)
+    #expect(try Attend.call(Self.dryRun + ["?"], in: folder.path).code == 66)
+    #expect(try Attend.call(Self.dryRun + ["*"], in: folder.path).code == 65)
+    #expect(try Attend.call(Self.dryRun + ["."], in: folder.path).code == 66)
+  }
+
   @Test func `standard input gives what a file gives, through a pipe and from a file`() throws {
     let folder = try TemporaryFolder()
     // Larger than what is read at once, with rows on both sides.

@@ -96,9 +96,15 @@ struct AccessTests {
   @Test(arguments: [
     ("state/ledger.sqlite", 0o640), ("state", 0o702), ("attend.yaml", 0o602), (".", 0o702),
     ("Rules", 0o702), ("Rules/alerts.yaml", 0o602), ("practices.csv", 0o602),
+    ("superseded.csv", 0o602),
   ])
   func `what others can read, write or replace is refused`(path: String, mode: Int) throws {
-    let trust = try Trust(replacing: [Attend.rules: "Rules"])
+    let trust = try Trust(
+      replacing: [
+        Attend.rules: "Rules", "unapproved:": "superseded-numbers: superseded.csv\nunapproved:",
+      ]
+    )
+    try trust.folder.write("old,new\n", to: "superseded.csv")
     try FileManager.default.copyItem(
       atPath: Attend.rules,
       toPath: "\(trust.folder.path)/Rules"

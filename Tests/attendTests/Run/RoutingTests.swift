@@ -1,3 +1,5 @@
+import AttendanceModel
+import Ledger
 import TemporaryFiles
 import Testing
 
@@ -75,6 +77,31 @@ struct RoutingTests {
     #expect(night.items["alert-for-team"] == 1)
   }
 
+  /// The child is grown up on the day that says so, and no rule is about that attendance.
+  @Test(arguments: [
+    ("death_date", "2026-10-30"), ("discharge_status", "75004002"),
+    ("withheld_identity_reason", "97"), ("postcode", "ZZZSECUR"),
+  ])
+  func `what is recorded after the eighteenth birthday keeps a letter from the practice`(
+    column: String,
+    value: String
+  ) throws {
+    let trust = try Trust()
+    let header = "arrival_date, birth_date, \(column)"
+    let rows = ["01", "08", "15", "22"].map { "2026-10-\($0), 2008-10-25, " }
+    try trust.receive(
+      ([header] + rows + ["2026-10-30, 2008-10-25, \(value)"]).joined(separator: "\n")
+    )
+    let night = try trust.firstNight(asOf: "2026-11-01")
+    #expect(night.practiceLetters.isEmpty && night.teamLetters.count == 1)
+    // Of whom no rule is about, neither name nor address is kept (S14).
+    let grown = try trust.inLedger { ledger in
+      try ledger.lastKnown(AttendanceKey(providerCode: "RZ9", attendanceID: "A5"))
+    }?.attendance.patient
+    #expect(grown?.familyName == nil && grown?.addressLines.isEmpty == true)
+    #expect(grown?.postcode == (column == "postcode" ? value : nil))
+  }
+
   @Test func `an identity conflict is an operator's affair, once`() throws {
     let trust = try Trust()
     try trust.receive(
@@ -121,6 +148,47 @@ struct RoutingTests {
     let letter = night.practiceLetters.first ?? ""
     #expect(letter.contains("4 or more A&amp;E attendances in 6 months"))
     #expect(letter.contains("6 or more A&amp;E attendances in 12 months"))
+  }
+
+  @Test func `two bruises first seen in one night both stand in the letter`() throws {
+    let header =
+      "attendance_id, birth_date, arrival_date, diagnosis_1, applicable_datetime, update_type"
+    let trust = try Trust()
+    try trust.receive(
+      """
+      \(header)
+      A, 2026-09-01, 2026-10-20, 125668004, 2026-10-31T10:00,
+      B, 2026-09-01, 2026-10-28, 125668004, 2026-10-31T10:00,
+      """
+    )
+    let night = try trust.firstNight(asOf: "2026-11-01")
+    let letter = try #require(night.practiceLetters.first)
+    #expect(night.letters.count == 1)
+    #expect(letter.contains("20-Oct-2026") && letter.contains("28-Oct-2026"))
+    // The one is corrected, and the letter still says the other.
+    try trust.receive("two.csv", "\(header)\nB, , , , 2026-11-01T10:00, 1")
+    let correction = try #require(try trust.night(asOf: "2026-11-02").practiceLetters.first)
+    #expect(correction.contains("28-Oct-2026") && !correction.contains("20-Oct-2026"))
+  }
+
+  @Test func `of several visits of one rule the letter shows those of the latest once`() throws {
+    let trust = try Trust()
+    try trust.receive(
+      """
+      arrival_date, gp_practice_code
+      2026-10-20, V81997
+      2026-10-01, Y99001
+      2026-10-08, Y99001
+      2026-10-15, Y99001
+      2026-10-25, Y99001
+      2026-10-26, Y99001
+      2026-10-27, Y99001
+      2026-10-28, Y99001
+      """
+    )
+    let night = try trust.firstNight(asOf: "2026-11-01")
+    let letter = try #require(night.practiceLetters.first)
+    #expect(letter.ranges(of: "<tbody>").count == 1 && letter.contains("28-Oct-2026"))
   }
 
   @Test func `of an unidentified child the team hears once, and nobody else`() throws {

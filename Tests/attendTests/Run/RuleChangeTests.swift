@@ -67,6 +67,43 @@ struct RuleChangeTests {
     #expect(try trust.night(asOf: "2026-11-03").isQuiet)
   }
 
+  @Test func `a trigger goes by the routes of the version in force on its day`() throws {
+    let trust = try trust()
+    let first = try trust.folder.text(of: "Rules/unregistered-with-gp.yaml")
+      .components(separatedBy: "attendance-defaults:")[0]
+    let second = first.replacing("version: 1", with: "version: 2")
+      .replacing("in-force: { from: 2022-04-01 }", with: "in-force: { from: 2026-10-15 }")
+      .replacing(
+        "  - letter: parent-register-with-gp\n    to: parent\n    otherwise: safeguarding-team\n",
+        with: ""
+      )
+      .replacing("ends-after: 12 months", with: "ends-after: 6 months")
+    try trust.folder.write(
+      first.replacing(
+        "in-force: { from: 2022-04-01 }",
+        with: "in-force: { from: 2022-04-01, to: 2026-10-14 }"
+      ) + "---\n" + second,
+      to: "Rules/unregistered-with-gp.yaml"
+    )
+    try trust.receive(
+      """
+      attendance_id, child, arrival_date, gp_practice_code
+      before, 0, 2026-10-14, V81997
+      since, 1, 2026-10-15, V81997
+      """
+    )
+    let night = try trust.firstNight(asOf: "2026-11-01")
+    #expect(night.parentLetters.count == 1 && night.letters.count == 1)
+    #expect(try trust.night(asOf: "2026-11-02").isQuiet)
+    // What the earlier version told is taken back by its own routes.
+    try trust.receive("two.csv", "\(header)\nbefore, 0, , 2026-11-02T10:00, 1")
+    let back = try trust.night(asOf: "2026-11-03")
+    #expect(back.parentLetters.count == 1 && back.flags.map(\.status) == ["entered-in-error"])
+    // Twelve months by the earlier version, six by the later.
+    #expect(try trust.night(asOf: "2027-04-14").isQuiet)
+    #expect(try trust.night(asOf: "2027-04-15").flags.map(\.status) == ["inactive"])
+  }
+
   @Test func `a shorter time between letters tells nobody of what was covered`() throws {
     let trust = try toldTrust()
     try trust.receive("two.csv", "\(header)\nB, 0, 2026-12-15, 2026-12-15T10:00, 9")

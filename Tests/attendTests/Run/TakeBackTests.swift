@@ -109,6 +109,36 @@ struct TakeBackTests {
     #expect(night.parentLetters.count == 1)
   }
 
+  /// Between the two versions stands a deletion, which names nobody.
+  @Test(arguments: [
+    ["A, , , , 2026-11-01T10:00, 1\nA, 1, 2026-10-30, V81997, 2026-11-01T10:05, 9"],
+    ["A, , , , 2026-11-01T10:00, 1", "A, 1, 2026-10-30, V81997, 2026-11-01T10:05, 9"],
+  ])
+  func `deleted and sent again for another child in one night, it has moved`(files: [String])
+    throws
+  {
+    let trust = try toldTrust()
+    for (number, rows) in files.enumerated() {
+      try trust.receive("two-\(number).csv", "\(header)\n\(rows)")
+    }
+    let night = try trust.night(asOf: "2026-11-02")
+    #expect(night.items["wrong-patient"] == 1)
+    #expect(night.flags.map(\.status).sorted() == ["active", "entered-in-error"])
+    #expect(night.parentLetters.count == 1)
+  }
+
+  @Test func `an alert that was wrong is not called ended too`() throws {
+    let trust = try toldTrust()
+    try trust.receive(
+      "two.csv",
+      "\(header)\nA, 0, 2026-10-30, Y99001, 2026-11-01T10:00, 9\nB, 0, 2026-11-01, Y99001, , 9"
+    )
+    let night = try trust.night(asOf: "2026-11-02")
+    #expect(night.flags.map(\.status) == ["entered-in-error"])
+    #expect(night.alerts.map { $0["status"] } == ["entered-in-error"])
+    #expect(try trust.night(asOf: "2026-11-03").isQuiet)
+  }
+
   @Test func `an attendance that loses its identity takes everything back`() throws {
     let trust = try toldTrust()
     let lost = header.replacing("child", with: "nhs_number")
@@ -144,5 +174,8 @@ struct TakeBackTests {
     let night = try trust.night(asOf: "2026-11-02")
     #expect(night.items == ["undated-delete": 1])
     #expect(night.flags.isEmpty)
+    // A source that sends its last weeks each night says it again.
+    try trust.receive("three.csv", "\(header), sex\nA, , , , , 1, 2")
+    #expect(try trust.night(asOf: "2026-11-03").isQuiet)
   }
 }
