@@ -97,7 +97,7 @@ picture: build-debug
 docs: build-debug
 	@.ci/docs $(DEBUG_ATTEND)
 
-check: lint test test-release rules run-sample docs test-install browser
+check: lint test test-steps rules run-sample docs test-install browser
 
 bench: build
 	@.ci/bench/run $(RELEASE_ATTEND)

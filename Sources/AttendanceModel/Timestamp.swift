@@ -79,6 +79,15 @@ public struct Timestamp: Hashable, Sendable {
     self.init(day, time)
   }
 
+  /// The same date with the time that stands beside it.
+  ///
+  /// A program that keeps dates as moments writes a London date as `2025-05-29T23:00:00Z`: with an
+  /// offset it is the date in London that counts.
+  @inlinable
+  public func with(_ time: TimeOfDay) -> Timestamp {
+    Timestamp(self.time.utcOffset == nil ? day : arrival.day, time)
+  }
+
   /// London civil date and minute: as written without an offset, converted with one.
   @inlinable
   public var arrival: Arrival {

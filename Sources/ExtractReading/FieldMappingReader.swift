@@ -107,14 +107,26 @@ struct FieldMappingReader {
     )
     readIdentity(&reader, into: &mapping)
     readCodes(&reader, into: &mapping)
-    if let node = reader.node("default"), let standing = mapping.standing, !mapping.readsDefault {
-      reader.note(
-        "“\(standing)” cannot be read as “\(field.rawValue)”: write it as it would stand in a file"
-          + " without a profile",
-        at: node.location
-      )
+    if let node = reader.node("default"), let standing = mapping.standing {
+      check(standing, of: mapping, at: node, &reader)
     }
     diagnostics += reader.finish()
+  }
+
+  /// Notes a value that the profile gives and that its field cannot read: no file has such a column
+  /// in which it would be counted.
+  private func check(
+    _ value: String,
+    of mapping: SourceProfile.FieldMapping,
+    at node: Node,
+    _ reader: inout MappingReader
+  ) {
+    guard !value.isEmpty, !mapping.reads(value) else { return }
+    reader.note(
+      "“\(value)” cannot be read as “\(field.rawValue)”: write it as it would stand in a file without"
+        + " a profile\(field.plainValues.map { " (\($0))" } ?? "")",
+      at: node.location
+    )
   }
 
   /// What only ids have.
@@ -146,9 +158,12 @@ struct FieldMappingReader {
     }
     var codeReader = MappingReader(codes, describing: "“codes”")
     var meanings: [String: String] = [:]
+    mapping.codes = SourceProfile.CodeTable(meanings: [:])
     for entry in codeReader.allEntries() {
       switch entry.value.content {
-      case .scalar(let text, _): meanings[entry.key] = text
+      case .scalar(let text, _):
+        meanings[entry.key] = text
+        check(text, of: mapping, at: entry.value, &codeReader)
       case .null: meanings[entry.key] = ""
       default: codeReader.note("a code means a single value", at: entry.value.location)
       }
@@ -185,15 +200,37 @@ struct FieldMappingReader {
 }
 
 extension SourceProfile.FieldMapping {
-  /// Whether what stands for a value that is not there can be read: a file has no such column in
-  /// which it would be counted.
-  fileprivate var readsDefault: Bool {
-    let plan = ColumnPlan(constantOf: self)
+  /// Whether a value that a profile gives can be read.
+  fileprivate func reads(_ value: String) -> Bool {
+    var constant = self
+    constant.standing = value
+    let plan = ColumnPlan(constantOf: constant)
     var decoder = RowDecoder(plan: plan, asOf: CivilDay(rawValue: 0))
-    let row = decoder.values(plan.cells, in: Span()).row
+    let (row, version) = decoder.values(plan.cells, in: Span())
     switch (row.arrivalDate, row.arrivalDatetime) {
     case (.unreadable, _), (_, .unreadable): return false
+    default: break
+    }
+    // What a source says here may be anything, and is then not known; a profile means something.
+    switch field {
+    case .attendanceCategory: return version.category != .notRecorded
+    case .gpPracticeCode: return version.registration != .unknown || value == "V81999"
     default: return !decoder.hasFindings
+    }
+  }
+}
+
+extension AttendanceField {
+  /// The few values that it has in a file without a profile.
+  fileprivate var plainValues: String? {
+    switch self {
+    case .attendanceCategory: "1, 2, 3, 4 or X"
+    case .departmentType: "01 to 05"
+    case .gpPracticeCode: "a practice's code, V81997, V81998 or V81999"
+    case .updateType: "1 or 9"
+    case .mobility: "mobile or non-mobile"
+    case .lookedAfter, .childProtectionPlan: "Y or N"
+    default: nil
     }
   }
 }

@@ -27,6 +27,13 @@ extension RowDecoder {
     return nil
   }
 
+  /// An id; one that a spreadsheet has rounded is several people's, and of no use.
+  mutating func id(_ value: Span<UInt8>, _ cell: Cell) -> String? {
+    guard ValueDamage.isRounded(value) else { return value.text }
+    mark(.scientificNotation, cell)
+    return nil
+  }
+
   /// A code, in most sources a SNOMED CT id: one that is damaged beyond doubt cannot be read, one
   /// with an id's digits and a wrong check digit is kept, because codes are compared as text.
   mutating func code(_ value: Span<UInt8>, _ cell: Cell) -> String? {
@@ -124,9 +131,8 @@ extension RowDecoder {
 
   mutating func setArrivalDatetime(_ value: Span<UInt8>, _ cell: Cell, _ row: inout RowValues) {
     if cell.isTimePart {
-      if let time = time(value, cell), case .read(var stamp) = row.arrivalDatetime {
-        stamp.time = time
-        row.arrivalDatetime = .read(stamp)
+      if let time = time(value, cell), case .read(let stamp) = row.arrivalDatetime {
+        row.arrivalDatetime = .read(stamp.with(time))
       }
       return
     }
@@ -140,7 +146,11 @@ extension RowDecoder {
 
   mutating func setApplicable(_ value: Span<UInt8>, _ cell: Cell, _ row: inout RowValues) {
     if cell.isTimePart {
-      row.applicableTime = time(value, cell)
+      let time = time(value, cell)
+      if let day = row.applicableDay, let own = row.applicableTime {
+        row.applicableDay = Timestamp(day, own).with(own).day
+      }
+      row.applicableTime = time
     } else if let (day, time) = timestamp(value, cell) {
       row.applicableDay = known(day)
       row.applicableTime = time

@@ -204,7 +204,7 @@ struct RowDecoder: Sendable {
     _ version: inout Attendance
   ) {
     switch cell.field {
-    case .attendanceID: row.attendanceID = value.text.map { .read($0) } ?? .unreadable
+    case .attendanceID: row.attendanceID = id(value, cell).map { .read($0) } ?? .unreadable
     case .providerCode: row.providerCode = value.text.map { .read($0) } ?? .unreadable
     case .arrivalDate: setArrivalDate(value, cell, &row)
     case .arrivalTime: row.arrivalTime = time(value, cell)
@@ -236,7 +236,8 @@ struct RowDecoder: Sendable {
     case .nhsNumber: setNHSNumber(value, cell, &version)
     case .nhsNumberStatus: version.patient.nhsNumberStatus = twoDigits(value, cell)
     case .localPatientID:
-      version.patient.localPatientID = text(value, cell)
+      version.patient.localPatientID = id(value, cell)
+      if version.patient.localPatientID == nil { noteUnreadable(cell, in: &row) }
       version.patient.localPatientIssuer = plan.mappings[cell.mapping].issuer
     case .familyName: version.patient.familyName = text(value, cell)
     case .givenName: version.patient.givenName = text(value, cell)

@@ -76,6 +76,19 @@ extension ValueDamage {
     return (1..<5).allSatisfy { (0x30...0x39).contains(value[$0]) }
   }
 
+  /// Whether a text is a long number as spreadsheets show it, `2.02611E+11`; without the sign it may
+  /// be an id such as `4E12`.
+  static func isRounded(_ value: Span<UInt8>) -> Bool {
+    value.count > 3 && mayBeRounded(second: value[1]) && ofNumber(value) == .scientificNotation
+      && value.indices.contains { value[$0] == UInt8(ascii: "+") }
+  }
+
+  /// Whether the second byte of such a number may be this one; few ids have it.
+  @inline(__always)
+  static func mayBeRounded(second byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || byte | 0x20 == UInt8(ascii: "e")
+  }
+
   /// Whether a text is a word that stands for nothing, in capital or small letters.
   static func isBlankWord(_ value: Span<UInt8>) -> Bool {
     // Ids are many and short; few begin like one of the words.

@@ -1,10 +1,13 @@
 /// The word of a list that a misspelt one most likely means, or nil when none is near.
 ///
-/// Near is at most a third of the letters changed, added, dropped or swapped with a neighbour.
+/// Near is at most a third of the letters changed, added, dropped or swapped with a neighbour. A word
+/// that is a listed one with more in front, such as `immobile`, may well be its opposite.
 /// - Complexity: O(letters² × words).
 package func nearestWord(to word: String, among words: some Sequence<String>) -> String? {
   let letters = Array(word.lowercased())
-  let ranked = words.map { candidate in
+  let ranked = words.filter { candidate in
+    word.count < candidate.count + 2 || !word.lowercased().hasSuffix(candidate.lowercased())
+  }.map { candidate in
     (candidate, distance(letters, Array(candidate.lowercased())))
   }
   guard let best = ranked.min(by: { $0.1 < $1.1 }) else { return nil }

@@ -82,10 +82,12 @@ struct CountReader {
     let keys = ["at-least", "at-most", "exactly"]
     let found = keys.count { reader.contains($0) }
     guard found == 1 else {
-      reader.noteLack(
-        of: found == 0 ? keys : [],
-        "a count needs one of “at-least”, “at-most”, “exactly”"
-      )
+      let words = "one of “at-least”, “at-most”, “exactly”"
+      if found == 0 {
+        reader.noteLack(of: keys, "a count needs \(words)")
+      } else {
+        reader.note("a count takes \(words), not several", at: reader.location)
+      }
       return nil
     }
     return all.compactMap { $0 }.first

@@ -91,7 +91,7 @@ struct RouteReader {
   private mutating func check(_ form: Route.Form, goesTo recipient: Recipient) {
     let (subject, allowed): (String, [Recipient]) =
       switch form {
-      case .letter: ("a letter", [.registeredPractice, .parent, .safeguardingTeam])
+      case .letter: ("a letter", [.registeredPractice, .parent])
       case .alert: ("an alert", [.icr])
       case .worklist: ("a worklist item", [.safeguardingTeam])
       }
@@ -109,7 +109,7 @@ struct RouteReader {
     guard case .letter = form else {
       return reader.note("“otherwise” is for letters only", at: place)
     }
-    if otherwise != .safeguardingTeam || recipient == .safeguardingTeam {
+    if otherwise != .safeguardingTeam {
       reader.note(
         "a letter to “\(recipient.rawValue)” cannot go to “\(otherwise.rawValue)” instead",
         at: place

@@ -50,6 +50,12 @@ struct DryRunCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    guard threads.map({ (1...1024).contains($0) }) ?? true else {
+      throw ValidationError("--threads takes a number from 1 to 1024")
+    }
+  }
+
   func run() throws {
     let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     let line = common.progressLine()

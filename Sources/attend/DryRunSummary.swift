@@ -28,6 +28,7 @@ enum DryRunSummary {
           ["undated deletes that lost", String(report.undatedDeletes)],
         ]
       ).lines
+    lines += ReadingTable.lines(of: report.extracts)
     lines += DamageTable.lines(of: report.extracts)
     lines += UnknownTable.lines(of: report.rules.map { ($0.rule, $0.unknown) })
     return lines.joined(separator: "\n")

@@ -40,6 +40,7 @@ enum RunSummary {
           ["persons with an identity conflict", String(counts.identityConflicts)],
         ]
       ).lines
+    lines += ReadingTable.lines(of: manifest.extracts)
     lines += DamageTable.lines(of: manifest.extracts)
     lines += UnknownTable.lines(
       of: (counts.unknown ?? [:]).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }

@@ -20,6 +20,16 @@ enum SourceCheckText {
           ["quarantined rows", String(check.extract.quarantined)],
         ]
       ).lines
+    if !check.quarantined.isEmpty {
+      lines.append("")
+      lines +=
+        TextTable(
+          header: ["quarantined because", "rows", "first lines"],
+          rows: check.quarantined.map {
+            [$0.reason, String($0.rows), $0.lines.map(String.init).joined(separator: " ")]
+          }
+        ).lines
+    }
     lines.append("")
     lines +=
       TextTable(

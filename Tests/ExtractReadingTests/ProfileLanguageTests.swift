@@ -160,6 +160,37 @@ struct ProfileLanguageTests {
     }
   }
 
+  /// What a program that keeps dates as moments makes of 30 May in London.
+  @Test func `a date with an offset is London's beside a time of its own`() throws {
+    let profile = try SourceProfile.read(
+      text: """
+        source: sample
+        title: A sample
+        fields:
+        \(Self.key)  arrival_datetime: { date: On, time: At }
+          applicable_datetime: { date: Valid, time: ValidAt }
+        """,
+      file: "sample.yaml"
+    )
+    let moment = "2025-05-29T23:00:00Z"
+    let reading = try Reading(
+      TemporaryFile(
+        "Id,Provider,On,At,Valid,ValidAt\nA1,RZ9,\(moment),14:05,\(moment),09:00\n"
+          + "A2,RZ9,\(moment),,\(moment),\nA3,RZ9,2025-01-29T00:00:00Z,14:05,2025-01-29,09:00\n"
+      ),
+      profile: profile
+    )
+    #expect(
+      reading.attendances.map(\.arrival.description) == [
+        "2025-05-30 14:05", "2025-05-30 00:00", "2025-01-29 14:05",
+      ]
+    )
+    let applicable = ["2025-05-30T09:00", "2025-05-30T00:00", "2025-01-29T09:00"]
+    #expect(
+      reading.attendances.map(\.applicable) == applicable.map { Timestamp(ascii: $0.utf8)?.instant }
+    )
+  }
+
   @Test func `a practice's name counts when one practice has exactly this name`() throws {
     let profile = try profile(
       Self.key + """

@@ -31,6 +31,28 @@ struct SourceProfileTests {
     ("  arrival_date: { column: When }", "6:19: the field “arrival_date” has no key “column”; did"),
     ("  arrival_date: \"When_{n}\"", "6:17: “arrival_date” is one value; only a numbered"),
     ("  arrival_date: When\n  department_type: { default: 4 }", "7:31: “4” cannot be read as"),
+    (
+      "  arrival_date: When\n  attendance_category: { columns: C, codes: { P: planned } }",
+      "7:50: “planned” cannot be read as “attendance_category”: write it as it would stand in a file"
+        + " without a profile (1, 2, 3, 4 or X)"
+    ),
+    (
+      "  arrival_date: When\n  attendance_category: { columns: C, default: planned }",
+      "7:47: “planned” cannot be read as “attendance_category”"
+    ),
+    (
+      "  arrival_date: When\n  update_type: { columns: U, codes: { DEL: delete } }",
+      "7:44: “delete” cannot be read as “update_type”: write it as it would stand in a file without"
+        + " a profile (1 or 9)"
+    ),
+    (
+      "  arrival_date: When\n  gp_practice_code: { columns: G, codes: { None: none } }",
+      "7:50: “none” cannot be read as “gp_practice_code”"
+    ),
+    (
+      "  arrival_date: When\n  department_type: { columns: D, codes: { ED: 1 } }",
+      "7:47: “1” cannot be read as “department_type”"
+    ),
     ("  arrival_date: { columns: When, default: 2026-02-30 }", "6:43: “2026-02-30” cannot be read"),
     ("  arrival_date: When\n  sex: {}", "7:8: “sex” needs a column or a default"),
     ("  sex: Sex", "4:3: a source profile must map “arrival_date” or “arrival_datetime”"),

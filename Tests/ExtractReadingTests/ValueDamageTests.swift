@@ -65,6 +65,19 @@ struct ValueDamageTests {
     #expect(reading.summary.unreadableValues == [.init(column: "birth_date", count: 2)])
   }
 
+  @Test func `an id that a spreadsheet has rounded is no patient and no attendance`() throws {
+    let local = try Reading(standardFile("local_patient_id", "1.2E+09", "2E+05", "4E12", "1.2.3"))
+    #expect(local.attendances.map(\.patient.localPatientID) == [nil, nil, "4E12", "1.2.3"])
+    #expect(local.summary.unreadableValues == [.init(column: "local_patient_id", count: 2)])
+    let reading = try Reading(
+      TemporaryFile(
+        "attendance_id,provider_code,arrival_date\n2.02611E+11,RZ9,2026-01-01\nA1,RZ9,2026-01-01\n"
+      )
+    )
+    #expect(reading.summary.quarantined == 1 && reading.attendances.count == 1)
+    #expect(reading.summary.damage.map(\.kind) == [.scientificNotation])
+  }
+
   @Test func `a word for nothing is no patient and no attendance`() throws {
     let local = try Reading(standardFile("local_patient_id", "NULL", "n/a", "-", "P1"))
     #expect(local.attendances.map(\.patient.localPatientID) == [nil, nil, nil, "P1"])

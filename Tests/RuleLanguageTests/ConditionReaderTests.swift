@@ -122,6 +122,7 @@ struct ConditionReaderTests {
       "9:23: “registred” is not one of none, not-applicable, registered, unknown; "
         + "did you mean “registered”?"
     ),
+    ("{ mobility: immobile }", "9:19: “immobile” is not one of mobile, non-mobile"),
     (
       "{ mobility: non_mobile }",
       "9:19: “non_mobile” is not one of mobile, non-mobile; did you mean “non-mobile”?"

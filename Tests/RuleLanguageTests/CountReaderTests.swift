@@ -46,7 +46,11 @@ struct CountReaderTests {
   @Test(arguments: [
     (
       "{ of: attendances, where: {}, within: 6 months, at-least: 0 }",
-      "13:66: “0” is not a whole number from 1 on"
+      "13:66: “0” is not a whole number from 1 to 1000000"
+    ),
+    (
+      "{ of: attendances, where: {}, within: 201 years, at-least: 2 }",
+      "13:46: “201 years” is not a window such as 6 months or 182 days"
     ),
     (
       "{ of: visits, where: {}, within: 6 months, at-least: 2 }",
@@ -66,7 +70,7 @@ struct CountReaderTests {
     ),
     (
       "{ of: attendances, where: {}, within: 6 months, at-least: 2, exactly: 3 }",
-      "13:8: a count needs one of “at-least”, “at-most”, “exactly”"
+      "13:8: a count takes one of “at-least”, “at-most”, “exactly”, not several"
     ),
     (
       "{ of: attendances, where: {}, within: 6 months, at-lest: 2 }",

@@ -51,7 +51,7 @@ struct RouteReaderTests {
     ),
     (
       "{ letter: a, to: icr }",
-      "13:22: a letter cannot go to “icr”, only to registered-practice, parent, safeguarding-team"
+      "13:22: a letter cannot go to “icr”, only to registered-practice, parent"
     ),
     ("{ alert: a, to: parent }", "13:21: an alert cannot go to “parent”, only to icr"),
     (
@@ -63,8 +63,8 @@ struct RouteReaderTests {
       "13:54: a letter to “registered-practice” cannot go to “parent” instead"
     ),
     (
-      "{ letter: a, to: safeguarding-team, otherwise: safeguarding-team }",
-      "13:52: a letter to “safeguarding-team” cannot go to “safeguarding-team” instead"
+      "{ letter: a, to: safeguarding-team }",
+      "13:22: a letter cannot go to “safeguarding-team”, only to registered-practice, parent"
     ),
     (
       "{ alert: a, to: icr, otherwise: safeguarding-team }",

@@ -15,6 +15,14 @@ package struct SourceCheck: Sendable {
     package var unreadable: Int
   }
 
+  /// Rows that cannot be read for one reason.
+  package struct Quarantined: Encodable, Hashable, Sendable {
+    package var reason: String
+    package var rows: Int
+    /// Where the first of them begin.
+    package var lines: [Int]
+  }
+
   package private(set) var profile: String
   package private(set) var title: String
   /// Whether nobody asked for the profile.
@@ -24,6 +32,8 @@ package struct SourceCheck: Sendable {
   package private(set) var columns: [Column]
   /// Fields that the profile maps, or could map, and that no column of the file feeds.
   package private(set) var unfedFields: [String]
+  /// Why rows cannot be read, by reason.
+  package private(set) var quarantined: [Quarantined]
   /// What somebody should know or do, each a sentence without its full stop.
   package private(set) var hints: [String]
   /// Profiles that would read the file too, the better ones first.
@@ -76,6 +86,7 @@ package struct SourceCheck: Sendable {
       extract = best.extract
       columns = best.columns
       unfedFields = best.unfedFields
+      quarantined = best.quarantined
       hints = best.hints(hasPractices: practices != nil)
       otherProfiles = fits.map(\.profile.name).filter { $0 != best.profile.name }
     } catch let refusal as ExtractRefusal {
@@ -130,6 +141,7 @@ package struct SourceCheck: Sendable {
     let extract: RunManifest.Extract
     let columns: [Column]
     let unfedFields: [String]
+    let quarantined: [Quarantined]
 
     /// Rows and values that would be lost.
     var losses: Int { extract.quarantined * 100 + columns.reduce(0) { $0 + $1.unreadable } }
@@ -138,6 +150,7 @@ package struct SourceCheck: Sendable {
     {
       self.profile = profile
       var unreadable: [String: Int] = [:]
+      var quarantined: [String: Quarantined] = [:]
       let reader = ExtractReader(
         path: file,
         profile: profile,
@@ -146,10 +159,15 @@ package struct SourceCheck: Sendable {
         countsFilled: true
       )
       let summary = try reader.read { outcome in
-        if case .quarantined(let row) = outcome, case .unreadable(let column) = row.reason {
-          unreadable[column, default: 0] += 1
-        }
+        guard case .quarantined(let row) = outcome else { return }
+        let reason = row.reason.description
+        var alike = quarantined[reason] ?? Quarantined(reason: reason, rows: 0, lines: [])
+        alike.rows += 1
+        if alike.lines.count < 5 { alike.lines.append(row.position.line) }
+        quarantined[reason] = alike
+        if case .unreadable(let column) = row.reason { unreadable[column, default: 0] += 1 }
       }
+      self.quarantined = quarantined.values.sorted { $0.reason < $1.reason }
       for count in summary.unreadableValues { unreadable[count.column, default: 0] += count.count }
       columns = layout.columns.enumerated().map { index, column in
         Column(
@@ -209,6 +227,7 @@ extension SourceCheck {
     var extract: RunManifest.Extract
     var columns: [Column]
     var unfedFields: [String]
+    var quarantined: [Quarantined]
     var hints: [String]
     var otherProfiles: [String]
 
@@ -219,12 +238,13 @@ extension SourceCheck {
       extract = check.extract
       columns = check.columns
       unfedFields = check.unfedFields
+      quarantined = check.quarantined
       hints = check.hints
       otherProfiles = check.otherProfiles
     }
 
     private enum CodingKeys: String, CodingKey {
-      case profile, title, proposed, extract, columns, hints
+      case profile, title, proposed, extract, columns, quarantined, hints
       case unfedFields = "unfed_fields"
       case otherProfiles = "other_profiles"
     }

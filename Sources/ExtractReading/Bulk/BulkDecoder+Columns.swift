@@ -54,11 +54,14 @@ extension BulkDecoder {
     for place in slots.blankable.slots.indices {
       let slot = slots.blankable.slots[place]
       let longest = slots.blankable.longest[place]
+      let holdsIDs = slots.blankable.holdsIDs(place)
       for row in rows.indices {
         let range = places.range(row, slot, ends)
-        if range.count <= longest, !range.isEmpty,
-          slots.blankable.isBlank(bytes.extracting(range), at: place)
-        {
+        guard !range.isEmpty else { continue }
+        let isSuspect =
+          range.count <= longest
+          || holdsIDs && ValueDamage.mayBeRounded(second: bytes[range.lowerBound &+ 1])
+        if isSuspect, slots.blankable.isOdd(bytes.extracting(range), at: place) {
           facts[row].setOdd()
         }
       }

@@ -23,8 +23,9 @@ struct BulkSlots {
     }
   }
 
-  /// Columns in which a value of plain form may stand for nothing, each with the length of the
-  /// longest such value: numbers alone, because every row looks at them.
+  /// Columns in which a value of plain form may stand for nothing, or be an id that a spreadsheet has
+  /// rounded, each with the length of the longest that stands for nothing: numbers alone, because
+  /// every row looks at them.
   struct Blankable {
     private(set) var slots: [Int] = []
     private(set) var longest: [Int] = []
@@ -42,9 +43,12 @@ struct BulkSlots {
       words.append((ValueRefinement(mapping), isText))
     }
 
-    /// Whether a value of the column at a place stands for nothing.
-    func isBlank(_ value: Span<UInt8>, at place: Int) -> Bool {
-      words[place].isText && ValueDamage.isBlankWord(value)
+    /// Whether the column at a place holds ids.
+    func holdsIDs(_ place: Int) -> Bool { words[place].isText }
+
+    /// Whether a value of the column at a place stands for nothing, or is rounded.
+    func isOdd(_ value: Span<UInt8>, at place: Int) -> Bool {
+      words[place].isText && (ValueDamage.isBlankWord(value) || ValueDamage.isRounded(value))
         || words[place].refinement.isBlank(value)
     }
   }

@@ -39,13 +39,14 @@ extension ValuePlaces {
       else { return nil }
       own = found
     }
-    guard time.slot >= 0 else { return Timestamp(day, own) }
+    let stamp = Timestamp(day, own)
+    guard time.slot >= 0 else { return stamp }
     let value = range(row, time.slot, ends)
-    if value.isEmpty { return Timestamp(day, own) }
+    if value.isEmpty { return stamp }
     if value.count == 5, time.beginsStandard, let minute = bytes.minute(at: value.lowerBound) {
-      return Timestamp(day, TimeOfDay(time: minute))
+      return stamp.with(TimeOfDay(time: minute))
     }
-    return time.patterns.read(bytes.extracting(value)).map { Timestamp(day, $0) }
+    return time.patterns.read(bytes.extracting(value)).map(stamp.with)
   }
 }
 

@@ -28,6 +28,21 @@ struct DryRunCommandTests {
     #expect(run.triggers?.count == 1)
   }
 
+  @Test func `values that went unread, and columns, stand in the summary`() throws {
+    let run = try DryRun(
+      """
+      child, arrival_date, arrival_time, update_type, Remark
+      0,     2026-03-01,   2:00 PM,      7,           SECRET
+      """
+    )
+    for line in [
+      "1.csv: arrival_time *1", "update type[^\n]*1", "Columns that nothing reads: Remark",
+    ] {
+      #expect(run.outcome.output.contains(try Regex(line)), "\(run.outcome.output)")
+    }
+    #expect(!run.outcome.said.contains("PM") && !run.outcome.said.contains("SECRET"))
+  }
+
   @Test func `an arrival after the as-of date is quarantined, one on it is not`() throws {
     let run = try DryRun(
       """

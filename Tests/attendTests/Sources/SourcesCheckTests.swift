@@ -67,6 +67,31 @@ struct SourcesCheckTests {
     }
   }
 
+  @Test func `why rows cannot be read is said, with the lines of the first`() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.file(
+      "x.csv",
+      """
+      attendance_id,provider_code,arrival_date
+      A1,RZ9,2026-01-01
+      A2,RZ9,someday
+      A3,RZ9,2027-01-03
+      A4,RZ9,2026-01-04,more
+      A5,RZ9,anyday
+      """
+    )
+    let outcome = try check(file)
+    #expect(outcome.code == 2)
+    for line in [
+      "arrival_date cannot be read *2 *3 6", "the arrival is later than the as-of date *1 *4",
+      "the row has 4 values where the header has 3 *1 *5",
+    ] {
+      #expect(outcome.output.contains(try Regex(line)), "\(outcome.output)")
+    }
+    let quarantined = try #require(try json(file)["quarantined"] as? [[String: Any]])
+    #expect(quarantined.map { $0["rows"] as? Int } == [2, 1, 1])
+  }
+
   @Test func `a profile may be named, and what is to be done about it is said`() throws {
     let outcome = try check("--source", "ecds-v4", "SampleData/sources/ecds-v4.csv")
     #expect(outcome.code == 0)
