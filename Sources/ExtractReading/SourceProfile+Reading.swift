@@ -109,5 +109,10 @@ extension SourceProfile {
         at: reader.location
       )
     }
+    if mappings.contains(where: { $0.prefix == .site && $0.issuer == nil }),
+      !fields.contains(.siteCode)
+    {
+      reader.note("a “prefix: site” needs “site_code”", at: reader.location)
+    }
   }
 }

@@ -4,7 +4,8 @@ package import RuleLanguage
 extension Condition.Test {
   /// What an attendance's own row answers.
   ///
-  /// A blank field is unknown, except to `recorded`; any value of a numbered field may match.
+  /// A blank field is unknown, except to `recorded`, to which one is that cannot be read; any value
+  /// of a numbered field may match.
   /// Category and registration are always known. A subject and matcher that the language does not
   /// pair are unknown.
   package func answer(for attendance: Attendance) -> Truth {
@@ -18,7 +19,7 @@ extension Condition.Test {
     case (.field(.arrivalDate), .arrived):
       matcher.answer(on: attendance.arrival.day)
     case (.field(let field), .recorded(let expected)):
-      Truth(attendance.values(of: field).isEmpty != expected)
+      attendance.isRecorded(field).map { Truth($0 == expected) } ?? .unknown
     case (.age, _):
       matcher.answer(for: attendance.age)
     case (.registration, .oneOf(let texts)):
@@ -49,6 +50,12 @@ extension Condition.Matcher {
 }
 
 extension Attendance {
+  /// Whether a field says anything; nil when what it says cannot be read.
+  fileprivate func isRecorded(_ field: AttendanceField) -> Bool? {
+    if !values(of: field).isEmpty { return true }
+    return unreadable.contains(field) ? nil : false
+  }
+
   /// Whether any recorded text of a field is accepted; unknown when none is recorded.
   fileprivate func anyText(of field: AttendanceField, accepts: (String) -> Bool) -> Truth {
     switch field {

@@ -37,6 +37,10 @@ struct SourceProfileTests {
         + " without a profile (1, 2, 3, 4 or X)"
     ),
     (
+      "  arrival_date: When\n  local_patient_id: { columns: L, prefix: site }",
+      "4:3: a “prefix: site” needs “site_code”"
+    ),
+    (
       "  arrival_date: When\n  attendance_category: { columns: C, default: planned }",
       "7:47: “planned” cannot be read as “attendance_category”"
     ),

@@ -51,7 +51,7 @@ struct CategoryClauseTests {
     #expect(evaluator.answer(field(.safeguardingConcern, "bruise")) == expected)
   }
 
-  @Test func `whether something is recorded is never unknown`() {
+  @Test func `whether something is recorded is unknown only of what cannot be read`() {
     let recorded = Condition.test(Condition.Test(.field(.injuryDate), .recorded(true)))
     let missing = Condition.test(Condition.Test(.field(.injuryDate), .recorded(false)))
     let blank = ConditionEvaluator(visit("2026-01-05"))
@@ -59,6 +59,8 @@ struct CategoryClauseTests {
     #expect(blank.answer(recorded) == .no)
     #expect(blank.answer(missing) == .yes)
     #expect(dated.answer(recorded) == .yes)
+    let damaged = ConditionEvaluator(visit("2026-01-05") { $0.unreadable = [.injuryDate] })
+    #expect(damaged.answer(recorded) == .unknown && damaged.answer(missing) == .unknown)
     #expect(dated.answer(missing) == .no)
   }
 

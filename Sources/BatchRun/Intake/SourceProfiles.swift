@@ -32,11 +32,19 @@ package enum SourceProfiles {
 
   /// Reads a profile file.
   static func read(_ path: String) throws -> SourceProfile {
+    let profile: SourceProfile
     do {
-      return try SourceProfile.read(text: try TextFile.read(path, is: "source profile"), file: path)
+      profile = try SourceProfile.read(text: TextFile.read(path, is: "source profile"), file: path)
     } catch let error as Diagnostics {
       throw RunFault(error)
     }
+    guard profile.name == TextFile.stem(path) else {
+      throw RunFault(
+        .configuration,
+        "\(path): its “source” says “\(profile.name)”; a profile is named after its file"
+      )
+    }
+    return profile
   }
 
   static func paths(in folder: String) throws -> [String] {

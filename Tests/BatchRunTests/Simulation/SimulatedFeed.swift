@@ -106,6 +106,13 @@ struct SimulatedFeed {
       version.applicable += 1
       night += random.choose([0, 1, 3, 12, 40])
     }
+    if wasMisnamed, random.once(in: 2) {
+      // Where a visit cannot be given another patient, it is deleted and sent anew.
+      var removed = version
+      removed.isDeleted = true
+      send(removed, of: day, on: night, &random)
+      version.applicable += 1
+    }
     if random.once(in: 8) { version.isDeleted = true }
     send(version, of: day, on: night, &random)
     truth.append(version)

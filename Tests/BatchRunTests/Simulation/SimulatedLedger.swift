@@ -58,10 +58,12 @@ struct SimulatedLedger {
     figures.triggers = triggers.count
     for text in try ledger.allPersons() {
       let person = try #require(PersonKey(text: text))
-      let keys = Set(try ledger.timeline(of: text).map(\.attendance.key))
+      let timeline = try ledger.timeline(of: text).map(\.attendance)
+      let keys = Set(timeline.map(\.key))
       let mine = triggers.filter { keys.contains($0.attendance) }
       let told = try ledger.notifications(of: text)
       count(told)
+      expectRightChild(told, timeline)
       for rule in rules {
         // Of somebody unidentified the team alone is told, once (S3).
         for route in person.isIdentified ? rule.routes[...] : rule.routes.prefix(1) {
@@ -87,6 +89,20 @@ struct SimulatedLedger {
       case .cancelled: figures.cancelled += 1
       case .baseline: Issue.record("nothing was to be a baseline")
       }
+    }
+  }
+
+  /// What stands was told of the child whose attendance it is now.
+  private func expectRightChild(_ told: [StoredNotification], _ timeline: [Attendance]) {
+    for one in told where one.notification.state == .told {
+      let visit = timeline.first { $0.key == one.notification.trigger.attendance }
+      guard let number = one.patient?.nhsNumber, let now = visit?.patient.nhsNumber else {
+        continue
+      }
+      #expect(
+        number == now,
+        "\(one.form.name) of \(one.notification.trigger.attendance.attendanceID) names another child"
+      )
     }
   }
 
