@@ -87,9 +87,10 @@ extension RuleEngine {
     isSet(plans[index].fires, in: answers)
   }
 
-  /// How each attendance near a trigger stands to it, as far as answers alone tell: the whole
-  /// ``evidence(for:in:)`` without remarks, and with `doesNotMatch` for all reasons of the row. Of a
-  /// rule that counts different values an attendance without one stands here as counted.
+  /// How each attendance near a trigger stands to it, as far as answers alone tell.
+  ///
+  /// The whole ``evidence(for:in:)`` without remarks, and with `doesNotMatch` for all reasons of the
+  /// row. Of a rule that counts different values an attendance without one stands here as counted.
   ///
   /// - Parameters:
   ///   - trigger: A trigger of one of the engine's rule versions on this timeline.
