@@ -24,6 +24,15 @@ package struct Correction: Hashable, Sendable {
   /// The visits as the record shows them now; empty when there are none to show to this reader, as
   /// always for a wrong patient.
   package var evidence: [EvidenceRow]
+  /// The titles under which the letter said something of this patient, when it was about another one
+  /// as well.
+  package var titlesOfThisPatient: [String] = []
+
+  /// These titles as they stand in a sentence; nil when there are none.
+  var ofThisPatient: String? {
+    titlesOfThisPatient.isEmpty
+      ? nil : titlesOfThisPatient.map { "“\($0)”" }.joined(separator: ", ")
+  }
 
   package init(
     earlier: Letter.Earlier,

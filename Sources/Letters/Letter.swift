@@ -36,6 +36,18 @@ package struct Letter: Hashable, Sendable {
     }
   }
 
+  /// What an earlier letter said of one rule; whatever else it said stands.
+  package struct Replaced: Hashable, Sendable {
+    package var earlier: Earlier
+    /// The rule's, under which the earlier letter said it.
+    package var title: String
+
+    package init(earlier: Earlier, title: String) {
+      self.earlier = earlier
+      self.title = title
+    }
+  }
+
   /// The rules of one letter template, all routed to this recipient: what they found, or what is
   /// taken back of it.
   package struct Section: Hashable, Sendable {
@@ -69,8 +81,8 @@ package struct Letter: Hashable, Sendable {
   package var sections: [Section]
   /// The practice recorded at the triggering attendance, when it is not the addressee.
   package var practiceAtAttendance: String?
-  /// The letter that this one replaces, when it is an amendment.
-  package var replaces: Earlier?
+  /// What earlier letters said in the place of which this one says something else: an amendment.
+  package var replaces: [Replaced]
   /// Whether a rule, code set or template of it is unapproved (design S15).
   package var isDraft: Bool
 
@@ -81,7 +93,7 @@ package struct Letter: Hashable, Sendable {
     patient: LetterPatient,
     sections: [Section],
     practiceAtAttendance: String? = nil,
-    replaces: Earlier? = nil,
+    replaces: [Replaced] = [],
     isDraft: Bool
   ) {
     self.id = id

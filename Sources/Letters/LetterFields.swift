@@ -32,6 +32,7 @@ enum LetterFields {
       .text("style") { $0.form.style.rawValue },
       .optionalText("title") { $0.form.title },
       .group("child", childName) { $0.letter.patient },
+      .list("replaces", earlierLetter) { $0.letter.replaces },
       .list(
         "sections",
         [.template("template") { $0.template }, .list("corrections", takenBack) { $0.corrections }]
@@ -63,15 +64,16 @@ enum LetterFields {
         sender + [.group("safeguarding-team", contact) { $0.safeguardingTeam }]
       ) { $0.organisation },
       .optionalText("detour") { $0.detour },
-      .optionalGroup("replaces", earlierLetter) { $0.letter.replaces },
+      .flag("is-amendment") { !$0.letter.replaces.isEmpty },
+      .list("replaces", earlierLetter + [.text("title") { $0.title }]) { $0.letter.replaces },
       .optionalText("practice-at-attendance") { $0.letter.practiceAtAttendance },
       .list("sections", section) { $0.sections },
       .list("enclosures", [.template("enclosure") { $0 }]) { $0.enclosures },
     ]
 
-  private static let earlierLetter: [TemplateField<Letter.Earlier>] = [
-    .text("letter") { $0.id },
-    .text("date") { $0.date.printed },
+  private static let earlierLetter: [TemplateField<Letter.Replaced>] = [
+    .text("letter") { $0.earlier.id },
+    .text("date") { $0.earlier.date.printed },
   ]
 
   /// A parent is told which letter was wrong, and nothing of rules and visits (design S13).
@@ -89,6 +91,7 @@ enum LetterFields {
       .text("triggered-on") { $0.correction.triggeredOn.printed },
       .text("cause") { $0.cause },
       .flag("is-wrong-patient") { $0.correction.cause == .wrongPatient },
+      .optionalText("of-this-patient") { $0.correction.ofThisPatient },
     ]
 
   /// A practice finds the record by the number alone: records of verified patients may carry no

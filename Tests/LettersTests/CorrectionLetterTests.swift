@@ -30,6 +30,17 @@ struct CorrectionLetterTests {
     #expect(!html.contains("<table>"))
   }
 
+  @Test func `of a letter about the wrong patient too, what is about this one is kept`() throws {
+    var correction = try Samples.correction(.wrongPatient)
+    correction.titlesOfThisPatient = ["A bruise", "Another rule"]
+    let html = try Samples.render(Samples.correctionLetter([correction]))
+    #expect(!html.contains("Remove our letter"))
+    #expect(
+      html.contains("Strike out of this patient’s record what our letter 2026-05-01-001-L0007")
+    )
+    #expect(html.contains("under “A bruise”, “Another rule” is about this patient."))
+  }
+
   @Test func `several corrections of one letter are told apart`() throws {
     let other = try Samples.correction(.evidenceChanged, title: "Another rule")
     let html = try Samples.render(

@@ -118,15 +118,24 @@ struct PracticeLetterTests {
     #expect(html.contains("<dt>Born:</dt> <dd class=\"born\">not recorded</dd>"))
   }
 
-  @Test func `an amendment names the letter that it replaces`() throws {
+  @Test func `an amendment names what it replaces in each letter`() throws {
     var letter = try Samples.practiceLetter()
-    #expect(!(try Samples.render(letter)).contains("replaces our letter"))
-    letter.replaces = Letter.Earlier(
-      id: "2026-01-05-001-L0007",
-      date: try #require(CivilDay("2026-01-05"))
-    )
+    #expect(!(try Samples.render(letter)).contains("This letter replaces"))
+    letter.replaces = try ["2026-01-05", "2026-01-06"].map { text in
+      let day = try #require(CivilDay(text))
+      return Letter.Replaced(
+        earlier: Letter.Earlier(id: "\(text)-001-L0007", date: day),
+        title: "A rule"
+      )
+    }
     let html = try Samples.render(letter)
-    #expect(html.contains("replaces our letter 2026-01-05-001-L0007 of 05-Jan-2026"))
+    for words in [
+      "replaces what our letter 2026-01-05-001-L0007 of 05-Jan-2026 says under “A rule”",
+      "replaces what our letter 2026-01-06-001-L0007 of 06-Jan-2026 says under “A rule”",
+      "Whatever else we have written stands",
+    ] {
+      #expect(html.contains(words))
+    }
   }
 
   @Test(arguments: ["nhs-number", "lines"])

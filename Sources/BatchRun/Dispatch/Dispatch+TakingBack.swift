@@ -18,7 +18,12 @@ extension Dispatch {
   ///
   /// The practice that got the letter is asked to remove it. Whether a letter to parents may be
   /// followed by another nobody can tell any more: the child it was about is not the row's.
-  mutating func takeBackFromWrongPatient(_ key: AttendanceKey) throws {
+  ///
+  /// - Parameters:
+  ///   - key: The attendance.
+  ///   - moved: All that belong to another person since tonight.
+  mutating func takeBackFromWrongPatient(_ key: AttendanceKey, among moved: [AttendanceKey]) throws
+  {
     try transaction.renewTriggers(of: key, firstSeen: run.asOf)
     var takenBack: [(TakenBack, Routing.Destination)] = []
     for told in try transaction.notifications(on: key) where told.notification.state.settles {
@@ -36,12 +41,13 @@ extension Dispatch {
       )
       guard !told.form.isAlert || told.recipient != .icr else { continue }
       // Of whom it was about, only what was told then is known for certain.
-      let taken = TakenBack(
+      var taken = TakenBack(
         told: told,
         cause: .wrongPatient,
         rule: book.rules.last { $0.name == told.notification.trigger.rule },
         patient: told.patient ?? told.nhsNumber.map(Self.patient) ?? Attendance.Patient()
       )
+      taken.titlesOfThisPatient = try titles(in: told.document, besides: moved)
       takenBack.append((taken, reader(of: taken, ifParent: .held(because: []))))
     }
     try write([], takingBack: takenBack, [])
@@ -49,6 +55,15 @@ extension Dispatch {
     // What the audit says of the attendance up to here is about somebody else.
     try AuditEntry(decision: AuditEntry.personChanged, attendance: key)
       .append(to: transaction, run: run.number)
+  }
+
+  /// The titles of the rules of which a letter told, but for what it told of some attendances.
+  private func titles(in letter: String?, besides moved: [AttendanceKey]) throws -> [String] {
+    guard let letter else { return [] }
+    let others = try transaction.notifications(ofDocument: letter)
+      .filter { !moved.contains($0.notification.trigger.attendance) }
+    let rules = Set(others.map(\.notification.trigger.rule)).sorted(by: precedesAsBytes)
+    return rules.map { name in book.rules.last { $0.name == name }?.title ?? name }
   }
 
   /// Notes whose attendances have an identity now that had none: what holds at them is a new trigger,

@@ -39,7 +39,7 @@ struct LetterComposer {
   /// The letters of one person.
   ///
   /// A practice or the team gets one letter with all that is new and all that was wrong. A parent
-  /// gets two: “our last letter was a mistake, do nothing” and a request do not stand together.
+  /// gets two: “our letter was a mistake, do nothing” and a request do not stand together.
   /// - Parameters:
   ///   - tellings: what is to be told; those that are no letter are passed over.
   ///   - takenBack: what was wrong, each with its reader.
@@ -99,9 +99,7 @@ struct LetterComposer {
         sections: sections(parcel.tellings, timeline)
           + corrections(parcel.takenBack, timeline),
         practiceAtAttendance: practiceAtAttendance(parcel.addressee, latest?.attendance),
-        replaces: parcel.tellings.filter(\.isAmendment).compactMap(\.replaces).first.flatMap {
-          told in told.document.map { Letter.Earlier(id: $0, date: told.toldOn) }
-        },
+        replaces: replaced(by: parcel.tellings),
         isDraft: isDraft
       ),
       tellings: parcel.tellings,
@@ -111,6 +109,19 @@ struct LetterComposer {
       folder: parcel.folder,
       practice: parcel.practice
     )
+  }
+
+  /// What amendments replace, each once.
+  private func replaced(by tellings: [PersonReview.Telling]) -> [Letter.Replaced] {
+    tellings.filter(\.isAmendment).compactMap { telling -> Letter.Replaced? in
+      guard let told = telling.replaces, let document = told.document else { return nil }
+      return Letter.Replaced(
+        earlier: Letter.Earlier(id: document, date: told.toldOn),
+        title: telling.subject.rule.title
+      )
+    }.reduce(into: []) { all, one in
+      if !all.contains(one) { all.append(one) }
+    }
   }
 
   /// One section of all that was wrong; what concerns suspected harm makes it urgent.

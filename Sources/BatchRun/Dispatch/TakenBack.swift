@@ -15,6 +15,9 @@ struct TakenBack {
   var patient: Attendance.Patient
   /// The visits that count now, when there are any to show.
   var evidence: [Evidence] = []
+  /// The titles under which its letter said something of the patient who had it, when it is another
+  /// person's.
+  var titlesOfThisPatient: [String] = []
 
   /// Whether there is a letter that was wrong; the team was told of somebody unidentified without.
   var isLetter: Bool { told.form.isLetter && told.document != nil }
@@ -27,7 +30,7 @@ struct TakenBack {
   /// What the letter says of it; nil when there was no letter.
   func correction(evidence rows: [EvidenceRow]) -> Correction? {
     guard isLetter, let document = told.document else { return nil }
-    return Correction(
+    var correction = Correction(
       earlier: Letter.Earlier(id: document, date: told.toldOn),
       cause: cause,
       rule: told.notification.trigger.rule,
@@ -36,6 +39,8 @@ struct TakenBack {
       triggeredOn: told.notification.arrival.day,
       evidence: rows
     )
+    correction.titlesOfThisPatient = titlesOfThisPatient
+    return correction
   }
 }
 

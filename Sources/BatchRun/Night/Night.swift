@@ -90,9 +90,8 @@ struct Night {
     where try !transaction.hasOpenItem(kind: alarm.kind.rawValue, subject: alarm.subject) {
       try dispatch.add(alarm.item)
     }
-    for key in try transaction.movedAttendances(intake.touched) {
-      try dispatch.takeBackFromWrongPatient(key)
-    }
+    let moved = try transaction.movedAttendances(intake.touched)
+    for key in moved { try dispatch.takeBackFromWrongPatient(key, among: moved) }
     try dispatch.note(identified: transaction.identifiedAttendances(intake.touched))
     var persons = intake.touched.persons.union(
       try (personsWhoWait(after: last) + dispatch.notReached.compactMap(transaction.person(of:)))

@@ -29,7 +29,7 @@ struct TakeBackTests {
     #expect(night.worklist.map { $0["attendance_id"] } == ["A"])
     let letter = try #require(night.parentLetters.first)
     #expect(night.letters.count == 1)
-    #expect(letter.contains("Our last letter to you was a mistake"))
+    #expect(letter.contains("A letter that we sent you was a mistake"))
     #expect(letter.contains("2026-11-01-001-L0001"))
     let why = night.worklist[0]["why"] ?? ""
     #expect(why.contains("2026-11-01-001-L0001, corrected by 2026-11-02-001-L0001"))
@@ -79,6 +79,47 @@ struct TakeBackTests {
     #expect(letter.contains("Remove our letter 2026-11-01-001-L0001"))
     #expect(letter.contains("FIRST") && letter.contains("999 000 0018"))
     #expect(!letter.uppercased().contains("SECOND") && !letter.contains("999 000 0026"))
+  }
+
+  /// A letter of two rules: a bruise, and a visit too many.
+  private func trustWithTwoRules(_ days: [String], bruisedOn day: String) throws -> Trust {
+    let trust = try Trust()
+    let names = header.replacing("gp_practice_code", with: "birth_date, diagnosis_1")
+    let rows = days.map {
+      "A\($0), 0, 2026-10-\($0), 2026-07-01, \($0 == day ? "125668004" : ""), , 9"
+    }
+    try trust.receive(([names] + rows).joined(separator: "\n"))
+    let letters = try trust.firstNight(asOf: "2026-11-01").practiceLetters
+    try #require(letters.count == 1 && letters[0].contains("4 or more A&amp;E"))
+    try #require(letters[0].contains("Bruising in a baby under 6 months"))
+    return trust
+  }
+
+  @Test func `an amendment leaves alone what else the earlier letter said`() throws {
+    let trust = try trustWithTwoRules(["01", "08", "15", "22", "25"], bruisedOn: "22")
+    try trust.receive("two.csv", "\(header)\nA01, , , , 2026-11-01T10:00, 1")
+    let letter = try #require(try trust.night(asOf: "2026-11-02").practiceLetters.first)
+    #expect(
+      letter.contains(
+        "This letter replaces what our letter 2026-11-01-001-L0001 of 01-Nov-2026 says under "
+          + "“4 or more A&amp;E attendances in 6 months”."
+      )
+    )
+    #expect(letter.contains("Whatever else we have written stands"))
+    #expect(!letter.contains("Bruising in a baby"))
+  }
+
+  @Test func `of a letter that was about another child too, the practice keeps the rest`() throws {
+    let trust = try trustWithTwoRules(["08", "15", "22", "25"], bruisedOn: "22")
+    try trust.receive(
+      "two.csv",
+      "\(header)\nA25, 1, 2026-10-25, Y99002, 2026-11-01T10:00, 9"
+    )
+    let letter = try #require(try trust.night(asOf: "2026-11-02").practiceLetters.first)
+    #expect(
+      letter.contains("Strike out of this patient’s record") && !letter.contains("Remove our")
+    )
+    #expect(letter.contains("under “Bruising in a baby under 6 months"))
   }
 
   @Test func `the alert taken back has the identifier of the one raised`() throws {
@@ -156,6 +197,9 @@ struct TakeBackTests {
     let night = try trust.night(asOf: "2026-11-02")
     #expect(night.flags.map(\.status) == ["active"])
     #expect(night.items["taken-back"] == nil)
+    #expect(
+      night.parentLetters.first?.contains("In the place of our letter of 01-Nov-2026") == true
+    )
   }
 
   @Test func `a correction that cannot be read raises an item naming the live version`() throws {
