@@ -27,6 +27,13 @@ package struct OutputFolder: Sendable {
   /// The path of a run's folder.
   package func folder(_ name: String) -> String { "\(path)/\(name)" }
 
+  /// The names of the folders in it that hold a file, sorted.
+  package func folders(with file: String) -> [String] {
+    let files = FileManager.default
+    return ((try? files.contentsOfDirectory(atPath: path)) ?? [])
+      .filter { !$0.hasPrefix(".") && files.fileExists(atPath: "\(folder($0))/\(file)") }.sorted()
+  }
+
   /// Publishes a folder.
   ///
   /// The files are written beside it, synced, and renamed into place. A folder that is there

@@ -45,6 +45,7 @@ package final class LedgerReader {
       try queue.backup(to: copy)
       try copy.close()
       let check = try DatabaseQueue(path: part)
+      try check.read(DamageCheck.refuseBrokenAudit)
       let findings = try check.read {
         try String.fetchAll($0, sql: "PRAGMA integrity_check(3)")
           + (try Row.fetchAll($0, sql: "PRAGMA foreign_key_check").map { _ in "a missing row" })

@@ -42,6 +42,12 @@ extension LedgerTransaction {
     return touched.ledAway.union(renamed.keys).sorted()
   }
 
+  /// Whose an attendance was before the run's rows, by the ledger's text, where another version of it
+  /// was replaced.
+  package func formerPerson(of key: AttendanceKey, _ touched: TouchedPersons) -> String? {
+    touched.identityBefore[key]?.person
+  }
+
   /// The attendances that were nobody's before the run's rows came, and now have an identity.
   package func identifiedAttendances(_ touched: TouchedPersons) throws -> [AttendanceKey] {
     try touched.identityBefore.filter { key, before in

@@ -3,6 +3,11 @@ import GRDB
 
 /// How the ledger stands, for those who watch over it.
 extension LedgerTransaction {
+  /// The folders of all runs.
+  package func runFolders() throws -> Set<String> {
+    try String.fetchSet(database, sql: "SELECT folder FROM run")
+  }
+
   /// The last runs, the latest first.
   package func lastRuns(_ count: Int) throws -> [(run: RunRecord, isPublished: Bool)] {
     try Row.fetchAll(

@@ -61,7 +61,13 @@ struct RunCommand: ParsableCommand {
       isAll: false
     )
     let now = Int(Date().timeIntervalSince1970)
-    try reportingFaults { try night.writeMetrics(of: result, at: now) }
+    do {
+      try night.writeMetrics(of: result, at: now)
+    } catch let fault as RunFault {
+      // The night itself is done.
+      for sentence in fault.sentences { Console.error(sentence) }
+      throw ExitCode.attention
+    }
     if result.needsAttention { throw ExitCode.attention }
   }
 }

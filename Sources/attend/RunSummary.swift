@@ -6,8 +6,12 @@ enum RunSummary {
     let manifest = result.manifest
     let counts = manifest.counts
     var lines: [String] = []
-    if let finished = result.finishedFolder {
-      lines.append("Published what an interrupted run had left: \(finished)")
+    if let finished = result.finished {
+      lines.append("Published what an interrupted run had left: \(finished.folder)")
+      if finished.manifest.needsAttention {
+        lines += BalanceTable.lines(of: finished.manifest.extracts)
+        lines += warnings(finished.manifest)
+      }
       lines.append("")
     }
     let kind = result.isPreview ? "Preview of run" : "Run"
@@ -22,8 +26,7 @@ enum RunSummary {
     if !manifest.nilReturns.isEmpty {
       lines.append("Nothing to report: \(manifest.nilReturns.joined(separator: ", "))")
     }
-    for refused in manifest.refused { lines.append("REFUSED: \(refused)") }
-    for alarm in manifest.alarms { lines.append("ALARM: \(alarm.sentence)") }
+    lines += warnings(manifest)
     lines.append("")
     lines +=
       TextTable(
@@ -87,5 +90,9 @@ enum RunSummary {
       )
     }
     return lines.joined(separator: "\n")
+  }
+
+  private static func warnings(_ manifest: RunManifest) -> [String] {
+    manifest.refused.map { "REFUSED: \($0)" } + manifest.alarms.map { "ALARM: \($0.sentence)" }
   }
 }

@@ -112,7 +112,9 @@ struct WorklistCommand: ParsableCommand {
         """
     )
     @OptionGroup var step: StepOptions
-    func run() throws { try step.take(.release, done: "released, goes out with the next run") }
+    func run() throws {
+      try step.take(.release, done: "released, goes out with the next run where the record lets it")
+    }
   }
 
   struct Hold: ParsableCommand {

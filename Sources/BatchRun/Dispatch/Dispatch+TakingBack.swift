@@ -22,6 +22,7 @@ extension Dispatch {
   /// - Parameters:
   ///   - key: The attendance.
   ///   - moved: All that belong to another person since tonight.
+  /// - Throws: What the ledger or a template throws.
   mutating func takeBackFromWrongPatient(_ key: AttendanceKey, among moved: [AttendanceKey]) throws
   {
     try transaction.renewTriggers(of: key, firstSeen: run.asOf)
@@ -55,6 +56,27 @@ extension Dispatch {
     // What the audit says of the attendance up to here is about somebody else.
     try AuditEntry(decision: AuditEntry.personChanged, attendance: key)
       .append(to: transaction, run: run.number)
+  }
+
+  /// Says which letters show an attendance that they did not tell of and that is another person's now:
+  /// whoever had them has read of somebody else's visit.
+  mutating func listLetters(showing key: AttendanceKey, to formerPerson: String) throws {
+    guard let visit = try transaction.lastKnown(key)?.attendance else { return }
+    for told in try transaction.notifications(of: formerPerson) {
+      guard told.notification.state == .told, told.form.isLetter, let document = told.document,
+        let count = book.rules.last(where: { $0.name == told.notification.trigger.rule })?.count,
+        told.notification.arrival.day.subtracting(count.within) <= visit.arrival.day,
+        visit.arrival.day <= told.notification.arrival.day
+      else { continue }
+      try add(
+        WorklistItem(
+          .wrongPatient,
+          rule: told.notification.trigger.rule,
+          attendance: key,
+          reasons: [document, told.recipient.rawValue]
+        )
+      )
+    }
   }
 
   /// The titles of the rules of which a letter told, but for what it told of some attendances.

@@ -102,7 +102,7 @@ struct PrintRoom {
     let worklist = try WorklistTable.text(
       transaction.items(ofRun: run.number),
       wording: wording
-    ) { try transaction.listed($0) }
+    ) { try transaction.attendance(shownWith: $0) }
     try transaction.replace(
       OutboxFile(path: "worklist.csv", content: Array(worklist.utf8)),
       run: run.number

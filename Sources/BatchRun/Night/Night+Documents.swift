@@ -21,7 +21,7 @@ extension Night {
       run: run.number
     )
     let worklist = try WorklistTable.text(dispatch.items, wording: templates.wording) {
-      try transaction.listed($0)
+      try transaction.attendance(shownWith: $0)
     }
     try put("worklist.csv", Array(worklist.utf8))
     // The flags go to a carrier once, as lines.

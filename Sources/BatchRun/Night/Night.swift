@@ -91,7 +91,12 @@ struct Night {
       try dispatch.add(alarm.item)
     }
     let moved = try transaction.movedAttendances(intake.touched)
-    for key in moved { try dispatch.takeBackFromWrongPatient(key, among: moved) }
+    for key in moved {
+      try dispatch.takeBackFromWrongPatient(key, among: moved)
+      if let person = transaction.formerPerson(of: key, intake.touched) {
+        try dispatch.listLetters(showing: key, to: person)
+      }
+    }
     try dispatch.note(identified: transaction.identifiedAttendances(intake.touched))
     var persons = intake.touched.persons.union(
       try (personsWhoWait(after: last) + dispatch.notReached.compactMap(transaction.person(of:)))

@@ -24,15 +24,17 @@ package struct NightlyRun {
     package var manifest: RunManifest
     /// The path of the folder with the documents.
     package var folder: String
-    /// The folder that an interrupted run had left to be published, if there was one.
-    package var finishedFolder: String?
+    /// What an interrupted run had left to be published, if there was one, and its folder.
+    package var finished: (manifest: RunManifest, folder: String)?
     package var isPreview: Bool
     /// What an operator must put right so that documents leave and answers come in, one sentence
     /// each.
     package var faults: [String]
 
     /// Whether an operator must look: the run is done and its exit code says 2.
-    package var needsAttention: Bool { manifest.needsAttention || !faults.isEmpty }
+    package var needsAttention: Bool {
+      manifest.needsAttention || finished?.manifest.needsAttention == true || !faults.isEmpty
+    }
   }
 
   let configuration: RunConfiguration
@@ -168,6 +170,7 @@ package struct NightlyRun {
       // What still waits is tried again with tonight's documents, and told then.
       if !isPreview { _ = try publication.handOver() }
       try refuseWithoutExtracts()
+      try publication.refuseOlderLedger()
       var (run, manifest, returns) = try decide(ledger, output, progress)
       var faults = returns.faults
       if !isPreview {
@@ -183,7 +186,7 @@ package struct NightlyRun {
       return Result(
         manifest: manifest,
         folder: output.folder(isPreview ? Self.previewFolder : run.folder),
-        finishedFolder: finished,
+        finished: finished,
         isPreview: isPreview,
         faults: faults
       )
@@ -231,7 +234,7 @@ package struct NightlyRun {
 
   /// Publishes what an earlier process decided and could not publish before it ended.
   private func finishLeftover(_ publication: Publication, _ progress: (WorkProgress) -> Void) throws
-    -> String?
+    -> (manifest: RunManifest, folder: String)?
   {
     guard let run = try publication.ledger.transaction({ try $0.unpublishedRun() }) else {
       return nil
@@ -239,9 +242,12 @@ package struct NightlyRun {
     progress(.step("publishing what an interrupted run left"))
     try printLetters(of: run, publication.ledger, progress)
     // Nothing is printed any more, perhaps, and some of it was.
-    try publication.ledger.transaction { try AuditSeal.seal(run, in: $0) }
+    let manifest = try publication.ledger.transaction { transaction in
+      try AuditSeal.seal(run, in: transaction)
+      return try RunManifest.waiting(of: run, in: transaction)
+    }
     try publication.publish(run)
-    return publication.output.folder(run.folder)
+    return (manifest, publication.output.folder(run.folder))
   }
 
   private func printLetters(of run: RunRecord, _ ledger: Ledger, _ progress: (WorkProgress) -> Void)

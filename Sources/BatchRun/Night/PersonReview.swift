@@ -102,8 +102,10 @@ struct PersonReview {
     let names = Set(triggers.map(\.trigger.rule) + notifications.map(\.notification.trigger.rule))
     for name in names.sorted(by: precedesAsBytes) {
       let versions = engine.rules.filter { $0.name == name }
-      // A rule that was taken out of the folder neither tells nor takes anything back.
-      guard let latest = versions.max(by: { $0.version < $1.version }) else { continue }
+      guard let latest = versions.max(by: { $0.version < $1.version }) else {
+        takeBackWithoutRule(name, into: &decisions)
+        continue
+      }
       for route in routes(of: versions) {
         decide(route, latest, versions, policy, routing, into: &decisions)
       }
@@ -112,6 +114,23 @@ struct PersonReview {
     decisions.ended = endedByRegistration().filter { !taken.contains($0) }
     decisions.reopened = reopened
     return decisions
+  }
+
+  /// A rule that was taken out of the folder tells nothing, and that takes nothing back; that an
+  /// attendance of which it told is gone does.
+  private func takeBackWithoutRule(_ name: String, into decisions: inout Decisions) {
+    let live = Set(timeline.map(\.key))
+    for told in notifications
+    where told.notification.trigger.rule == name && told.notification.state.settles
+      && !told.notification.outlivesRule
+      && !live.contains(told.notification.trigger.attendance)
+    {
+      if told.notification.state == .told {
+        decisions.withdrawn.append(told)
+      } else {
+        decisions.cancelled.append(told)
+      }
+    }
   }
 
   private func decide(

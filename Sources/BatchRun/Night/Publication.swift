@@ -13,6 +13,25 @@ struct Publication {
   /// It carries the head of the audit chain, so that no two runs share it.
   static let manifestFile = "run.json"
 
+  /// Refuses to go on with a ledger that is older than what has been published: it would tell again
+  /// what was told since.
+  ///
+  /// A night that is run again under its own date finds its folder as it left it.
+  func refuseOlderLedger() throws {
+    let known = try ledger.transaction { try $0.runFolders() }
+    let unknown = output.folders(with: Self.manifestFile).filter { name in
+      !known.contains(name) && CivilDay(String(name.prefix(10))).map { $0 < asOf } ?? false
+    }
+    guard let first = unknown.first else { return }
+    throw RunFault(
+      .failed,
+      "\(output.folder(first))\(unknown.count == 1 ? "" : " and \(unknown.count - 1) more") was"
+        + " published by a run that this ledger does not know, so that what it told would be told"
+        + " again; put the latest ledger back, or run those nights again, each with its own --as-of"
+        + " and extracts; a folder that is another ledger's is moved away"
+    )
+  }
+
   /// Publishes a run's folder; its documents that go by a carrier wait for ``handOver()``.
   func publish(_ run: RunRecord) throws {
     try Interruption.heldOff {

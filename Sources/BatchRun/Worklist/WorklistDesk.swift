@@ -44,7 +44,7 @@ package struct WorklistDesk {
     let wording = try RuleBook.letterTemplates(in: configuration.rules).wording
     return try LedgerAccess.read(configuration.ledger) { ledger in
       try ledger.items(closedToo: closedToo).map { item in
-        let known = try item.attendance.flatMap { try ledger.listed($0) }
+        let known = try ledger.attendance(shownWith: item)
         return Line(
           item: WorklistEntry(item, known),
           about: wording.words(.worklist, item.kind) ?? item.kind,

@@ -15,19 +15,19 @@ enum WorklistTable {
   /// - Parameters:
   ///   - items: the items of a run.
   ///   - wording: the words of kinds and reasons.
-  ///   - attendance: finds the live attendance that an item is about.
+  ///   - attendance: finds the attendance that an item shows.
   /// - Returns: the file's text.
   static func text(
     _ items: [WorklistItem],
     wording: Wording,
-    attendance: (AttendanceKey) throws -> Attendance?
+    attendance: (WorklistItem) throws -> Attendance?
   ) rethrows -> String {
     var text = CSVLine.exact(columns)
     let ordered = items.sorted {
       ($0.urgency == .urgent ? 0 : 1, $0.number) < ($1.urgency == .urgent ? 0 : 1, $1.number)
     }
     for item in ordered {
-      let found = try item.attendance.flatMap(attendance)
+      let found = try attendance(item)
       let patient = found?.patient
       text += CSVLine.forSpreadsheet([
         String(item.number), item.urgency.rawValue,
@@ -49,5 +49,20 @@ enum WorklistTable {
       wording.words(.hold, reason) ?? wording.words(.detour, reason)
         ?? wording.words(.conflict, reason) ?? wording.words(.correction, reason) ?? reason
     }
+  }
+}
+
+extension LedgerTransaction {
+  /// The attendance that an item shows, as a list of many persons may.
+  ///
+  /// An item about a letter to the wrong patient's practice shows who had the letter: the attendance
+  /// is another child's now.
+  func attendance(shownWith item: WorklistItem) throws -> Attendance? {
+    guard let key = item.attendance, var shown = try listed(key) else { return nil }
+    guard item.kind == WorklistKind.wrongPatient.rawValue else { return shown }
+    let documents = item.reasons.compactMap { $0.split(separator: ",").first.map(String.init) }
+    let told = try documents.flatMap { try notifications(ofDocument: $0) }
+    shown.patient = told.compactMap(\.patient).first ?? Attendance.Patient()
+    return shown
   }
 }

@@ -207,6 +207,62 @@ struct LedgerCommandTests {
     #expect(next.letters.isEmpty && next.alerts.isEmpty && next.items == ["feed-missing": 1])
   }
 
+  @Test func `a ledger older than what was published tells nobody again`() throws {
+    let trust = try trust()
+    #expect(try backup(trust).code == 0)
+    let header = "attendance_id, child, arrival_date, gp_practice_code"
+    try trust.receive("two.csv", "\(header)\nB, 5, 2026-11-02, V81997")
+    let told = try trust.night(asOf: "2026-11-03")
+    #expect(told.parentLetters.count == 1)
+    let state = "\(trust.folder.path)/state"
+    try FileManager.default.removeItem(atPath: state)
+    let first = try trust.call(asOf: "2026-11-04", "--first-load", "notify", "--quiet")
+    #expect(first.code == 1 && first.messages.contains("2026-11-01-001 and 1 more"))
+    #expect(!FileManager.default.fileExists(atPath: state))
+    try FileManager.default.createDirectory(
+      atPath: state,
+      withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700]
+    )
+    try FileManager.default.moveItem(
+      atPath: "\(trust.folder.path)/copy.sqlite",
+      toPath: "\(state)/ledger.sqlite"
+    )
+    let later = try trust.call(asOf: "2026-11-04", "--quiet")
+    #expect(later.code == 1 && later.messages.contains("2026-11-03-001"), "\(later.said)")
+    #expect(trust.published.count == 2)
+    // The night itself, run again, leaves what it had left.
+    let output = trust.output
+    let again = try trust.call(asOf: "2026-11-03", "--quiet")
+    #expect([0, 2].contains(again.code) && trust.output == output, "\(again.said)")
+    #expect(try trust.night(asOf: "2026-11-04").letters.isEmpty)
+  }
+
+  @Test func `what an interrupted run had quarantined ends the run that publishes it with 2`()
+    throws
+  {
+    let trust = try Trust()
+    try trust.receive("child, arrival_date, gp_practice_code\n0, 2026-10-30, V81997\n1, someday,")
+    try trust.folder.write("in the way", to: "out")
+    #expect(try trust.call(asOf: "2026-11-01", "--first-load", "notify", "--quiet").code == 1)
+    try trust.folder.remove("out")
+    let next = try trust.call(asOf: "2026-11-02")
+    #expect(next.code == 2 && next.output.contains("had left: "), "\(next.said)")
+  }
+
+  @Test func `a backup of a ledger whose audit does not hold together is none`() throws {
+    let trust = try trust()
+    let queue = try DatabaseQueue(path: "\(trust.folder.path)/state/ledger.sqlite")
+    try queue.write { database in
+      try database.execute(sql: "DROP TRIGGER audit_is_append_only_update")
+      try database.execute(sql: "UPDATE audit SET entry = replace(entry, 'told', 'held')")
+    }
+    try queue.close()
+    let outcome = try backup(trust)
+    #expect(outcome.code == 1 && outcome.messages.contains("damaged"), "\(outcome.said)")
+    #expect(!trust.folder.has("copy.sqlite") && !trust.folder.has("copy.sqlite.part"))
+  }
+
   @Test func `a backup replaces no file, and of a damaged ledger there is none`() throws {
     let trust = try trust()
     try trust.folder.write("mine", to: "copy.sqlite")
@@ -274,6 +330,13 @@ struct LedgerCommandTests {
         atPath: "\(trust.folder.path)/attend.prom"
       )[.posixPermissions] as? Int
     #expect(mode == 0o644)
+    // What cannot be written here is an operator's affair, and the night is done all the same.
+    try trust.folder.remove("attend.prom")
+    try trust.folder.makeFolder("attend.prom")
+    let done = try trust.call(asOf: "2026-11-01", "--quiet")
+    #expect(done.code == 2 && done.messages.contains("the run is done"), "\(done.said)")
+    try trust.folder.remove("attend.prom")
+    try trust.folder.write(text, to: "attend.prom")
     // A run that fails says nothing, so that the age of the last success tells it.
     let lock = try RunLock(besideLedger: "\(trust.folder.path)/state/ledger.sqlite")
     _ = try withExtendedLifetime(lock) { try trust.call(asOf: "2026-11-02", "--quiet") }

@@ -67,6 +67,18 @@ struct RuleChangeTests {
     #expect(try trust.night(asOf: "2026-11-03").isQuiet)
   }
 
+  @Test func `a rule that is gone takes nothing back, and what it told of a deleted visit is`()
+    throws
+  {
+    let trust = try toldTrust()
+    try trust.folder.remove("Rules/\(rule).yaml")
+    #expect(try trust.night(asOf: "2026-11-02").isQuiet)
+    try trust.receive("two.csv", "\(header)\nA22, , , 2026-11-02T10:00, 1")
+    let back = try trust.night(asOf: "2026-11-03")
+    #expect(back.flags.map(\.status) == ["entered-in-error"])
+    #expect(back.practiceLetters.count == 1 && back.items["taken-back"] == 1)
+  }
+
   @Test func `a trigger goes by the routes of the version in force on its day`() throws {
     let trust = try trust()
     let first = try trust.folder.text(of: "Rules/unregistered-with-gp.yaml")

@@ -79,6 +79,21 @@ struct TakeBackTests {
     #expect(letter.contains("Remove our letter 2026-11-01-001-L0001"))
     #expect(letter.contains("FIRST") && letter.contains("999 000 0018"))
     #expect(!letter.uppercased().contains("SECOND") && !letter.contains("999 000 0026"))
+    // So is the team: who had the letter is the first child.
+    let item = night.worklist.first { $0["urgency"] == "urgent" }
+    #expect(item?["nhs_number"] == "999 000 0018" && item?["family_name"] == "First")
+  }
+
+  @Test func `a letter that shows another child's visit is an urgent item`() throws {
+    let trust = try Trust()
+    let rows = ["01", "08", "15", "22", "25"].map { "A\($0), 0, 2026-10-\($0), Y99001, , 9" }
+    try trust.receive(([header] + rows).joined(separator: "\n"))
+    #expect(try trust.firstNight(asOf: "2026-11-01").practiceLetters.count == 1)
+    try trust.receive("two.csv", "\(header)\nA08, 1, 2026-10-08, Y99002, 2026-11-01T10:00, 9")
+    let item = try #require(try trust.night(asOf: "2026-11-02").worklist.first)
+    #expect(item["urgency"] == "urgent" && item["attendance_id"] == "A08", "\(item)")
+    #expect(item["why"]?.contains("2026-11-01-001-L0001") == true)
+    #expect(item["nhs_number"] == "999 000 0018")
   }
 
   /// A letter of two rules: a bruise, and a visit too many.
