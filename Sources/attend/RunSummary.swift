@@ -8,9 +8,8 @@ enum RunSummary {
     var lines: [String] = []
     if let finished = result.finished {
       lines.append("Published what an interrupted run had left: \(finished.folder)")
-      if finished.manifest.needsAttention {
-        lines += BalanceTable.lines(of: finished.manifest.extracts)
-        lines += warnings(finished.manifest)
+      if let manifest = finished.manifest, manifest.needsAttention {
+        lines += BalanceTable.lines(of: manifest.extracts) + warnings(manifest)
       }
       lines.append("")
     }

@@ -77,7 +77,7 @@ package enum FeedAlarm: Hashable, Sendable {
         + " \(period.lowerBound) to \(period.upperBound); they were taken; check the period"
     case .keptAbsent(let source, let file, let attendances, let rows):
       "\(file) of source “\(source)” leaves out \(attendances) attendances of its period; they"
-        + " were kept, because \(rows) quarantined rows do not say which attendance they are"
+        + " were kept, because \(rows) quarantined rows are cut off or do not say which they are"
     }
   }
 

@@ -30,12 +30,22 @@ struct PeriodLoad {
 
   /// Notes a row that could not be read.
   mutating func note(_ row: QuarantinedRow) {
-    if let key = row.key { named.insert(key) } else { unnamed += 1 }
+    if let key = row.key { named.insert(key) }
+    if row.leavesOpenWhatIsMissing { unnamed += 1 }
   }
 
   /// The days whose missing attendances are gone, once the file is read; nil while a row of it
   /// may be any of them, and for a file that comes back from quarantine.
   func days(of summary: ExtractSummary) -> ClosedRange<CivilDay>? {
     unnamed == 0 && !summary.isMended ? period : nil
+  }
+}
+
+extension QuarantinedRow {
+  /// Whether a file with this row in it may hold attendances that it does not name: nobody can tell
+  /// which one the row is, or the file was cut off in it.
+  var leavesOpenWhatIsMissing: Bool {
+    if case .wrongFieldCount = reason { return true }
+    return key == nil
   }
 }

@@ -6,8 +6,8 @@ import Ledger
 /// (S2).
 ///
 /// Whatever row of the file names an attendance carries it, be it an older version, a deletion or
-/// a row that could not be read. While any row does not say which attendance it is, nothing is
-/// removed: the row may be one of those that seem to be missing.
+/// a row that could not be read. While any row does not say which attendance it is, or is cut off,
+/// nothing is removed: what seems to be missing may be that row, or stand behind it.
 struct PeriodReplacement {
   private let transaction: LedgerTransaction
   private let source: String
@@ -56,7 +56,7 @@ struct PeriodReplacement {
     let absent = try transaction.attendances(of: source, in: period, notFrom: extract)
       .filter { !reading.carried.contains($0.key) }
     guard !absent.isEmpty else { return 0 }
-    let unnamed = reading.quarantined.count { $0.key == nil }
+    let unnamed = reading.quarantined.count(where: \.leavesOpenWhatIsMissing)
     if unnamed > 0 {
       report.alarms.append(
         .keptAbsent(source: source, file: file, attendances: absent.count, rows: unnamed)

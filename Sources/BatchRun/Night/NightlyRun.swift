@@ -24,8 +24,9 @@ package struct NightlyRun {
     package var manifest: RunManifest
     /// The path of the folder with the documents.
     package var folder: String
-    /// What an interrupted run had left to be published, if there was one, and its folder.
-    package var finished: (manifest: RunManifest, folder: String)?
+    /// What an interrupted run had left to be published, if there was one: its folder, and its
+    /// manifest unless an earlier version of the program wrote it.
+    package var finished: (folder: String, manifest: RunManifest?)?
     package var isPreview: Bool
     /// What an operator must put right so that documents leave and answers come in, one sentence
     /// each.
@@ -33,7 +34,7 @@ package struct NightlyRun {
 
     /// Whether an operator must look: the run is done and its exit code says 2.
     package var needsAttention: Bool {
-      manifest.needsAttention || finished?.manifest.needsAttention == true || !faults.isEmpty
+      manifest.needsAttention || finished?.manifest?.needsAttention == true || !faults.isEmpty
     }
   }
 
@@ -234,7 +235,7 @@ package struct NightlyRun {
 
   /// Publishes what an earlier process decided and could not publish before it ended.
   private func finishLeftover(_ publication: Publication, _ progress: (WorkProgress) -> Void) throws
-    -> (manifest: RunManifest, folder: String)?
+    -> (folder: String, manifest: RunManifest?)?
   {
     guard let run = try publication.ledger.transaction({ try $0.unpublishedRun() }) else {
       return nil
@@ -244,10 +245,10 @@ package struct NightlyRun {
     // Nothing is printed any more, perhaps, and some of it was.
     let manifest = try publication.ledger.transaction { transaction in
       try AuditSeal.seal(run, in: transaction)
-      return try RunManifest.waiting(of: run, in: transaction)
+      return try? RunManifest.waiting(of: run, in: transaction)
     }
     try publication.publish(run)
-    return (manifest, publication.output.folder(run.folder))
+    return (publication.output.folder(run.folder), manifest)
   }
 
   private func printLetters(of run: RunRecord, _ ledger: Ledger, _ progress: (WorkProgress) -> Void)

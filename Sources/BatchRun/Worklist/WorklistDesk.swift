@@ -198,6 +198,9 @@ extension Handled {
     let blank = { (text: String) in text.allSatisfy(\.isWhitespace) }
     if blank(who) { throw RunFault(.usage, "say who does this: --by") }
     if blank(why) { throw RunFault(.usage, "say why: --because") }
+    guard !(who + why).contains(where: \.isNewline) else {
+      throw RunFault(.usage, "say who (--by) and why (--because) on one line each")
+    }
     return self
   }
 }

@@ -101,6 +101,18 @@ struct PeriodLoadTests {
     #expect(night.outcome.code == 2)
   }
 
+  @Test func `a file that is cut off in its last row removes nothing`() throws {
+    let trust = try trust()
+    let rows = ["A, 0", "B, 1", "C, 2"].map { "\($0), 2026-10-29, Y99001," }
+    try trust.receive(october, ([header] + rows).joined(separator: "\n"))
+    _ = try trust.firstNight(asOf: "2026-11-01")
+    let whole = Extract(([header] + rows.prefix(2)).joined(separator: "\n")).text
+    try trust.receive(again, bytes: Array(whole.utf8.dropLast(30)))
+    let night = try trust.night(asOf: "2026-11-02")
+    #expect(night.alarmKinds == ["feed-kept-absent"] && night.outcome.code == 2)
+    #expect(try ids(trust, child: 2) == ["C"])
+  }
+
   @Test func `a load that would remove too many of a day stops the run with nothing published`()
     throws
   {

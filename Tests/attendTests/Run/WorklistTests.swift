@@ -161,7 +161,7 @@ struct WorklistTests {
     #expect(outcome.mistakes.count == 1 && outcome.messages.contains(words), "\(outcome.said)")
   }
 
-  @Test(arguments: [("--by", "  "), ("--because", "")])
+  @Test(arguments: [("--by", "  "), ("--because", ""), ("--by", "N\nNurse")])
   func `who and why are required`(option: String, value: String) throws {
     let trust = try trustWithHeldLetter()
     let other = option == "--by" ? ["--because", "why"] : ["--by", "N"]
