@@ -13,7 +13,7 @@
 ##   make docs          run every command of the documentation and compare what it prints
 ##   make browser       drive a real browser through the analyst's report and a chronology
 ##   make picture       make the picture of the report anew, Sources/Reporting/report.png
-##   make check         lint, test, test-release, rules, run-sample, docs, test-install, browser
+##   make check         lint, test, test-steps, rules, run-sample, docs, test-install, browser
 ##   make bench         a dry-run against libcsv alone, DuckDB and Polars on 1 and 10 million rows;
 ##                      first load, and a night of 1,000 rows on 100,000 and 10 million attendances
 ##   make fuzz          the reader on made-up bytes for FUZZ_SECONDS (default 600); what it finds lies in .build-fuzz

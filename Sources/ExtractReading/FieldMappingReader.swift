@@ -213,7 +213,7 @@ extension SourceProfile.FieldMapping {
     }
     // What a source says here may be anything, and is then not known; a profile means something.
     switch field {
-    case .attendanceCategory: return version.category != .notRecorded
+    case .attendanceCategory: return version.category != .notRecorded || value.utf8.count == 1
     case .gpPracticeCode: return version.registration != .unknown || value == "V81999"
     default: return !decoder.hasFindings
     }
@@ -224,7 +224,7 @@ extension AttendanceField {
   /// The few values that it has in a file without a profile.
   fileprivate var plainValues: String? {
     switch self {
-    case .attendanceCategory: "1, 2, 3, 4 or X"
+    case .attendanceCategory: "1, 2, 3, 4, X or empty"
     case .departmentType: "01 to 05"
     case .gpPracticeCode: "a practice's code, V81997, V81998 or V81999"
     case .updateType: "1 or 9"

@@ -1,8 +1,33 @@
-import AttendanceModel
+package import AttendanceModel
 import Crypto
 import GRDB
 
 extension LedgerTransaction {
+  /// Whether what the audit says of a telling names an attendance among those that counted.
+  ///
+  /// - Parameters:
+  ///   - notification: The number of what was told.
+  ///   - key: The attendance.
+  /// - Returns: Whether it does.
+  /// - Throws: What the database throws.
+  /// - Complexity: O(lines of the run that told).
+  package func audit(ofTelling notification: Int64, names key: AttendanceKey) throws -> Bool {
+    try Int.fetchOne(
+      try database.cachedStatement(
+        sql: """
+          SELECT 1 FROM notification JOIN audit ON audit.run = notification.run
+          WHERE notification.number = ?
+            AND json_extract(entry, '$.rule') = notification.rule
+            AND json_extract(entry, '$.provider_code') = notification.provider_code
+            AND json_extract(entry, '$.attendance_id') = notification.attendance_id
+            AND EXISTS (SELECT 1 FROM json_each(entry, '$.evidence') WHERE value = ?)
+          LIMIT 1
+          """
+      ),
+      arguments: [notification, "\(key.providerCode) \(key.attendanceID)"]
+    ) != nil
+  }
+
   /// The hash that the first entry of an audit follows.
   package static let auditRoot = String(repeating: "0", count: 64)
 

@@ -18,7 +18,10 @@ extension LedgerTransaction {
       guard !moved.isEmpty else { continue }
       // In a first load no row without a number has belonged to one's person yet.
       if !touched.isFirstLoad {
-        touched.ledAway.formUnion(try attendancesLed(awayFromNumbersTo: person, on: local))
+        for (key, before) in try attendancesLed(awayFromNumbersTo: person, on: local)
+        where touched.ledAway[key] == nil {
+          touched.ledAway[key] = before
+        }
       }
       try database.cachedStatement(
         sql: """
@@ -39,13 +42,12 @@ extension LedgerTransaction {
       guard let now = try heldVersion(key), !now.stamp.isDelete else { return false }
       return before.person != now.identity.person && before.names(anotherPersonThan: now.identity)
     }
-    return touched.ledAway.union(renamed.keys).sorted()
+    return Set(touched.ledAway.keys).union(renamed.keys).sorted()
   }
 
-  /// Whose an attendance was before the run's rows, by the ledger's text, where another version of it
-  /// was replaced.
+  /// Whose an attendance was before the run's rows, by the ledger's text, where it has moved.
   package func formerPerson(of key: AttendanceKey, _ touched: TouchedPersons) -> String? {
-    touched.identityBefore[key]?.person
+    touched.identityBefore[key]?.person ?? touched.ledAway[key]
   }
 
   /// The attendances that were nobody's before the run's rows came, and now have an identity.
@@ -63,7 +65,7 @@ extension LedgerTransaction {
   /// A number that was merged into another leads to the same. What has been forgotten is not taken
   /// back any more.
   private func attendancesLed(awayFromNumbersTo person: PersonKey, on local: LocalIdentity) throws
-    -> [AttendanceKey]
+    -> [(key: AttendanceKey, before: String)]
   {
     try Row.fetchAll(
       database,
@@ -78,7 +80,7 @@ extension LedgerTransaction {
     ).filter { row in
       guard case .nhsNumber(let before)? = PersonKey(text: row[2]) else { return true }
       return PersonKey.nhsNumber(superseded.current(before)) != person
-    }.map { AttendanceKey(providerCode: $0[0], attendanceID: $0[1]) }
+    }.map { (AttendanceKey(providerCode: $0[0], attendanceID: $0[1]), $0[2]) }
   }
 
   /// The contradictions among the live attendances of a person (S3).

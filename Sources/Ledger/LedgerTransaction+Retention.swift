@@ -179,9 +179,12 @@ extension Trigger {
   /// Whether it can be decided: all that its count looks at is still kept, or it is news and looks at
   /// its own attendance alone.
   ///
-  /// What was known and reaches behind the horizon was decided long ago.
-  func isWhole(above horizon: CivilDay?, isKnown: Bool) -> Bool {
+  /// - Parameters:
+  ///   - horizon: The first day whose attendances are all kept.
+  ///   - isFrozen: Whether it was decided long ago, and has reached behind the horizon since.
+  /// - Returns: Whether a run is to decide it.
+  func isWhole(above horizon: CivilDay?, isFrozen: Bool) -> Bool {
     guard let horizon, window.lowerBound < horizon else { return true }
-    return !isKnown && window.lowerBound == arrival.day
+    return !isFrozen && window.lowerBound == arrival.day
   }
 }

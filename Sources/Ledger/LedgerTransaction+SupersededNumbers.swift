@@ -80,9 +80,9 @@ extension LedgerTransaction {
           """,
         arguments: rows + [before.since]
       )
-      touched.ledAway.formUnion(
-        told.map { AttendanceKey(providerCode: $0[0], attendanceID: $0[1]) }
-      )
+      for row in told {
+        touched.ledAway[AttendanceKey(providerCode: row[0], attendanceID: row[1])] = earlier
+      }
     }
     try database.execute(
       sql: "UPDATE attendance SET person = ? WHERE person = ? AND nhs_number = ?",

@@ -25,7 +25,8 @@ extension LedgerTransaction {
     let horizon = try horizon()
     let seen = try triggers.compactMap { trigger -> SeenTrigger? in
       let stored = try storedTrigger(trigger.identity)
-      guard trigger.isWhole(above: horizon, isKnown: stored != nil) else { return nil }
+      let isFrozen = stored.map { $0.isFrozen(behind: horizon, asOf: asOf) } ?? false
+      guard trigger.isWhole(above: horizon, isFrozen: isFrozen) else { return nil }
       holding.insert(trigger.identity)
       let terms = terms(trigger)
       guard let known = stored else {
@@ -116,6 +117,11 @@ private struct KnownTrigger {
   var holds: Bool
   /// Nil for one that an earlier version of the ledger wrote.
   var again: RepeatPolicy?
+
+  /// Whether it reached behind the horizon as it stands, and is not another person's since tonight.
+  func isFrozen(behind horizon: CivilDay?, asOf: CivilDay) -> Bool {
+    horizon.map { trigger.window.lowerBound < $0 } ?? false && firstSeen < asOf
+  }
 }
 
 extension LedgerTransaction {

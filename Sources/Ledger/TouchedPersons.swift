@@ -8,8 +8,8 @@ package struct TouchedPersons {
   private(set) var localIDs: Set<LocalIdentity> = []
   /// Who the live versions said the patient was before this run's rows replaced them.
   private(set) var identityBefore: [AttendanceKey: HeldIdentity] = [:]
-  /// Attendances that a local id has led away from the person of an NHS number.
-  var ledAway: Set<AttendanceKey> = []
+  /// Attendances that a local id has led away from the person of an NHS number, and who that is.
+  var ledAway: [AttendanceKey: String] = [:]
   /// Whether the ledger had never held an attendance.
   ///
   /// All persons are new then, nobody was told of any, and naming each would take more memory than

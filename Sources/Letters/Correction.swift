@@ -24,14 +24,18 @@ package struct Correction: Hashable, Sendable {
   /// The visits as the record shows them now; empty when there are none to show to this reader, as
   /// always for a wrong patient.
   package var evidence: [EvidenceRow]
-  /// The titles under which the letter said something of this patient, when it was about another one
-  /// as well.
-  package var titlesOfThisPatient: [String] = []
+  /// What the letter says of this patient, when it is about another one as well.
+  package var ofThisPatient: [Statement] = []
 
-  /// These titles as they stand in a sentence; nil when there are none.
-  var ofThisPatient: String? {
-    titlesOfThisPatient.isEmpty
-      ? nil : titlesOfThisPatient.map { "“\($0)”" }.joined(separator: ", ")
+  /// What a letter says of one visit.
+  package struct Statement: Hashable, Sendable {
+    package var title: String
+    package var triggeredOn: CivilDay
+
+    package init(title: String, triggeredOn: CivilDay) {
+      self.title = title
+      self.triggeredOn = triggeredOn
+    }
   }
 
   package init(

@@ -91,7 +91,11 @@ enum LetterFields {
       .text("triggered-on") { $0.correction.triggeredOn.printed },
       .text("cause") { $0.cause },
       .flag("is-wrong-patient") { $0.correction.cause == .wrongPatient },
-      .optionalText("of-this-patient") { $0.correction.ofThisPatient },
+      .flag("is-of-this-patient-too") { !$0.correction.ofThisPatient.isEmpty },
+      .list(
+        "of-this-patient",
+        [.text("title") { $0.title }, .text("triggered-on") { $0.triggeredOn.printed }]
+      ) { $0.correction.ofThisPatient },
     ]
 
   /// A practice finds the record by the number alone: records of verified patients may carry no

@@ -87,11 +87,11 @@ package struct MappingReader {
     entries.contains { $0.key == key }
   }
 
-  /// A whole number from `least` to a million, in digits: with more, sums of it could run over.
-  package mutating func integer(_ key: String, from least: Int) -> Int? {
-    value(key, expected: "a whole number from \(least) to 1000000") { text in
+  /// A whole number in digits; with more than some millions, sums of it could run over.
+  package mutating func integer(_ key: String, from least: Int, to most: Int = 1_000_000) -> Int? {
+    value(key, expected: "a whole number from \(least) to \(most)") { text in
       guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(text),
-        (least...1_000_000).contains(number)
+        (least...most).contains(number)
       else { return nil }
       return number
     }

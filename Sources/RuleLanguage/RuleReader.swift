@@ -52,7 +52,7 @@ struct RuleReader {
         RuleName.isValid($0) ? $0 : nil
       }
     }
-    reading.version = located("version") { $0.integer("version", from: 1) }
+    reading.version = located("version") { $0.integer("version", from: 1, to: 99_999_999) }
     let title = reader.text("title")
     let ruleClass: RuleClass? = reader.choice("class")
     let owner = reader.text("owner")

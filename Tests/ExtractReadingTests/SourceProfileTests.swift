@@ -34,7 +34,7 @@ struct SourceProfileTests {
     (
       "  arrival_date: When\n  attendance_category: { columns: C, codes: { P: planned } }",
       "7:50: “planned” cannot be read as “attendance_category”: write it as it would stand in a file"
-        + " without a profile (1, 2, 3, 4 or X)"
+        + " without a profile (1, 2, 3, 4, X or empty)"
     ),
     (
       "  arrival_date: When\n  local_patient_id: { columns: L, prefix: site }",

@@ -32,13 +32,21 @@ struct CorrectionLetterTests {
 
   @Test func `of a letter about the wrong patient too, what is about this one is kept`() throws {
     var correction = try Samples.correction(.wrongPatient)
-    correction.titlesOfThisPatient = ["A bruise", "Another rule"]
+    correction.ofThisPatient = try ["2026-04-28", "2026-04-29"].map {
+      Correction.Statement(title: "A bruise", triggeredOn: try #require(CivilDay($0)))
+    }
     let html = try Samples.render(Samples.correctionLetter([correction]))
     #expect(!html.contains("Remove our letter"))
     #expect(
       html.contains("Strike out of this patient’s record what our letter 2026-05-01-001-L0007")
     )
-    #expect(html.contains("under “A bruise”, “Another rule” is about this patient."))
+    for day in ["28-Apr-2026", "29-Apr-2026"] {
+      #expect(
+        html.contains(
+          "under “A bruise” of the visit of <span class=\"day\">\(day)</span> is about this"
+        )
+      )
+    }
   }
 
   @Test func `several corrections of one letter are told apart`() throws {

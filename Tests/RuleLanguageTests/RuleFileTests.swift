@@ -86,7 +86,7 @@ struct RuleFileTests {
     #expect(
       RuleText.mistakes(text) == [
         "1:1: a rule needs “owner”",
-        "2:10: “none” is not a whole number from 1 to 1000000",
+        "2:10: “none” is not a whole number from 1 to 99999999",
         "4:8: “patern” is not one of pattern, suspected-harm, administrative; "
           + "did you mean “pattern”?",
         "6:19: “2022-04-31” is not a date, YYYY-MM-DD",

@@ -120,9 +120,12 @@ struct RuleReaderTests {
   }
 
   @Test(arguments: [
-    ("version: 1", "version: 1000001", "2:10: “1000001” is not a whole number from 1 to 1000000"),
-    ("version: 1", "version: 0", "2:10: “0” is not a whole number from 1 to 1000000"),
-    ("version: 1", "version: 1.5", "2:10: “1.5” is not a whole number from 1 to 1000000"),
+    (
+      "version: 1", "version: 100000000",
+      "2:10: “100000000” is not a whole number from 1 to 99999999"
+    ),
+    ("version: 1", "version: 0", "2:10: “0” is not a whole number from 1 to 99999999"),
+    ("version: 1", "version: 1.5", "2:10: “1.5” is not a whole number from 1 to 99999999"),
     (
       "rule: sample", "rule: Sample",
       "1:7: “Sample” is not a name of small letters, digits and hyphens"

@@ -48,7 +48,7 @@ extension Dispatch {
         rule: book.rules.last { $0.name == told.notification.trigger.rule },
         patient: told.patient ?? told.nhsNumber.map(Self.patient) ?? Attendance.Patient()
       )
-      taken.titlesOfThisPatient = try titles(in: told.document, besides: moved)
+      taken.ofThisPatient = try statements(of: told.document, besides: moved)
       takenBack.append((taken, reader(of: taken, ifParent: .held(because: []))))
     }
     try write([], takingBack: takenBack, [])
@@ -58,15 +58,15 @@ extension Dispatch {
       .append(to: transaction, run: run.number)
   }
 
-  /// Says which letters show an attendance that they did not tell of and that is another person's now:
-  /// whoever had them has read of somebody else's visit.
-  mutating func listLetters(showing key: AttendanceKey, to formerPerson: String) throws {
-    guard let visit = try transaction.lastKnown(key)?.attendance else { return }
+  /// Says which letters count an attendance that they did not tell of and that is another person's
+  /// now.
+  ///
+  /// Whoever had them has read of somebody else's visit; a parent has not (S13).
+  mutating func listLetters(counting key: AttendanceKey, toldOf formerPerson: String) throws {
     for told in try transaction.notifications(of: formerPerson) {
-      guard told.notification.state == .told, told.form.isLetter, let document = told.document,
-        let count = book.rules.last(where: { $0.name == told.notification.trigger.rule })?.count,
-        told.notification.arrival.day.subtracting(count.within) <= visit.arrival.day,
-        visit.arrival.day <= told.notification.arrival.day
+      guard told.notification.state == .told, told.form.isLetter, told.recipient != .parent,
+        let document = told.document,
+        try transaction.audit(ofTelling: told.notification.id, names: key)
       else { continue }
       try add(
         WorklistItem(
@@ -79,13 +79,19 @@ extension Dispatch {
     }
   }
 
-  /// The titles of the rules of which a letter told, but for what it told of some attendances.
-  private func titles(in letter: String?, besides moved: [AttendanceKey]) throws -> [String] {
+  /// What a letter says that stands, but for what it says of some attendances.
+  private func statements(of letter: String?, besides moved: [AttendanceKey]) throws
+    -> [Correction.Statement]
+  {
     guard let letter else { return [] }
-    let others = try transaction.notifications(ofDocument: letter)
-      .filter { !moved.contains($0.notification.trigger.attendance) }
-    let rules = Set(others.map(\.notification.trigger.rule)).sorted(by: precedesAsBytes)
-    return rules.map { name in book.rules.last { $0.name == name }?.title ?? name }
+    return try transaction.notifications(ofDocument: letter).filter {
+      $0.notification.state == .told && !moved.contains($0.notification.trigger.attendance)
+    }.map { told in
+      Correction.Statement(
+        title: book.engine.title(of: told),
+        triggeredOn: told.notification.arrival.day
+      )
+    }
   }
 
   /// Notes whose attendances have an identity now that had none: what holds at them is a new trigger,

@@ -117,7 +117,7 @@ struct LetterComposer {
       guard let told = telling.replaces, let document = told.document else { return nil }
       return Letter.Replaced(
         earlier: Letter.Earlier(id: document, date: told.toldOn),
-        title: telling.subject.rule.title
+        title: book.engine.title(of: told)
       )
     }.reduce(into: []) { all, one in
       if !all.contains(one) { all.append(one) }

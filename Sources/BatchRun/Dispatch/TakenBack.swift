@@ -15,9 +15,8 @@ struct TakenBack {
   var patient: Attendance.Patient
   /// The visits that count now, when there are any to show.
   var evidence: [Evidence] = []
-  /// The titles under which its letter said something of the patient who had it, when it is another
-  /// person's.
-  var titlesOfThisPatient: [String] = []
+  /// What its letter says that is about the patient who had it, when this is about another one.
+  var ofThisPatient: [Correction.Statement] = []
 
   /// Whether there is a letter that was wrong; the team was told of somebody unidentified without.
   var isLetter: Bool { told.form.isLetter && told.document != nil }
@@ -39,7 +38,7 @@ struct TakenBack {
       triggeredOn: told.notification.arrival.day,
       evidence: rows
     )
-    correction.titlesOfThisPatient = titlesOfThisPatient
+    correction.ofThisPatient = ofThisPatient
     return correction
   }
 }
@@ -52,10 +51,7 @@ extension PersonReview {
   ///   - lastKnown: the last version of its attendance, also of a deleted one.
   /// - Returns: with the visits that count now where the attendance still stands.
   func takenBack(_ told: StoredNotification, lastKnown: Attendance?) -> TakenBack {
-    let versions = engine.rules.filter { $0.name == told.notification.trigger.rule }
-    let rule =
-      versions.first { $0.version == told.ruleVersion }
-      ?? versions.max { $0.version < $1.version }
+    let rule = engine.rule(thatTold: told)
     let live = timeline.first { $0.key == told.notification.trigger.attendance }
     var takenBack = TakenBack(
       told: told,

@@ -147,12 +147,11 @@ struct ExtractIntake {
   ) throws {
     // A deletion that loses only because it carries no date is a person's to judge (S2).
     if outcome == .undatedDeleteLoses || outcome == .replacesUndatedDelete {
-      let item = WorklistItem(.undatedDelete, attendance: key)
       // A source that sends its last weeks every night says it every night.
-      if try !report.worklist.contains(item)
-        && !transaction.hasOpenItem(kind: WorklistKind.undatedDelete.rawValue, attendance: key)
+      if try !transaction.hasOpenItem(kind: WorklistKind.undatedDelete.rawValue, attendance: key),
+        report.undatedDeletes.insert(key).inserted
       {
-        report.worklist.append(item)
+        report.worklist.append(WorklistItem(.undatedDelete, attendance: key))
       }
     }
     guard outcome.holdsNew else {

@@ -26,6 +26,8 @@ struct Intake {
     var worklist: [WorklistItem] = []
     /// The attendances of those of them that are quarantined corrections.
     var corrections: Set<AttendanceKey> = []
+    /// The attendances of those of them that are undated deletes.
+    var undatedDeletes: Set<AttendanceKey> = []
 
     /// All but the first look, a copy of which would be as large as all that has been read.
     var withoutLook: Report {

@@ -94,7 +94,7 @@ struct Night {
     for key in moved {
       try dispatch.takeBackFromWrongPatient(key, among: moved)
       if let person = transaction.formerPerson(of: key, intake.touched) {
-        try dispatch.listLetters(showing: key, to: person)
+        try dispatch.listLetters(counting: key, toldOf: person)
       }
     }
     try dispatch.note(identified: transaction.identifiedAttendances(intake.touched))

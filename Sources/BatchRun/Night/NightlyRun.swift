@@ -172,7 +172,7 @@ package struct NightlyRun {
       if !isPreview { _ = try publication.handOver() }
       try refuseWithoutExtracts()
       try publication.refuseOlderLedger()
-      var (run, manifest, returns) = try decide(ledger, output, progress)
+      var (run, manifest, returns) = try decide(publication, progress)
       var faults = returns.faults
       if !isPreview {
         decided()
@@ -267,12 +267,12 @@ package struct NightlyRun {
   }
 
   /// One transaction from extracts to decided notifications and their documents.
-  private func decide(_ ledger: Ledger, _ output: OutputFolder, _ progress: (WorkProgress) -> Void)
-    throws
+  private func decide(_ publication: Publication, _ progress: (WorkProgress) -> Void) throws
     -> (RunRecord, RunManifest, Returns)
   {
+    let output = publication.output
     do {
-      return try ledger.transaction { transaction in
+      return try publication.ledger.transaction { transaction in
         var night = Night(
           transaction: transaction,
           configuration: configuration,
@@ -288,7 +288,10 @@ package struct NightlyRun {
           threads: threads
         )
         let (run, manifest, returns) = try night.work(progress)
-        guard isPreview else { return (run, manifest, returns) }
+        guard isPreview else {
+          try publication.refuseOtherFolder(of: run, in: transaction)
+          return (run, manifest, returns)
+        }
         try printRoom?.printLetters(of: run) { work in try work(transaction) }
         try Interruption.heldOff {
           try output.replace(Self.previewFolder, provenBy: Publication.manifestFile) { write in

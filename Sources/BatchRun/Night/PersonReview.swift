@@ -40,6 +40,9 @@ struct PersonReview {
     /// How many notifications of this route and trigger came to nothing before it.
     var generation: Int
 
+    /// Whether it does not wait for the team.
+    var isSent: Bool { if case .held = destination { false } else { true } }
+
     /// Whether whoever was told before is told now: they get an amendment.
     var isAmendment: Bool {
       guard let told = replaces else { return false }
@@ -146,23 +149,26 @@ struct PersonReview {
         && speaks(stored.form, for: route, among: versions)
         && !reopened.contains { $0.notification.notification.id == stored.notification.id }
     }
-    let others = notifications.filter { stored in
-      stored.notification.trigger.rule == latest.name
-        && versions.haveInstead(stored.form, of: route.form)
-    }
+    let others =
+      notifications.filter { stored in
+        stored.notification.trigger.rule == latest.name
+          && versions.haveInstead(stored.form, of: route)
+      }.map(\.notification)
+      + decisions.tellings.filter { telling in
+        telling.subject.rule.name == latest.name && telling.isSent
+          && versions.haveInstead(telling.subject.route.form, of: route)
+      }.map { Notification(told: $0.subject.trigger) }
     let rule = { (trigger: Trigger) in
       versions.first { $0.version == trigger.ruleVersion } ?? latest
     }
     // A trigger goes by what the version in force on its day says (S8).
-    let own = { (trigger: Trigger) in
-      rule(trigger).routes.first { $0.form == route.form }
-    }
+    let own = { (trigger: Trigger) in self.route(route.form, of: rule(trigger)) }
     let outcome = policy.outcome(
       triggers: triggers.filter { $0.trigger.rule == latest.name },
       notifications: told.map(\.notification),
       ruleClass: latest.ruleClass,
       tellsWhenLate: latest.ruleClass == .suspectedHarm && route.form.isAlert,
-      others: others.map(\.notification),
+      others: others,
       isRouted: { own($0) != nil },
       since: routesSince[latest.name]?[route.form.name],
       isHeld: { trigger, isReplacing in

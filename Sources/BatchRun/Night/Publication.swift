@@ -20,7 +20,7 @@ struct Publication {
   func refuseOlderLedger() throws {
     let known = try ledger.transaction { try $0.runFolders() }
     let unknown = output.folders(with: Self.manifestFile).filter { name in
-      !known.contains(name) && CivilDay(String(name.prefix(10))).map { $0 < asOf } ?? false
+      !known.contains(name) && Self.day(ofRunFolder: name).map { $0 < asOf } ?? false
     }
     guard let first = unknown.first else { return }
     throw RunFault(
@@ -28,7 +28,31 @@ struct Publication {
       "\(output.folder(first))\(unknown.count == 1 ? "" : " and \(unknown.count - 1) more") was"
         + " published by a run that this ledger does not know, so that what it told would be told"
         + " again; put the latest ledger back, or run those nights again, each with its own --as-of"
-        + " and extracts; a folder that is another ledger's is moved away"
+        + " and extracts; a folder that is another ledger's is moved out of there"
+    )
+  }
+
+  /// The as-of date in the name of a run's folder, 2026-11-22-001; nil for any other name.
+  private static func day(ofRunFolder name: String) -> CivilDay? {
+    let number = name.dropFirst(11)
+    guard name.dropFirst(10).first == "-", number.count >= 3,
+      number.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+    else { return nil }
+    return CivilDay(String(name.prefix(10)))
+  }
+
+  /// Refuses to decide a run whose folder is there already, unless it is what would be published: its
+  /// documents have gone out, and so would these.
+  func refuseOtherFolder(of run: RunRecord, in transaction: LedgerTransaction) throws {
+    let path = output.folder(run.folder)
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    let manifest = try transaction.waitingFile(Self.manifestFile, run: run.number)
+    let there = FileManager.default.contents(atPath: "\(path)/\(Self.manifestFile)")
+    guard there.map([UInt8].init) != manifest else { return }
+    throw RunFault(
+      .failed,
+      "\(path) is there already and is not what this run would publish, so that nothing was decided;"
+        + " put back the ledger that it belongs to and its extracts, or move it out of there"
     )
   }
 

@@ -13,16 +13,18 @@ extension RuleBook {
   func needed(of attendance: Attendance) -> Attendance {
     guard !engine.mayBeAbout(attendance) else { return attendance }
     var fields = fieldsThatCountOrLink
-    if saysWhoMayBeWrittenTo(attendance) { fields.formUnion(PersonFacts.fields) }
+    if saysWhoMayBeWrittenTo(attendance) {
+      fields.formUnion(PersonFacts.fields.union([.diagnosis]))
+    }
+    var kept = Attendance(key: attendance.key, arrival: attendance.arrival)
+    kept.applicable = attendance.applicable
+    kept.unreadable = attendance.unreadable.intersection(fields)
     // An address counts for nothing, unless it is protected.
     if !PostalAddress.isProtected(postcode: attendance.patient.postcode),
       !fieldsThatCountOrLink.contains(.postcode)
     {
       fields.remove(.postcode)
     }
-    var kept = Attendance(key: attendance.key, arrival: attendance.arrival)
-    kept.applicable = attendance.applicable
-    kept.unreadable = attendance.unreadable.intersection(fields)
     // In the order of the list of fields: a diagnosis before its qualifier.
     for field in AttendanceField.allCases where fields.contains(field) {
       switch field {

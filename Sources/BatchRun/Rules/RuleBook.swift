@@ -93,7 +93,7 @@ package struct RuleBook: Sendable {
     descriptions = try Self.descriptions(in: folder)
     // A category is always there, as a word of its own where none is recorded.
     var linking: Set<AttendanceField> = [
-      .nhsNumber, .localPatientID, .birthDate, .attendanceCategory, .diagnosis,
+      .nhsNumber, .localPatientID, .birthDate, .attendanceCategory,
     ]
     if rules.contains(where: { $0.routes.contains { $0.endsWhen != nil } }) {
       linking.insert(.gpPracticeCode)

@@ -63,6 +63,9 @@ extension LedgerTransaction {
     let documents = item.reasons.compactMap { $0.split(separator: ",").first.map(String.init) }
     let told = try documents.flatMap { try notifications(ofDocument: $0) }
     shown.patient = told.compactMap(\.patient).first ?? Attendance.Patient()
+    shown.patient.nhsNumber = shown.patient.nhsNumber ?? told.compactMap(\.nhsNumber).first
+    // The local id may be what led to the wrong child, and stand beside the other number (S3).
+    if shown.patient.nhsNumber != nil { shown.patient.localPatientID = nil }
     return shown
   }
 }

@@ -112,6 +112,29 @@ struct IdentityChangeTests {
     #expect(night.items == ["taken-back": 1] && night.letters.isEmpty && night.alerts.isEmpty)
   }
 
+  @Test func `a visit that its local id leads to another child is looked for in letters too`()
+    throws
+  {
+    let trust = try Trust()
+    let days = ["01", "08", "15", "22"]
+    let rows = days.map {
+      "A\($0), \($0 == "01" ? "" : number), \($0 == "01" ? "L1" : ""), 2026-10-\($0), Y99001, , 9"
+    }
+    let join = "J, \(number), L1, 2025-01-06, Y99001, , 9"
+    try trust.receive("one.csv", ([header] + rows + [join]).joined(separator: "\n"))
+    #expect(try trust.firstNight(asOf: "2026-11-01").practiceLetters.count == 1)
+    try trust.receive(
+      "two.csv",
+      "\(header)\nJ, 9990000026, L1, 2025-01-06, Y99001, 2026-11-01T10:00, 9"
+    )
+    let night = try trust.night(asOf: "2026-11-02")
+    let moved = night.worklist.first { $0["attendance_id"] == "A01" }
+    #expect(
+      moved?["urgency"] == "urgent" && moved?["nhs_number"] == "999 000 0018",
+      "\(night.worklist)"
+    )
+  }
+
   @Test func `a trigger of long ago that becomes another child's is late`() throws {
     let trust = try Trust()
     let visits = "attendance_id, child, arrival_date, applicable_datetime"

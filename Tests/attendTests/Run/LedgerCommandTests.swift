@@ -238,6 +238,36 @@ struct LedgerCommandTests {
     #expect(try trust.night(asOf: "2026-11-04").letters.isEmpty)
   }
 
+  @Test func `a folder that was put aside in the output is not taken for a run's`() throws {
+    let trust = try trust()
+    let output = "\(trust.folder.path)/out"
+    for name in ["2026-11-01-001.old", "2026-10-01-copy"] {
+      try FileManager.default.copyItem(
+        atPath: "\(output)/2026-11-01-001",
+        toPath: "\(output)/\(name)"
+      )
+    }
+    #expect([0, 2].contains(try trust.call(asOf: "2026-11-02", "--quiet").code))
+  }
+
+  @Test func `nights that are run again in one go decide nothing`() throws {
+    let trust = try trust()
+    #expect(try backup(trust).code == 0)
+    let header = "attendance_id, child, arrival_date, gp_practice_code"
+    for (name, row) in [("two", "B, 5, 2026-11-01, V81997"), ("three", "C, 6, 2026-11-01, V81997")]
+    {
+      try trust.receive("\(name).csv", "\(header)\n\(row)")
+      #expect(try trust.night(asOf: "2026-11-02").parentLetters.count == 1)
+    }
+    let state = "\(trust.folder.path)/state/ledger.sqlite"
+    try trust.folder.remove("state/ledger.sqlite")
+    try FileManager.default.moveItem(atPath: "\(trust.folder.path)/copy.sqlite", toPath: state)
+    let before = try LedgerRows(state)
+    let again = try trust.call(asOf: "2026-11-02", "--quiet")
+    #expect(again.code == 1 && again.messages.contains("2026-11-02-001"), "\(again.said)")
+    #expect(try LedgerRows(state) == before)
+  }
+
   @Test func `what an interrupted run had quarantined ends the run that publishes it with 2`()
     throws
   {

@@ -73,6 +73,30 @@ struct ParentGateTests {
     #expect(night.parentLetters.isEmpty && night.items["parent-letter-held"] == 1)
   }
 
+  /// The one rule is about children under five, and the child has turned five.
+  @Test func `a postcode that cannot be read holds the letter also where no rule is about its row`()
+    throws
+  {
+    let scratch = try TemporaryFolder()
+    defer { withExtendedLifetime(scratch) {} }
+    let file = "unregistered-with-gp.yaml"
+    let rules = try scratch.rules(file) { $0.replacing("under: 18 years", with: "under: 5 years") }
+    for name in try FileManager.default.contentsOfDirectory(atPath: rules)
+    where name.hasSuffix(".yaml") && name != file && name != "alerts.yaml" {
+      try FileManager.default.removeItem(atPath: "\(rules)/\(name)")
+    }
+    let trust = try Trust(rules: rules)
+    let table = """
+      attendance_id, birth_date, arrival_date, gp_practice_code, postcode
+      A, 2021-10-25, 2026-10-20, V81997, XX1 9ZZ
+      B, 2021-10-25, 2026-10-28, Y99001, @@
+      """
+    let bytes = Extract(table).text.utf8.map { $0 == UInt8(ascii: "@") ? 0xFF : $0 }
+    try trust.receive("one.csv", bytes: bytes)
+    let night = try trust.firstNight(asOf: "2026-11-01")
+    #expect(night.parentLetters.isEmpty && night.items["parent-letter-held"] == 1)
+  }
+
   @Test func `suspected harm once recorded holds the letter, even when it was taken back`() throws {
     let trust = try Trust()
     let header =

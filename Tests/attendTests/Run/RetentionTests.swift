@@ -131,6 +131,38 @@ struct RetentionTests {
     #expect(try trust.night(asOf: "2026-11-04").isQuiet)
   }
 
+  @Test func `a bruise whose visit turns out to be older than what is kept still holds`() throws {
+    let trust = try trust(keeping: "keep: { attendances: 36 months, notifications: 8 years }")
+    let header =
+      "attendance_id, child, arrival_date, birth_date, mobility, diagnosis_1, applicable_datetime"
+    try trust.receive("\(header)\nA, 0, 2026-10-20, 2018-03-02, non-mobile, 125668004,")
+    let told = try trust.firstNight(asOf: "2026-11-01")
+    try #require(told.practiceLetters.count == 1 && told.flags.count == 1)
+    try trust.receive(
+      "two.csv",
+      "\(header)\nA, 0, 2023-10-20, 2018-03-02, non-mobile, 125668004, 2026-11-01T10:00"
+    )
+    #expect(try trust.night(asOf: "2026-11-02").isQuiet)
+  }
+
+  @Test func `an old bruise that turns out to be another child's is news of that child`() throws {
+    let trust = try trust(keeping: "keep: { attendances: 36 months, notifications: 8 years }")
+    let header =
+      "attendance_id, child, arrival_date, birth_date, mobility, diagnosis_1, applicable_datetime"
+    try trust.receive("\(header)\nA, 0, 2023-05-20, 2018-03-02, non-mobile, 125668004,")
+    _ = try trust.firstNight(asOf: "2023-06-01")
+    try trust.receive("new.csv", "\(header)\nN, 2, 2026-10-30, 2018-03-02, , ,")
+    _ = try trust.night(asOf: "2026-11-01")
+    try trust.receive(
+      "two.csv",
+      "\(header)\nA, 1, 2023-05-20, 2018-03-02, non-mobile, 125668004, 2026-11-01T10:00"
+    )
+    let night = try trust.night(asOf: "2026-11-02")
+    #expect(night.items["late"] == 1 && night.items["wrong-patient"] == 1, "\(night.items)")
+    // Its time is over.
+    #expect(night.flags.map(\.status) == ["entered-in-error", "inactive"])
+  }
+
   @Test(arguments: [
     ("keep: { attendances: 12 months }", "previous-injuries"),
     ("keep: { attendances: 36 months, notifications: 2 years }", "notifications"),

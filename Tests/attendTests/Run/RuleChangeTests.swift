@@ -79,6 +79,64 @@ struct RuleChangeTests {
     #expect(back.practiceLetters.count == 1 && back.items["taken-back"] == 1)
   }
 
+  /// Writes a rule's file as two versions, of which the later is in force from a day on.
+  private func split(
+    _ trust: Trust,
+    _ rule: String,
+    on day: (last: String, first: String),
+    _ change: (String) -> String
+  ) throws {
+    let first = String(
+      try trust.folder.text(of: "Rules/\(rule).yaml").split(separator: "attendance-defaults:")[0]
+        .split(separator: "\nexamples:")[0]
+    )
+    let force = "in-force: { from: 2022-04-01 }"
+    let second = change(
+      first.replacing("version: 1", with: "version: 2")
+        .replacing(force, with: "in-force: { from: \(day.first) }")
+    )
+    try trust.folder.write(
+      first.replacing(force, with: "in-force: { from: 2022-04-01, to: \(day.last) }")
+        + "\n---\n" + second + "\n",
+      to: "Rules/\(rule).yaml"
+    )
+  }
+
+  @Test func `of somebody unidentified the team hears by the first route of the version in force`()
+    throws
+  {
+    let trust = try trust()
+    try split(trust, "non-mobile-baby-bruising", on: ("2026-10-14", "2026-10-15")) {
+      $0.replacing("worklist: urgent", with: "worklist: routine")
+    }
+    try trust.receive(
+      """
+      attendance_id, nhs_number, birth_date, arrival_date, diagnosis_1
+      before, , 2026-09-01, 2026-10-14, 125668004
+      since, , 2026-09-01, 2026-10-28, 125668004
+      """
+    )
+    let night = try trust.firstNight(asOf: "2026-11-01")
+    #expect(night.items == ["unidentified-suspected-harm": 2] && night.letters.isEmpty)
+  }
+
+  @Test func `a letter that a later version has in the place of another is covered by it`() throws {
+    for nights in [["2026-11-01"], ["2026-10-12", "2026-11-01"]] {
+      let trust = try trust()
+      try split(trust, rule, on: ("2026-10-14", "2026-10-15")) {
+        $0.replacing("letter: gp-frequent-attender", with: "letter: gp-non-mobile-bruising")
+      }
+      let rows = ["01", "03", "05", "10", "20"].map { "A\($0), 0, 2026-10-\($0), , 9" }
+      var letters = 0
+      for (place, night) in nights.enumerated() {
+        let sent = nights.count == 1 ? rows[...] : place == 0 ? rows.prefix(4) : rows.suffix(1)
+        try trust.receive("\(place).csv", ([header] + sent).joined(separator: "\n"))
+        letters += try trust.night(asOf: night, firstLoad: "notify").practiceLetters.count
+      }
+      #expect(letters == 1, "\(nights)")
+    }
+  }
+
   @Test func `a trigger goes by the routes of the version in force on its day`() throws {
     let trust = try trust()
     let first = try trust.folder.text(of: "Rules/unregistered-with-gp.yaml")
