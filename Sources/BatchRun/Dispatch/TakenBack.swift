@@ -26,6 +26,11 @@ struct TakenBack {
     correction.map { "\(letter), corrected by \($0)" } ?? "\(letter), not corrected"
   }
 
+  /// The letter that ``words(of:correctedBy:)`` names; other words as they are, up to a comma.
+  static func letter(inWords words: String) -> String {
+    String(words.prefix { $0 != "," })
+  }
+
   /// What the letter says of it; nil when there was no letter.
   func correction(evidence rows: [EvidenceRow]) -> Correction? {
     guard isLetter, let document = told.document else { return nil }

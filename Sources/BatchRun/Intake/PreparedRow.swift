@@ -36,11 +36,11 @@ struct PreparedRow: Sendable {
     /// Stores what ``RuleBook/needed(of:)`` keeps.
     func row(_ attendance: Attendance) -> PreparedRow {
       let isForRules = book.engine.mayBeAbout(attendance)
-      let isWhole = isForRules || book.saysWhoMayBeWrittenTo(attendance)
+      let saysMore = !isForRules && book.saysWhoMayBeWrittenTo(attendance)
       return PreparedRow(
         version: PreparedVersion(
-          isWhole && !isForRules ? book.needed(of: attendance) : attendance,
-          keeping: isWhole ? nil : counted,
+          saysMore ? book.needed(of: attendance) : attendance,
+          keeping: isForRules || saysMore ? nil : counted,
           from: origin,
           superseded: superseded
         ),

@@ -146,14 +146,6 @@ package struct NightlyRun {
     return try work(ledger, output, progress) { Interruption.keep(made) }
   }
 
-  private func refuseWithoutExtracts() throws {
-    guard
-      try !configuration.sources.contains(where: { try !SourceFiles.matching($0.files).isEmpty })
-    else { return }
-    let patterns = configuration.sources.map(\.files).joined(separator: ", ")
-    throw RunFault(.noInput, "no extract matches \(patterns)")
-  }
-
   private func work(
     _ ledger: Ledger,
     _ output: OutputFolder,
@@ -221,17 +213,6 @@ package struct NightlyRun {
   }
 
   private static let previewFolder = "preview"
-
-  /// A run that could not give its documents to the group that fetches them decides nothing.
-  private func tryOutGroups(in folder: String) throws {
-    do {
-      for case let access? in configuration.deliveries.map(\.access) {
-        try Interruption.heldOff { try access.tryOut(in: folder) }
-      }
-    } catch let fault as DeliveryFault {
-      throw RunFault(.configuration, fault.description)
-    }
-  }
 
   /// Publishes what an earlier process decided and could not publish before it ended.
   private func finishLeftover(_ publication: Publication, _ progress: (WorkProgress) -> Void) throws

@@ -60,8 +60,9 @@ extension LedgerTransaction {
   func attendance(shownWith item: WorklistItem) throws -> Attendance? {
     guard let key = item.attendance, var shown = try listed(key) else { return nil }
     guard item.kind == WorklistKind.wrongPatient.rawValue else { return shown }
-    let documents = item.reasons.compactMap { $0.split(separator: ",").first.map(String.init) }
-    let told = try documents.flatMap { try notifications(ofDocument: $0) }
+    let told = try item.reasons.flatMap { words in
+      try notifications(ofDocument: TakenBack.letter(inWords: words))
+    }
     shown.patient = told.compactMap(\.patient).first ?? Attendance.Patient()
     shown.patient.nhsNumber = shown.patient.nhsNumber ?? told.compactMap(\.nhsNumber).first
     // The local id may be what led to the wrong child, and stand beside the other number (S3).
