@@ -56,6 +56,7 @@ struct DryRunEvaluation {
       report.analysis = try DryRunAnalysis(book: book, reading: reading, kinds: kinds, scope: scope)
         .findings(report, collector, in: linked, answers)
     }
+    letGo(of: linked)
   }
 
   /// What the threads find together.

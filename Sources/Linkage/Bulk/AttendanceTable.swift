@@ -140,10 +140,10 @@ package struct AttendanceTable: Sendable {
     let threads = max(threads, 1)
     let findings = putAsideOldVersions(threads)
     // What is no longer looked at gives its memory back at once.
-    applicable = []
-    versions = PartLists(expecting: 0, blank: Version(mark: 0, row: 0))
+    letGo(of: replace(&applicable, by: []))
+    letGo(of: replace(&versions, by: PartLists(expecting: 0, blank: Version(mark: 0, row: 0))))
     let joins = locals.joins(without: notLive, threads)
-    locals = LocalIdentities(expecting: 0)
+    letGo(of: replace(&locals, by: LocalIdentities(expecting: 0)))
     persons.append(joins.persons.count) { place in
       let (row, person) = joins.persons[place]
       let entry = PersonGroups.Entry(person: person, row: row, content: rows[Int(row)].content)
@@ -152,4 +152,9 @@ package struct AttendanceTable: Sendable {
     let doubtful = joins.doubtful
     return LinkedTable(self, findings, doubtful: doubtful, needing: isNeeded, threads: threads)
   }
+}
+
+private func replace<Value>(_ value: inout Value, by new: consuming Value) -> Value {
+  swap(&value, &new)
+  return new
 }

@@ -51,7 +51,9 @@ package struct LinkedTable: Sendable {
     }
     keys = whole.keys
     rows = whole.rows
-    tally(whole.unidentified, isNeeded, threads)
+    let unidentified = whole.unidentified
+    letGo(of: whole)
+    tally(unidentified, isNeeded, threads)
   }
 
   /// The caller's own number for what rules make of the row.

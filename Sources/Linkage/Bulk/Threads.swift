@@ -16,3 +16,10 @@ package func inParallel<Result: Sendable>(
   }
   return results.withLock { $0.compactMap(\.self) }
 }
+
+/// Has another thread let go of a value, which the caller no longer has: to give hundreds of megabytes
+/// back to the system takes a while, in which this one goes on.
+package func letGo<Value: Sendable>(of value: consuming Value) {
+  let value = value
+  DispatchQueue.global().async { withExtendedLifetime(value) {} }
+}
