@@ -108,6 +108,7 @@ extension ExtractSummary {
 extension ExtractSummary.Findings {
   fileprivate static func += (sum: inout Self, more: Self) {
     sum.birthAfterArrival += more.birthAfterArrival
+    sum.ageBeyondBelief += more.ageBeyondBelief
     sum.invalidNHSNumber += more.invalidNHSNumber
     sum.unissuedNHSNumber += more.unissuedNHSNumber
     sum.unknownUpdateType += more.unknownUpdateType

@@ -38,6 +38,8 @@ package struct ExtractSummary: Hashable, Sendable {
   /// Rows whose values read but are doubtful; each counts rows.
   package struct Findings: Hashable, Sendable {
     package var birthAfterArrival = 0
+    /// Births that make the patient older than anybody, often one date that stands for “not known”.
+    package var ageBeyondBelief = 0
     package var invalidNHSNumber = 0
     /// Valid, but in no range that a health service issues.
     package var unissuedNHSNumber = 0

@@ -114,9 +114,15 @@ struct RowDecoder: Sendable {
       version.patient.nhsNumberStatus = ""
     }
     version.unreadable = unreadableFields
-    if let born = version.patient.birthDate, born > arrival.day { findings.birthAfterArrival += 1 }
+    if let born = version.patient.birthDate {
+      if born > arrival.day { findings.birthAfterArrival += 1 }
+      if arrival.day.days(since: born) > Self.oldestInDays { findings.ageBeyondBelief += 1 }
+    }
     return .version(version)
   }
+
+  /// 120 years.
+  static let oldestInDays = 120 * 365 + 30
 
   private func quarantined<Value>(
     _ value: RowValues.Needed<Value>,

@@ -38,9 +38,14 @@ struct AsOfOption: ParsableArguments {
   )
   var asOf: AsOf?
 
-  /// The day taken as today; the only place where the program looks at a clock.
-  var today: CivilDay {
-    if let asOf { return asOf.day }
+  /// The day taken as today.
+  var today: CivilDay { asOf?.day ?? Self.clock }
+
+  /// How many days the day taken as today lies ahead of the clock's.
+  var daysAhead: Int { today.days(since: Self.clock) }
+
+  /// Today in London: the only place where the program looks at a clock to decide something.
+  private static var clock: CivilDay {
     let seconds = Int(Date().timeIntervalSince1970.rounded(.down))
     let utc = LondonClock.shifted(Arrival(CivilDay(rawValue: 0)), by: seconds / 60)
     return LondonClock.civil(fromUTC: utc).day

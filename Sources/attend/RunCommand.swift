@@ -40,6 +40,15 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    // A ledger goes forward only, and forgets what is old: a mistyped year cannot be taken back.
+    guard common.day.daysAhead <= 366 else {
+      throw ValidationError(
+        "--as-of \(common.today) lies more than a year ahead of today; check the year"
+      )
+    }
+  }
+
   func run() throws {
     // Whatever a run makes is for its own user alone (design section 11).
     umask(0o077)

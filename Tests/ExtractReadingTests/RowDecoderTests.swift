@@ -142,6 +142,12 @@ struct RowDecoderTests {
     #expect(reading.attendances.map(\.age)[0] == .unknown)
   }
 
+  @Test func `a birth more than 120 years before the arrival is kept and counted`() throws {
+    let reading = try Reading(standardFile("birth_date", "1906-03-03", "1906-03-05", "1901-01-01"))
+    #expect(reading.summary.findings.ageBeyondBelief == 2)
+    #expect(reading.attendances.map { $0.patient.birthDate?.description }.last == "1901-01-01")
+  }
+
   @Test func `an age is whole years from 0 to 998, and 999 is unknown`() throws {
     let reading = try Reading(
       standardFile("age_at_arrival", "0", "007", "998", "999", "1000", "7.5", "-1")

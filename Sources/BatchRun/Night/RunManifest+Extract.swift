@@ -36,6 +36,7 @@ extension ExtractSummary.Findings {
   fileprivate var byName: [String: Int] {
     [
       "birth after arrival": birthAfterArrival,
+      "birth over 120 years before arrival": ageBeyondBelief,
       "NHS number not valid": invalidNHSNumber,
       "NHS number outside issued ranges": unissuedNHSNumber,
       "update type read as blank": unknownUpdateType,

@@ -167,7 +167,9 @@ extension BulkDecoder {
   ) {
     let slot = slots.birthDate.slot
     for row in rows.indices where !places.isEmpty(row, slot, ends) {
-      if let born = places.date(row, slot, &births, bytes, ends), born <= rows[row].arrival.day {
+      if let born = places.date(row, slot, &births, bytes, ends),
+        (0...RowDecoder.oldestInDays).contains(rows[row].arrival.day.days(since: born))
+      {
         rows[row].birthDate = born
       } else {
         facts[row].setOdd()

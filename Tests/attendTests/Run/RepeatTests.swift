@@ -106,4 +106,14 @@ struct RepeatTests {
     #expect(outcome.sentences.count == 1)
     #expect(trust.published == ["2026-11-02-001"])
   }
+
+  @Test func `a mistyped year, more than one ahead of today, forgets and decides nothing`() throws {
+    let trust = try Trust()
+    try trust.receive("arrival_date\n2026-10-30")
+    _ = try trust.firstNight(asOf: "2026-11-02")
+    let outcome = try trust.call(asOf: "2226-11-03", "--quiet")
+    #expect(outcome.code == 64)
+    #expect(outcome.messages.contains("--as-of 2226-11-03 lies more than a year ahead of today"))
+    #expect(trust.published == ["2026-11-02-001"])
+  }
 }
