@@ -1,4 +1,5 @@
 import ExtractReading
+import RuleLanguage
 package import SyntheticExtracts
 
 /// Synthetic extracts in the layout of a profile, with what must come of them.
@@ -22,8 +23,8 @@ package enum Sample {
   ) throws -> GroundTruth {
     let profile = try SourceProfiles.named(source, in: rules)
     let codes = HarmCodes(
-      injury: try codes("injury", in: rules),
-      bruising: try codes("bruising", in: rules)
+      injury: try RuleBook.codeSet(named: "injury", in: rules).codes,
+      bruising: try RuleBook.codeSet(named: "bruising", in: rules).codes
     )
     do {
       let layout = try Layout(profile, codes: codes, lastDay: plan.days.upperBound)
@@ -45,16 +46,6 @@ package enum Sample {
       }
     } catch let fault as SampleFault {
       throw RunFault(fault)
-    }
-  }
-
-  /// The codes of a code set, whatever their dates.
-  private static func codes(_ name: String, in rules: String) throws -> Set<String> {
-    do {
-      let table = try CSVTable(path: "\(rules)/codesets/\(name).csv", hasHeader: true)
-      return Set(table.rows.compactMap(\.values.first))
-    } catch {
-      throw RunFault(.configuration, error.description)
     }
   }
 }

@@ -130,25 +130,40 @@ package struct RuleBook: Sendable {
     for path in paths {
       digested += try TextFile.read(path, is: "code set")
       let name = TextFile.stem(path)
-      let table: CSVTable
       do {
-        table = try CSVTable(path: path, hasHeader: false)
-      } catch {
-        throw RunFault(.configuration, error.description)
-      }
-      do throws(Diagnostics) {
-        sets[name] = try CodeSet(
-          name: name,
-          file: path,
-          lines: table.rows.map { CodeSet.Line(number: $0.line, fields: $0.values) },
-          approval: approvals[name]
-        )
-      } catch {
+        sets[name] = try codeSet(at: path, approval: approvals[name])
+      } catch let error as Diagnostics {
         mistakes += error.all
         sets[name] = CodeSet(name: name, codes: [""])
       }
     }
     return (sets, mistakes)
+  }
+
+  /// One code set, without the rest of the folder.
+  ///
+  /// - Throws: ``RunFault``.
+  static func codeSet(named name: String, in folder: String) throws -> CodeSet {
+    do {
+      return try codeSet(at: "\(folder)/codesets/\(name).csv", approval: nil)
+    } catch let error as Diagnostics {
+      throw RunFault(error)
+    }
+  }
+
+  /// - Throws: ``RunFault`` for a file that is no table, `Diagnostics` for mistakes in it.
+  private static func codeSet(at path: String, approval: Approval?) throws -> CodeSet {
+    do {
+      let table = try CSVTable(path: path, hasHeader: false)
+      return try CodeSet(
+        name: TextFile.stem(path),
+        file: path,
+        lines: table.rows.map { CodeSet.Line(number: $0.line, fields: $0.values) },
+        approval: approval
+      )
+    } catch let error as ExtractRefusal {
+      throw RunFault(.configuration, error.description)
+    }
   }
 
   /// What codes are called: by the tables, and where they know none by the code sets' own terms.

@@ -13,6 +13,16 @@ struct SampleCommandTests {
     #expect(first.tree.differences(from: other.tree).contains("extracts/ecds.csv"))
   }
 
+  @Test func `codes are taken from the column of that name, wherever it stands`() throws {
+    let folder = try TemporaryFolder()
+    let rules = try folder.rules("codesets/injury.csv") { text in
+      text.split(separator: "\n").map { "no code,\($0)\n" }.joined()
+        .replacing("no code,code", with: "remark,code")
+    }
+    let options = ["--people", "200"]
+    #expect(try Sample("standard", rules: rules, options).tree == Sample(options).tree)
+  }
+
   @Test(arguments: [1, 2, 777, 5_000])
   func `so many rows are made as were asked for`(rows: Int) throws {
     let sample = try Sample(["--rows", "\(rows)"] + Sample.allDirt)
