@@ -34,13 +34,17 @@ extension LedgerTransaction {
     ) != nil
   }
 
-  /// Whether an item of a kind and rule was ever raised for an attendance.
-  package func hasItem(kind: String, rule: String?, attendance: AttendanceKey) throws -> Bool {
+  /// Whether an item of a kind and rule is open for an attendance, or was dismissed by somebody, who
+  /// need not do so again.
+  package func hasOpenOrDismissedItem(kind: String, rule: String?, attendance: AttendanceKey) throws
+    -> Bool
+  {
     try Int.fetchOne(
       try database.cachedStatement(
         sql: """
           SELECT 1 FROM worklist
-          WHERE provider_code = ? AND attendance_id = ? AND kind = ? AND rule IS ? LIMIT 1
+          WHERE provider_code = ? AND attendance_id = ? AND kind = ? AND rule IS ?
+            AND (state = 'open' OR handling = 'dismissed') LIMIT 1
           """
       ),
       arguments: [attendance.providerCode, attendance.attendanceID, kind, rule]

@@ -101,7 +101,15 @@ struct HistoryTests {
       #expect(try ledger.hasOpenItem(kind: "sample", person: local.text))
       try ledger.closeItems(kind: "sample", attendance: .sample("A"))
       #expect(try !ledger.hasOpenItem(kind: "sample", person: local.text))
-      #expect(try ledger.hasItem(kind: "sample", rule: nil, attendance: .sample("A")))
+      let isKnown = {
+        try ledger.hasOpenOrDismissedItem(kind: "sample", rule: nil, attendance: .sample("A"))
+      }
+      #expect(try !isKnown())
+      let again = try ledger.add(item, run: ledger.sampleRun().number)
+      #expect(try isKnown())
+      let by = Handled(who: "N", why: "seen", on: CivilDay(rawValue: 20_000))
+      try ledger.handle(again.number, .dismissed, by)
+      #expect(try isKnown())
     }
   }
 }

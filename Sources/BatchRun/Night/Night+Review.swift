@@ -32,9 +32,8 @@ extension Night {
       terms: { book.terms[$0.rule]?[$0.ruleVersion] ?? (.pattern, .standard) },
       asOf: asOf
     )
-    for unsettled in book.engine.ageUnsettled(in: entries[...], key: { timeline[Int($0)].key }) {
-      try noteUnsettledAge(unsettled, &dispatch)
-    }
+    let unsettled = book.engine.ageUnsettled(in: entries[...]) { timeline[Int($0)].key }
+    try noteAges(unsettled, of: person, &dispatch)
     let notifications = try dispatch.startAnew(
       transaction.notifications(of: person),
       holding: seen
@@ -94,16 +93,27 @@ extension Night {
     }
   }
 
-  private func noteUnsettledAge(_ unsettled: Trigger, _ dispatch: inout Dispatch) throws {
+  /// Asks somebody to look where a suspected-harm rule hangs on an age that is not known (S4), and
+  /// no longer where it is.
+  private func noteAges(
+    _ unsettled: [Trigger],
+    of person: String,
+    _ dispatch: inout Dispatch
+  ) throws {
     let kind = WorklistKind.ageUnknown
-    guard
-      try !transaction.hasItem(
-        kind: kind.rawValue,
-        rule: unsettled.rule,
-        attendance: unsettled.attendance
-      )
-    else { return }
-    try dispatch.add(WorklistItem(kind, rule: unsettled.rule, attendance: unsettled.attendance))
+    for trigger in unsettled
+    where try !transaction.hasOpenOrDismissedItem(
+      kind: kind.rawValue,
+      rule: trigger.rule,
+      attendance: trigger.attendance
+    ) {
+      try dispatch.add(WorklistItem(kind, rule: trigger.rule, attendance: trigger.attendance))
+    }
+    guard hasOpenAges else { return }
+    for item in try transaction.openItems(kinds: [kind.rawValue], person: person)
+    where !unsettled.contains(where: { $0.rule == item.rule && $0.attendance == item.attendance }) {
+      try transaction.closeItem(item.number)
+    }
   }
 
   private func noteConflict(

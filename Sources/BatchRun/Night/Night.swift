@@ -25,6 +25,8 @@ struct Night {
   /// How many threads read extracts; nil takes rows one by one, the plain way that the fast one is
   /// held to.
   let threads: Int?
+  /// Whether earlier nights have asked somebody to look at ages that they did not know.
+  private(set) var hasOpenAges = false
 
   var isDraft: Bool { !unapproved.isEmpty }
 
@@ -114,6 +116,8 @@ struct Night {
     )
     let routing = Routing(practices: practices, asOf: asOf, reach: configuration.reach)
     let routesSince = try transaction.routesSince()
+    hasOpenAges =
+      try !transaction.attendances(withOpenItemsOfKind: WorklistKind.ageUnknown.rawValue).isEmpty
     for person in persons.map(\.text).sorted(by: precedesAsBytes) {
       try review(person, policy, routing, routesSince, intake.taken, &dispatch)
     }

@@ -230,4 +230,30 @@ struct RoutingTests {
     #expect(try trust.firstNight(asOf: "2026-11-01").items == ["age-unknown": 1])
     #expect(try trust.night(asOf: "2026-11-02").isQuiet)
   }
+
+  @Test func `an age that is settled by a correction leaves the worklist, and comes back with it`()
+    throws
+  {
+    let trust = try Trust()
+    func receive(_ name: String, _ born: String) throws {
+      try trust.receive(
+        "\(name).csv",
+        """
+        attendance_id, birth_date, age_at_arrival, arrival_date, diagnosis_1, applicable_datetime
+        A,             \(born),   0,              2026-10-30,   125668004,   2026-11-0\(name) 10:00
+        """
+      )
+    }
+    func openItems() throws -> [String] {
+      try trust.inLedger { try $0.items(closedToo: false) }.map(\.kind)
+    }
+    try receive("1", "")
+    #expect(try trust.firstNight(asOf: "2026-11-01").items == ["age-unknown": 1])
+    try receive("2", "2024-01-02")
+    #expect(try trust.night(asOf: "2026-11-02").isQuiet)
+    #expect(try openItems() == [])
+    try receive("3", "")
+    #expect(try trust.night(asOf: "2026-11-03").items == ["age-unknown": 1])
+    #expect(try openItems() == ["age-unknown"])
+  }
 }
