@@ -6,65 +6,54 @@ package import AttendanceModel
 /// first three letters; anything else stands for itself. Years of two digits are ambiguous and
 /// have no pattern.
 package struct DatePattern: Hashable, Sendable {
-  private enum Element: Hashable {
+  private enum Part: Hashable {
     case year
     case month(least: Int)
     case monthName
     case day(least: Int)
-    case literal(UInt8)
+
+    /// What of a date it says.
+    var unit: String {
+      switch self {
+      case .year: "year"
+      case .month, .monthName: "month"
+      case .day: "day"
+      }
+    }
   }
 
   /// `YYYY-MM-DD`, what a file without a profile uses (design section 6).
   package static let standard = DatePattern(
-    [
-      .year, .literal(UInt8(ascii: "-")), .month(least: 2), .literal(UInt8(ascii: "-")),
-      .day(least: 2),
-    ],
+    PatternText([
+      .part(.year), .mark(UInt8(ascii: "-")), .part(.month(least: 2)), .mark(UInt8(ascii: "-")),
+      .part(.day(least: 2)),
+    ]),
     isStandard: true
   )
 
-  private let elements: [Element]
+  private let text: PatternText<Part>
   /// Whether dates read by the short way of ``Span/takeStandardDay(at:)``.
   let isStandard: Bool
 
-  private init(_ elements: [Element], isStandard: Bool = false) {
-    self.elements = elements
+  private init(_ text: PatternText<Part>, isStandard: Bool) {
+    self.text = text
     self.isStandard = isStandard
   }
 
   /// Reads a pattern; nil when it does not hold a year, a month and a day once each.
   package init?(_ text: String) {
-    var elements: [Element] = []
-    var rest = text[...]
-    var parts = ""
-    while let first = rest.first {
-      let word = Self.words.first { rest.hasPrefix($0.word) }
-      if let word {
-        elements.append(word.element)
-        parts.append(word.part)
-        rest.removeFirst(word.word.count)
-      } else if let byte = first.asciiValue, !first.isLetter, !first.isNumber {
-        elements.append(.literal(byte))
-        rest.removeFirst()
-      } else {
-        return nil
-      }
-    }
-    guard parts.sorted() == ["d", "m", "y"] else { return nil }
-    self.init(elements, isStandard: elements == Self.standard.elements)
+    guard let text = PatternText(text, words: Self.words),
+      text.parts.map(\.unit).sorted() == ["day", "month", "year"]
+    else { return nil }
+    self.init(text, isStandard: text == Self.standard.text)
   }
 
-  private static let words: [(word: String, element: Element, part: Character)] = [
-    ("YYYY", .year, "y"), ("MON", .monthName, "m"), ("MM", .month(least: 2), "m"),
-    ("DD", .day(least: 2), "d"), ("M", .month(least: 1), "m"), ("D", .day(least: 1), "d"),
+  private static let words: [(word: String, part: Part)] = [
+    ("YYYY", .year), ("MON", .monthName), ("MM", .month(least: 2)), ("DD", .day(least: 2)),
+    ("M", .month(least: 1)), ("D", .day(least: 1)),
   ]
 
-  /// Whether a date begins or ends with a blank, which is trimmed off a value before it is read.
-  var isPadded: Bool {
-    [elements.first, elements.last].contains {
-      if case .literal(let byte)? = $0 { byte.isBlank } else { false }
-    }
-  }
+  var isPadded: Bool { text.isPadded }
 
   /// Takes a date from a position on; nil when there is none, the position then undefined.
   func take(from bytes: Span<UInt8>, at position: inout Int) -> CivilDay? {
@@ -72,21 +61,21 @@ package struct DatePattern: Hashable, Sendable {
     var year = 0
     var month = 0
     var day = 0
-    for element in elements {
+    for element in text.elements {
       switch element {
-      case .year:
+      case .part(.year):
         guard let value = bytes.takeNumber(at: &position, digits: 4...4) else { return nil }
         year = value
-      case .month(let least):
+      case .part(.month(let least)):
         guard let value = bytes.takeNumber(at: &position, digits: least...2) else { return nil }
         month = value
-      case .day(let least):
+      case .part(.day(let least)):
         guard let value = bytes.takeNumber(at: &position, digits: least...2) else { return nil }
         day = value
-      case .monthName:
+      case .part(.monthName):
         guard let value = bytes.takeMonthName(at: &position) else { return nil }
         month = value
-      case .literal(let byte):
+      case .mark(let byte):
         guard bytes.take(byte, at: &position) else { return nil }
       }
     }
@@ -94,18 +83,18 @@ package struct DatePattern: Hashable, Sendable {
   }
 
   /// Appends a day as the source writes it; `M` and `D` without a zero before them.
-  package func write(_ day: CivilDay, to text: inout [UInt8]) {
+  package func write(_ day: CivilDay, to bytes: inout [UInt8]) {
     let (year, month, dayOfMonth) = day.components
-    for element in elements {
+    for element in text.elements {
       switch element {
-      case .year: text += zeroPadded(year, 4).utf8
-      case .month(let least): text += zeroPadded(month, least).utf8
-      case .day(let least): text += zeroPadded(dayOfMonth, least).utf8
-      case .monthName:
+      case .part(.year): bytes += zeroPadded(year, 4).utf8
+      case .part(.month(let least)): bytes += zeroPadded(month, least).utf8
+      case .part(.day(let least)): bytes += zeroPadded(dayOfMonth, least).utf8
+      case .part(.monthName):
         for shift in [16, 8, 0] as [UInt32] {
-          text.append(UInt8(truncatingIfNeeded: monthNames[month - 1] >> shift) & ~0x20)
+          bytes.append(UInt8(truncatingIfNeeded: monthNames[month - 1] >> shift) & ~0x20)
         }
-      case .literal(let byte): text.append(byte)
+      case .mark(let byte): bytes.append(byte)
       }
     }
   }

@@ -6,68 +6,66 @@ package import AttendanceModel
 /// `standard` is what a file without a profile uses: `HH:MM[:SS[.f]]` with an optional `Z` or
 /// `±HH:MM` (design section 6).
 package struct TimePattern: Hashable, Sendable {
-  private enum Element: Hashable {
+  private enum Part: Hashable {
     case hour(least: Int)
     case minute
     case second
-    case literal(UInt8)
+
+    /// What of a time it says.
+    var unit: String {
+      switch self {
+      case .hour: "hour"
+      case .minute: "minute"
+      case .second: "second"
+      }
+    }
   }
 
-  package static let standard = TimePattern([])
+  package static let standard = TimePattern(PatternText([]))
 
-  /// Empty for `standard`.
-  private let elements: [Element]
+  /// Without elements for `standard`.
+  private let text: PatternText<Part>
 
-  private init(_ elements: [Element]) {
-    self.elements = elements
+  private init(_ text: PatternText<Part>) {
+    self.text = text
   }
 
   /// Reads a pattern; nil when it does not hold an hour and a minute, or repeats a part.
   package init?(_ text: String) {
-    var elements: [Element] = []
-    var rest = text == "standard" ? "" : text[...]
-    var parts = ""
-    while let first = rest.first {
-      if let word = Self.words.first(where: { rest.hasPrefix($0.word) }) {
-        elements.append(word.element)
-        parts.append(word.part)
-        rest.removeFirst(word.word.count)
-      } else if let byte = first.asciiValue, !first.isLetter, !first.isNumber {
-        elements.append(.literal(byte))
-        rest.removeFirst()
-      } else {
-        return nil
-      }
+    guard text != "standard" else {
+      self = .standard
+      return
     }
-    guard text == "standard" || ["hm", "hms"].contains(parts) else { return nil }
-    self.init(elements)
+    guard let text = PatternText(text, words: Self.words),
+      [["hour", "minute"], ["hour", "minute", "second"]].contains(text.parts.map(\.unit))
+    else { return nil }
+    self.init(text)
   }
 
-  private static let words: [(word: String, element: Element, part: Character)] = [
-    ("HH", .hour(least: 2), "h"), ("MM", .minute, "m"), ("SS", .second, "s"),
-    ("H", .hour(least: 1), "h"),
+  private static let words: [(word: String, part: Part)] = [
+    ("HH", .hour(least: 2)), ("MM", .minute), ("SS", .second), ("H", .hour(least: 1)),
   ]
 
   /// Reads a whole value; nil when it is no such time.
   func read(_ bytes: Span<UInt8>) -> TimeOfDay? {
-    if elements.isEmpty { return Self.readStandard(bytes) }
+    if isStandard { return Self.readStandard(bytes) }
     var position = 0
     var hour = 0
     var minute = 0
     var second = 0
-    for element in elements {
+    for element in text.elements {
       switch element {
-      case .hour(let least):
+      case .part(.hour(let least)):
         guard let value = bytes.takeNumber(at: &position, digits: least...2) else { return nil }
         hour = value
-      case .minute:
+      case .part(.minute):
         guard let value = bytes.takeNumber(at: &position, digits: 2...2) else { return nil }
         minute = value
-      case .second:
+      case .part(.second):
         guard let value = bytes.takeNumber(at: &position, digits: 2...2), value < 60
         else { return nil }
         second = value
-      case .literal(let byte):
+      case .mark(let byte):
         guard bytes.take(byte, at: &position) else { return nil }
       }
     }
@@ -90,28 +88,23 @@ package struct TimePattern: Hashable, Sendable {
     return TimeOfDay(time: time, nanoseconds: Int64(second) * 1_000_000_000)
   }
 
-  var isStandard: Bool { elements.isEmpty }
+  var isStandard: Bool { text.elements.isEmpty }
 
-  /// Whether a time begins or ends with a blank, which is trimmed off a value before it is read.
-  var isPadded: Bool {
-    [elements.first, elements.last].contains {
-      if case .literal(let byte)? = $0 { byte.isBlank } else { false }
-    }
-  }
+  var isPadded: Bool { text.isPadded }
 
   /// Appends a time as the source writes it, `standard` as `HH:MM`; seconds are 00.
-  package func write(_ time: ClockTime, to text: inout [UInt8]) {
+  package func write(_ time: ClockTime, to bytes: inout [UInt8]) {
     guard !isStandard else {
-      text += time.description.utf8
+      bytes += time.description.utf8
       return
     }
     let (hour, minute) = Int(time.minutes).quotientAndRemainder(dividingBy: 60)
-    for element in elements {
+    for element in text.elements {
       switch element {
-      case .hour(let least): text += zeroPadded(hour, least).utf8
-      case .minute: text += zeroPadded(minute, 2).utf8
-      case .second: text += "00".utf8
-      case .literal(let byte): text.append(byte)
+      case .part(.hour(let least)): bytes += zeroPadded(hour, least).utf8
+      case .part(.minute): bytes += zeroPadded(minute, 2).utf8
+      case .part(.second): bytes += "00".utf8
+      case .mark(let byte): bytes.append(byte)
       }
     }
   }
