@@ -11,6 +11,8 @@ package struct MappingReader {
   /// What is no mapping lacks no keys: that is one mistake.
   private let isMapping: Bool
   private var asked: Set<String> = []
+  /// Keys that say something also without a value.
+  private var blankable: Set<String> = []
   /// Mistakes that are told otherwise when one of their keys turns out to be misspelt.
   private var lacks: [(keys: [String], mistake: Diagnostic)] = []
   package private(set) var diagnostics: [Diagnostic] = []
@@ -51,8 +53,15 @@ package struct MappingReader {
   }
 
   /// The value of a key, when it is there and not null.
-  package mutating func node(_ key: String) -> Node? {
+  ///
+  /// A key without a value is a mistake, which ``finish()`` notes: whoever wrote it meant to say
+  /// something, and to read it as if it were not there may turn a rule's meaning round.
+  /// - Parameters:
+  ///   - key: the key.
+  ///   - mayBeBlank: whether it may stand there without a value.
+  package mutating func node(_ key: String, mayBeBlank: Bool = false) -> Node? {
     asked.insert(key)
+    if mayBeBlank { blankable.insert(key) }
     guard let value = entries.first(where: { $0.key == key })?.value, value.content != .null
     else { return nil }
     return value
@@ -61,10 +70,8 @@ package struct MappingReader {
   /// The value of a key that must be there.
   package mutating func requiredNode(_ key: String) -> Node? {
     if let node = node(key) { return node }
-    if let entry = entries.first(where: { $0.key == key }) {
-      note("“\(key)” needs a value", at: entry.keyLocation, code: .missingKey)
-      return nil
-    }
+    // One without a value is noted at the end.
+    if contains(key) { return nil }
     noteLack(of: [key], "\(subject) needs “\(key)”")
     return nil
   }
@@ -153,6 +160,7 @@ package struct MappingReader {
   /// Every key with its value, for mappings whose keys are open; counts as having asked.
   package mutating func allEntries() -> [Node.Entry] {
     asked.formUnion(entries.map(\.key))
+    blankable.formUnion(asked)
     return entries
   }
 
@@ -162,8 +170,8 @@ package struct MappingReader {
       ? "" : "; it may have \(asked.sorted().joined(separator: ", "))"
   }
 
-  /// Reports keys that nobody asked for, with the nearest known key or all of them, and returns all
-  /// mistakes.
+  /// Reports keys that nobody asked for, with the nearest known key or all of them, and keys without
+  /// a value, and returns all mistakes.
   package mutating func finish() -> [Diagnostic] {
     var misspelt: Set<String> = []
     for entry in entries where !asked.contains(entry.key) {
@@ -175,6 +183,12 @@ package struct MappingReader {
         suggestion: right,
         code: .unknownKey
       )
+    }
+    for entry in entries
+    where asked.contains(entry.key) && !blankable.contains(entry.key)
+      && entry.value.content == .null
+    {
+      note("“\(entry.key)” needs a value", at: entry.keyLocation, code: .missingKey)
     }
     let twice = lacks.filter { !misspelt.isDisjoint(with: $0.keys) }.map(\.mistake)
     diagnostics.removeAll { twice.contains($0) }
