@@ -59,6 +59,7 @@ package struct MappingReader {
   /// - Parameters:
   ///   - key: the key.
   ///   - mayBeBlank: whether it may stand there without a value.
+  /// - Returns: its value.
   package mutating func node(_ key: String, mayBeBlank: Bool = false) -> Node? {
     asked.insert(key)
     if mayBeBlank { blankable.insert(key) }
@@ -109,9 +110,14 @@ package struct MappingReader {
     node(key).flatMap { text($0, of: key) }
   }
 
-  /// A text that must be there.
+  /// A text that must be there, and must say something.
   package mutating func requiredText(_ key: String) -> String? {
-    requiredNode(key).flatMap { text($0, of: key) }
+    guard let node = requiredNode(key), let text = text(node, of: key) else { return nil }
+    guard !text.allSatisfy(\.isWhitespace) else {
+      note("“\(key)” needs a value", at: node.location)
+      return nil
+    }
+    return text
   }
 
   /// A list of texts; a single text is a list of one.

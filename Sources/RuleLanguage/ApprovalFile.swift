@@ -1,9 +1,9 @@
 package import AttendanceModel
 package import LocatedYAML
 
-/// Reads the files that say who approved code sets and letter templates.
+/// Reads the file that says who approved code sets.
 ///
-/// `codesets/approvals.yaml` and `letters/approvals.yaml` hold one line for each approved name,
+/// `codesets/approvals.yaml` holds one line for each approved name,
 /// `injury: { by: …, role: …, on: 2026-01-05 }`; a name without a line is not approved.
 package enum ApprovalFile {
   /// The approvals of a file, by name; `known` are the names there are to approve.
@@ -42,9 +42,9 @@ extension Approval {
   /// Reads `{ by, role, on }`, or notes what is wrong.
   init?(reading node: Node, into diagnostics: inout [Diagnostic]) {
     var reader = MappingReader(node, describing: "an approval")
-    reader.require("by", "role", "on")
-    let by = reader.text("by")
-    let role = reader.text("role")
+    let by = reader.requiredText("by")
+    let role = reader.requiredText("role")
+    reader.require("on")
     let on = reader.value("on", expected: "a date, YYYY-MM-DD") { CivilDay($0) }
     diagnostics += reader.finish()
     guard let by, let role, let on else { return nil }

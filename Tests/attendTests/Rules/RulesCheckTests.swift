@@ -49,6 +49,30 @@ struct RulesCheckTests {
     )
   }
 
+  @Test(arguments: [
+    ("at-least: 4", "at-least:", "at-least"), ("within: 6 months", "within:", "within"),
+    ("- letter:", "- worklist:\n  - letter:", "worklist"),
+    ("department-type: [\"01\", \"02\", \"03\"]", "department-type: { in: }", "in"),
+    ("age: { under: 18 years }", "age: { under: }", "under"),
+  ])
+  func `a key without a value is a mistake, not a key that is not there`(
+    line: String,
+    blank: String,
+    key: String
+  ) throws {
+    let outcome = try check([(line, blank)])
+    #expect(outcome.code == 78, "\(outcome.said)")
+    #expect(outcome.messages.contains("“\(key)” needs a value"), "\(outcome.said)")
+  }
+
+  @Test func `nobody approves by a blank name`() throws {
+    let outcome = try check([
+      ("version: 1\n", "version: 1\napproved: { by: \"\", role: \" \", on: 2026-01-05 }\n")
+    ])
+    #expect(outcome.code == 78, "\(outcome.said)")
+    for key in ["by", "role"] { #expect(outcome.messages.contains("“\(key)” needs a value")) }
+  }
+
   @Test func `all mistakes come in one go, whatever file they are in`() throws {
     let scratch = try TemporaryFolder()
     defer { withExtendedLifetime(scratch) {} }
