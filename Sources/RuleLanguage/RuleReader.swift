@@ -58,7 +58,9 @@ struct RuleReader {
     let owner = reader.text("owner")
     let source = reader.text("source")
     reading.inForce = inForce()
-    let approval = reader.node("approved", mayBeBlank: true).flatMap { Approval(reading: $0, into: &diagnostics) }
+    let approval = reader.node("approved", mayBeBlank: true).flatMap {
+      Approval(reading: $0, into: &diagnostics)
+    }
     let population = condition("for")
     let condition = condition("when")
     let count = reader.node("count").flatMap {

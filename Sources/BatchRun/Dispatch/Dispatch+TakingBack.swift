@@ -153,14 +153,20 @@ extension Dispatch {
 
   /// Takes back what somebody was told: the alert becomes an error, the reader of a letter gets
   /// a correction, and the team hears of it.
-  mutating func withdraw(_ told: StoredNotification, of review: PersonReview) throws
-    -> (TakenBack, Routing.Destination)
-  {
+  ///
+  /// - Returns: what its reader is to hear; nil when the letter says the same by a later visit, at
+  ///   which it still holds: to set that aside would undo what is right.
+  mutating func withdraw(
+    _ told: StoredNotification,
+    among withdrawn: [StoredNotification],
+    of review: PersonReview
+  ) throws -> (TakenBack, Routing.Destination)? {
     try transaction.end(told.notification.id, as: .withdrawn, run: run.number)
     let digest = try takeDown(told, as: .enteredInError)
     let taken = try takenBack(told, of: review)
     try audit("withdrawn", told, sha256: digest, reasons: [taken.0.cause.rawValue])
-    return taken
+    let standing = review.notifications.filter { $0.saysMore(than: told) }
+    return standing.allSatisfy(withdrawn.contains) ? taken : nil
   }
 
   /// Hands a notification over to another trigger.
@@ -265,5 +271,15 @@ extension Dispatch {
     guard let record = alertComposer.ending(told, as: status, on: run.asOf, patient: patient)
     else { return nil }
     return try send(record, withFlag: told.nhsNumber != nil).digest
+  }
+}
+
+extension StoredNotification {
+  /// Whether a letter said this in the other's place: of one rule that counts it names the last visit.
+  fileprivate func saysMore(than other: StoredNotification) -> Bool {
+    form.isLetter && form == other.form && document != nil && document == other.document
+      && notification.state == .told
+      && notification.trigger.rule == other.notification.trigger.rule
+      && other.notification.position < notification.position && other.notification.count > 1
   }
 }

@@ -134,7 +134,9 @@ struct Dispatch {
     for reopened in decisions.reopened { try reopen(reopened) }
     for told in decisions.cancelled { try cancel(told) }
     var takenBack: [(TakenBack, Routing.Destination)] = []
-    for told in decisions.withdrawn { takenBack.append(try withdraw(told, of: review)) }
+    for told in decisions.withdrawn {
+      takenBack += try withdraw(told, among: decisions.withdrawn, of: review).map { [$0] } ?? []
+    }
     for telling in decisions.tellings {
       if let told = telling.replaces {
         takenBack += try move(told, to: telling, of: review).map { [$0] } ?? []

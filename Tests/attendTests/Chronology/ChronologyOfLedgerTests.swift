@@ -65,7 +65,7 @@ struct ChronologyOfLedgerTests {
         "The letter to the GP practice, reference 2026-11-01-001-L0001, was taken back."
       )
     )
-    #expect(last.contains("Those that are left are too few for the rule."))
+    #expect(last.contains("Those that are left, up to this visit, are too few for the rule."))
     #expect(last.contains("The alert on the shared care record was taken back."))
     #expect(
       last.contains("A correcting letter to the GP practice, reference 2026-11-02-001-L0001.")

@@ -45,9 +45,35 @@ struct TakeBackTests {
     let night = try trust.night(asOf: "2026-11-02")
     let letter = try #require(night.practiceLetters.first)
     #expect(night.letters.count == 1 && letter.contains("Set aside"))
-    #expect(letter.contains("Those that are left are too few for the rule"))
+    #expect(letter.contains("Those that are left, up to this visit, are too few for the rule"))
     #expect(letter.contains("Example Street Surgery") && letter.contains("15-Oct-2026"))
     #expect(night.items == ["taken-back": 1])
+  }
+
+  @Test func `a letter that names a later visit, at which the rule still holds, is not set aside`()
+    throws
+  {
+    let trust = try Trust()
+    let rows = (1...8).map { "A0\($0), 0, 2026-10-0\($0), Y99001, , 9" }
+    try trust.receive(([header] + rows).joined(separator: "\n"))
+    #expect(try trust.firstNight(asOf: "2026-10-09").practiceLetters.count == 1)
+    try trust.receive("two.csv", "\(header)\nA02, , , , 2026-11-01T10:00, 1")
+    let night = try trust.night(asOf: "2026-10-10")
+    // Six in twelve months is amended: the sixth visit is another one now.
+    let letter = try #require(night.practiceLetters.first)
+    #expect(night.letters.count == 1)
+    #expect(!letter.contains("Set aside") && !letter.contains("too few for the rule"))
+    // The alert of the fourth visit is taken back, and the team hears of that; no letter.
+    #expect(night.flags.map(\.status) == ["entered-in-error", "active"])
+    #expect(night.items == ["taken-back": 1])
+    #expect(night.worklist.allSatisfy { $0["why"]?.contains("2026-10-09-001-L") == false })
+    try trust.receive(
+      "three.csv",
+      "\(header)\n" + [1, 3, 4, 5, 6].map { "A0\($0), , , , 2026-11-01T10:00, 1\n" }.joined()
+    )
+    let last = try trust.night(asOf: "2026-10-11")
+    #expect(last.practiceLetters.first?.contains("Set aside") == true)
+    #expect(last.practiceLetters.count == 1 && last.items == ["taken-back": 2])
   }
 
   @Test func `a child about whom parents may not be written to gets no correction either`() throws {
