@@ -35,6 +35,13 @@ package struct ExtractSummary: Hashable, Sendable {
     self.header = header
   }
 
+  /// The columns of which most values cannot be read, in the header's order; of a few rows nothing
+  /// is said.
+  package var columnsMostlyUnreadable: [String] {
+    guard rows >= 10 else { return [] }
+    return unreadableValues.filter { $0.count * 2 > rows }.map(\.column)
+  }
+
   /// Rows whose values read but are doubtful; each counts rows.
   package struct Findings: Hashable, Sendable {
     package var birthAfterArrival = 0

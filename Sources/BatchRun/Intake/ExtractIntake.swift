@@ -79,6 +79,10 @@ struct ExtractIntake {
         taken.removed = try replacement?.finish(reading, &report) ?? 0
       }
       try finish(number, summary, reading, &report)
+      let columns = summary.columnsMostlyUnreadable
+      if !columns.isEmpty {
+        report.alarms.append(.unreadable(source: source.name, file: file, columns: columns))
+      }
     }
     report.taken.append(taken)
   }

@@ -18,13 +18,17 @@ package enum FeedAlarm: Hashable, Sendable {
   /// Attendances that a file of a whole period leaves out and that were kept, because rows of it
   /// could not be read so far as to say which attendance they are.
   case keptAbsent(source: String, file: String, attendances: Int, rows: Int)
+  /// Columns of which most values cannot be read, in the header's order: they are written otherwise
+  /// than the profile says, and no rule that asks for them can be trusted that night.
+  case unreadable(source: String, file: String, columns: [String])
 
   /// The source whose feed it is about.
   package var source: String {
     switch self {
     case .missing(let source), .cameAgain(let source, _, _), .noRows(let source, _),
       .unusualSize(let source, _, _, _, _), .siteAbsent(let source, _),
-      .outsidePeriod(let source, _, _, _), .keptAbsent(let source, _, _, _):
+      .outsidePeriod(let source, _, _, _), .keptAbsent(let source, _, _, _),
+      .unreadable(let source, _, _):
       source
     }
   }
@@ -38,6 +42,7 @@ package enum FeedAlarm: Hashable, Sendable {
     case .siteAbsent: .siteAbsent
     case .outsidePeriod: .feedOutsidePeriod
     case .keptAbsent: .feedKeptAbsent
+    case .unreadable: .feedUnreadable
     }
   }
 
@@ -46,7 +51,8 @@ package enum FeedAlarm: Hashable, Sendable {
     switch self {
     case .missing(let source): source
     case .cameAgain(let source, let file, _), .noRows(let source, let file),
-      .outsidePeriod(let source, let file, _, _), .keptAbsent(let source, let file, _, _):
+      .outsidePeriod(let source, let file, _, _), .keptAbsent(let source, let file, _, _),
+      .unreadable(let source, let file, _):
       "\(source)/\(file)"
     case .unusualSize(let source, let asOf, _, _, _): "\(source)/\(asOf)"
     case .siteAbsent(let source, let site): Self.subject(ofSite: site, source)
@@ -78,6 +84,10 @@ package enum FeedAlarm: Hashable, Sendable {
     case .keptAbsent(let source, let file, let attendances, let rows):
       "\(file) of source “\(source)” leaves out \(attendances) attendances of its period; they"
         + " were kept, because \(rows) quarantined rows are cut off or do not say which they are"
+    case .unreadable(let source, let file, let columns):
+      "most values of \(columns.joined(separator: ", ")) in \(file) of source “\(source)” cannot be"
+        + " read, so that rules that ask for them miss children; see “attend sources check”, mend the"
+        + " profile or the file, and send its rows again in a new file"
     }
   }
 

@@ -39,6 +39,7 @@ package enum WorklistKind: String, CaseIterable, Sendable {
   case feedSize = "feed-size"
   case feedOutsidePeriod = "feed-outside-period"
   case feedKeptAbsent = "feed-kept-absent"
+  case feedUnreadable = "feed-unreadable"
   case siteAbsent = "site-absent"
 
   var urgency: Route.Urgency {
@@ -48,7 +49,7 @@ package enum WorklistKind: String, CaseIterable, Sendable {
     case .alertForTeam, .parentLetterHeld, .letterPaused, .late, .quarantinedCorrection,
       .undatedDelete, .identityConflict, .letterFailed, .alertFailed, .deliveryOverdue,
       .feedMissing, .feedCameAgain, .feedWithoutRows, .feedSize, .feedOutsidePeriod,
-      .feedKeptAbsent, .siteAbsent:
+      .feedKeptAbsent, .feedUnreadable, .siteAbsent:
       .routine
     }
   }

@@ -121,6 +121,31 @@ struct FeedAlarmTests {
     #expect(try trust.night(asOf: "2026-10-12").alarmKinds.isEmpty)
   }
 
+  @Test(arguments: [
+    ("nhs_number", "9990000018.0"), ("birth_date", "01/01/1980"), ("department_type", "1"),
+  ])
+  func `a column that is written otherwise than the profile says is an alarm`(
+    column: String,
+    value: String
+  ) throws {
+    let trust = try Trust()
+    func receive(_ name: String, _ count: Int, of all: Int = 10) throws {
+      let rows = (1...all).map { row in
+        "\(name)\(row), 2026-10-30, RZ901, \(row <= count ? value : "")"
+      }
+      try trust.receive(
+        "\(name).csv",
+        (["attendance_id, arrival_date, site_code, \(column)"] + rows).joined(separator: "\n")
+      )
+    }
+    try receive("A", 5)
+    #expect(try trust.firstNight(asOf: "2026-11-01").alarmKinds == [])
+    try receive("B", 6)
+    expectAlarm(try trust.night(asOf: "2026-11-02"), "feed-unreadable", "most values of \(column)")
+    try receive("C", 9, of: 9)
+    #expect(try trust.night(asOf: "2026-11-03").alarmKinds == [])
+  }
+
   @Test func `a site that always reports is missed until it reports again`() throws {
     let trust = try trust("expected: any", "feeds: { site-days: 2 }")
     for (number, day) in ["2026-10-28", "2026-10-29"].enumerated() {
