@@ -33,6 +33,7 @@ extension Dispatch {
         continue
       }
       try transaction.end(told.notification.id, as: .withdrawn, run: run.number)
+      try closeTeamItems(of: told)
       let digest = try takeDown(told, as: .enteredInError, isWrongPatient: true)
       try audit(
         "taken-back",
@@ -162,11 +163,25 @@ extension Dispatch {
     of review: PersonReview
   ) throws -> (TakenBack, Routing.Destination)? {
     try transaction.end(told.notification.id, as: .withdrawn, run: run.number)
+    try closeTeamItems(of: told)
     let digest = try takeDown(told, as: .enteredInError)
     let taken = try takenBack(told, of: review)
     try audit("withdrawn", told, sha256: digest, reasons: [taken.0.cause.rawValue])
     let standing = review.notifications.filter { $0.saysMore(than: told) }
     return standing.allSatisfy(withdrawn.contains) ? taken : nil
+  }
+
+  /// What the team was asked to do about something that is no longer so, it is asked no longer; that
+  /// it was taken back is an item of its own.
+  private func closeTeamItems(of told: StoredNotification) throws {
+    guard told.recipient == .safeguardingTeam, !told.form.isLetter else { return }
+    for kind: WorklistKind in [.ruleFired, .alertForTeam, .unidentified] {
+      try transaction.closeItems(
+        kind: kind.rawValue,
+        rule: told.notification.trigger.rule,
+        attendance: told.notification.trigger.attendance
+      )
+    }
   }
 
   /// Hands a notification over to another trigger.

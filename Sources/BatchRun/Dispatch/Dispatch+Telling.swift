@@ -71,6 +71,12 @@ extension Dispatch {
   ) throws {
     var letters: [PersonReview.Telling] = []
     for telling in tellings {
+      // What had been taken back is so again.
+      try transaction.closeItems(
+        kind: WorklistKind.takenBack.rawValue,
+        rule: telling.subject.rule.name,
+        attendance: telling.subject.trigger.attendance
+      )
       switch (telling.subject.route.form, telling.destination) {
       case (_, .safeguardingTeam(because: .unidentified)):
         try toTeam(telling, .unidentified)

@@ -1,3 +1,4 @@
+import Ledger
 import TemporaryFiles
 import Testing
 
@@ -74,6 +75,29 @@ struct TakeBackTests {
     let last = try trust.night(asOf: "2026-10-11")
     #expect(last.practiceLetters.first?.contains("Set aside") == true)
     #expect(last.practiceLetters.count == 1 && last.items == ["taken-back": 2])
+  }
+
+  @Test func `the worklist asks for one thing at a time, deleted or restored`() throws {
+    let trust = try Trust()
+    func receive(_ night: String, _ rest: String) throws {
+      try trust.receive(
+        "\(night).csv",
+        "attendance_id, arrival_date, birth_date, diagnosis_1, applicable_datetime, update_type\n"
+          + "A, \(rest), 2026-11-\(night)T10:00, \(rest.contains("2026") ? "9" : "1")"
+      )
+    }
+    func open() throws -> [String] {
+      try trust.inLedger { try $0.items(closedToo: false) }.map(\.kind)
+    }
+    try receive("01", "2026-10-30, 2026-09-01, 125668004")
+    _ = try trust.firstNight(asOf: "2026-11-01")
+    #expect(try open() == ["rule-fired"])
+    try receive("02", ", , ")
+    _ = try trust.night(asOf: "2026-11-02")
+    #expect(try open() == ["taken-back"])
+    try receive("03", "2026-10-30, 2026-09-01, 125668004")
+    _ = try trust.night(asOf: "2026-11-03")
+    #expect(try open() == ["rule-fired"])
   }
 
   @Test func `a child about whom parents may not be written to gets no correction either`() throws {
