@@ -65,6 +65,20 @@ struct RulesCheckTests {
     #expect(outcome.messages.contains("“\(key)” needs a value"), "\(outcome.said)")
   }
 
+  @Test(arguments: [
+    ("\u{A0}", "U+00A0"), ("\u{200B}", "U+200B"), ("'", "U+0027"), ("\u{0663}", "U+0663"),
+    (" 1", "write the digits alone"),
+  ])
+  func `a code that nobody's record can hold is refused in a code set`(
+    mark: String,
+    words: String
+  ) throws {
+    let outcome = try check([("125668004,", "125668004\(mark),")], in: "codesets/bruising.csv")
+    #expect(outcome.code == 78, "\(outcome.said)")
+    #expect(outcome.messages.contains("[damaged-code]"))
+    #expect(outcome.messages.contains(words), "\(outcome.said)")
+  }
+
   @Test func `nobody approves by a blank name`() throws {
     let outcome = try check([
       ("version: 1\n", "version: 1\napproved: { by: \"\", role: \" \", on: 2026-01-05 }\n")
