@@ -17,6 +17,9 @@ package enum ValueDamage: String, CaseIterable, Comparable, Sendable {
   case wrongCheckDigit = "wrong-check-digit"
   /// A SNOMED CT id in order, but of a description or a relationship.
   case notAConcept = "not-a-concept"
+  /// `161887000|22298006`, `'161887000`, `161887000 |Term|`: a concept id with more around it, seen or
+  /// unseen, which no rule can match.
+  case idAmongOther = "id-among-other"
   /// `3` for `03`; an NHS number of nine digits.
   case lostLeadingZero = "lost-leading-zero"
   /// An apostrophe before a number, which keeps spreadsheets from taking it for one.
@@ -33,7 +36,7 @@ package enum ValueDamage: String, CaseIterable, Comparable, Sendable {
   /// Whether the value can be nothing else, so that it is not kept.
   var isBeyondDoubt: Bool {
     switch self {
-    case .lostDigit, .wrongCheckDigit, .notAConcept: false
+    case .lostDigit, .wrongCheckDigit, .notAConcept, .idAmongOther: false
     default: true
     }
   }
@@ -43,13 +46,25 @@ extension ValueDamage {
   /// What happened to a SNOMED CT concept id, or nil; shorter and other texts belong to other
   /// schemes.
   static func ofSNOMEDCode(_ value: Span<UInt8>) -> ValueDamage? {
-    guard SNOMEDCode.hasDigits(value) else { return ofNumber(value) }
+    guard SNOMEDCode.hasDigits(value) else {
+      return ofNumber(value) ?? (holdsConcept(value) ? .idAmongOther : nil)
+    }
     if SNOMEDCode.isConceptID(ascii: value) { return nil }
     if SNOMEDCode.hasRightCheckDigit(ascii: value) { return .notAConcept }
     if value.count > 15, (15..<value.count).allSatisfy({ value[$0] == UInt8(ascii: "0") }) {
       return .zeroedDigits
     }
     return lacksDigitOfNamespace(value) ? .lostDigit : .wrongCheckDigit
+  }
+
+  /// Whether a run of digits in a text is a concept id.
+  private static func holdsConcept(_ value: Span<UInt8>) -> Bool {
+    var start = 0
+    for end in 0...value.count where end == value.count || !(0x30...0x39).contains(value[end]) {
+      if SNOMEDCode.isConceptID(ascii: value.extracting(start..<end)) { return true }
+      start = end + 1
+    }
+    return false
   }
 
   /// What happened to an NHS number that is not valid.

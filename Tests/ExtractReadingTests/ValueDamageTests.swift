@@ -15,6 +15,9 @@ struct ValueDamageTests {
       ("NULL", .blankWord, false), ("n/a", .blankWord, false), ("\\N", .blankWord, false),
       ("161887000", nil, true), ("125667009", nil, true), ("826931000000104", nil, true),
       ("1066301000000103", nil, true), ("288531000119103", nil, true), ("A12.0", nil, true),
+      ("161887000|22298006", .idAmongOther, true), ("'161887000", .idAmongOther, true),
+      ("161887000\u{A0}", .idAmongOther, true), ("SCT:161887000", .idAmongOther, true),
+      ("1618870013 or so", nil, true),
       ("05", nil, true), ("1.5", nil, true), ("12E", nil, true), ("3.0", nil, true),
     ] as [(String, ValueDamage?, Bool)]
   )
