@@ -1,3 +1,4 @@
+import Algorithms
 package import AttendanceModel
 import ExtractReading
 import Linkage
@@ -70,16 +71,19 @@ package struct SourceCheck: Sendable {
       }
     }
     fits.sort { ($1.used, $0.profile.name) < ($0.used, $1.profile.name) }
-    guard let most = fits.first?.used else {
-      throw Self.fault(refusals, isProposed: name == nil, file)
-    }
     do {
-      // Only what uses the most columns is read through.
-      let readings = try fits.filter { $0.used == most }.map { fit in
-        let profile = try SourceProfiles.named(fit.profile.name, in: folder, practices: practices)
-        return try Reading(profile, fit.layout, file, asOf)
+      // What uses the most columns is read through; others only where that can hardly be read.
+      var readings: [Reading] = []
+      for alike in fits.chunked(on: \.used) {
+        readings += try alike.1.map { fit in
+          let profile = try SourceProfiles.named(fit.profile.name, in: folder, practices: practices)
+          return try Reading(profile, fit.layout, file, asOf)
+        }
+        if readings.contains(where: { !$0.isRefused }) { break }
       }
-      let best = readings.min { $0.losses < $1.losses } ?? readings[0]
+      guard let best = readings.min(by: { $0.losses < $1.losses }) else {
+        throw Self.fault(refusals, isProposed: name == nil, file)
+      }
       profile = best.profile.name
       title = best.profile.title
       isProposed = name == nil
@@ -146,6 +150,9 @@ package struct SourceCheck: Sendable {
     /// Rows and values that would be lost.
     var losses: Int { extract.quarantined * 100 + columns.reduce(0) { $0 + $1.unreadable } }
 
+    /// Whether a run refuses the file, unless it is told to take more bad rows.
+    var isRefused: Bool { extract.quarantined >= 20 && extract.quarantined * 20 > extract.rows }
+
     init(_ profile: SourceProfile, _ layout: ExtractLayout, _ file: String, _ asOf: CivilDay) throws
     {
       self.profile = profile
@@ -206,7 +213,7 @@ package struct SourceCheck: Sendable {
       if profile.hasIssuer {
         hints.append("its ids of patients are pseudonyms: for dry-run, not for a nightly run")
       }
-      if extract.quarantined >= 20, extract.quarantined * 20 > extract.rows {
+      if isRefused {
         hints.append("a run refuses the file: more than 5 % of its rows cannot be read")
       }
       return hints

@@ -137,6 +137,28 @@ struct SourcesCheckTests {
     #expect(outcome.code == 2 && outcome.output.contains("a run refuses the file"))
   }
 
+  @Test func `a profile that reads the rows is proposed before one that only has more columns`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    let rules = try folder.rules("sources/ecds.yaml") { $0 }
+    try """
+    source: other
+    title: More columns, and other dates
+    dates: [YYYYMMDD]
+    fields:
+      attendance_id: attendance_id
+      provider_code: provider_code
+      arrival_date: arrival_date
+      preferred_language: junk
+
+    """.write(toFile: "\(rules)/sources/other.yaml", atomically: true, encoding: .utf8)
+    let rows = (1...30).map { "A\($0),RZ9,2026-10-30,x\n" }.joined()
+    let file = try folder.file("x.csv", "attendance_id,provider_code,arrival_date,junk\n" + rows)
+    #expect(try json("--rules", rules, file)["profile"] as? String == "standard")
+    #expect(try json("--rules", rules, "--source", "other", file)["profile"] as? String == "other")
+  }
+
   @Test func `the list names every profile`() throws {
     let outcome = try Program.run("sources", "list")
     #expect(outcome.code == 0)
