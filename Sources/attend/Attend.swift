@@ -6,6 +6,7 @@ import Foundation
 @main
 struct Attend: ParsableCommand {
   static func main() {
+    StandardStreams.prepare()
     Signals.prepare()
     if let verb = UnknownVerb(in: ProcessInfo.processInfo.arguments.dropFirst()) {
       Console.error(verb.sentence)

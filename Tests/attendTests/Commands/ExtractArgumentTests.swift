@@ -64,6 +64,17 @@ struct ExtractArgumentTests {
     #expect(FolderTree("\(folder.path)/spool").paths == [])
   }
 
+  @Test func `standard input that was closed holds nothing, and is not waited for`() throws {
+    let folder = try TemporaryFolder()
+    let shell = try Attend.Call(
+      program: "sh",
+      ["-c", "exec timeout 60 \"$0\" dry-run --rules \"$1\" - <&-", Attend.program, Attend.rules],
+      in: folder.path
+    )
+    let outcome = try shell.outcome()
+    #expect(outcome.code == 65 && outcome.sentences.count == 1, "\(outcome.said)")
+  }
+
   @Test func `a file behind several links is read`() throws {
     let trust = try Trust()
     try trust.receive("arrival_date, gp_practice_code\n2026-10-30, V81997")
