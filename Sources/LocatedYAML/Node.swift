@@ -76,6 +76,12 @@ package struct Node: Hashable, Sendable {
       line: node.mark?.line ?? 1,
       column: node.mark?.column ?? 1
     )
+    // By the time that a node is here, its aliases stand in for copies of it: a few lines can stand
+    // for more than fits in memory. So nothing below an anchor is looked at.
+    guard node.anchor == nil else {
+      diagnostics.append(noAnchors(location))
+      return Node(.null, at: location)
+    }
     switch node {
     case .mapping(let mapping):
       var entries: [Entry] = []
@@ -114,15 +120,17 @@ package struct Node: Hashable, Sendable {
         !isQuoted && (scalar.string.isEmpty || scalar.string == "null" || scalar.string == "~")
       return Node(isNull ? .null : .scalar(scalar.string, isQuoted: isQuoted), at: location)
     case .alias:
-      diagnostics.append(
-        Diagnostic(
-          "aliases are not supported here; write the value out",
-          at: location,
-          code: .syntax
-        )
-      )
+      diagnostics.append(noAnchors(location))
       return Node(.null, at: location)
     }
+  }
+
+  private static func noAnchors(_ location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      "anchors and aliases (&name, *name) are not supported here; write the value out",
+      at: location,
+      code: .syntax
+    )
   }
 
   private static func syntaxDiagnostic(_ error: YamlError, file: String) -> Diagnostic {

@@ -79,6 +79,18 @@ struct RulesCheckTests {
     #expect(outcome.messages.contains(words), "\(outcome.said)")
   }
 
+  @Test func `a few lines of anchors and aliases do not fill the memory`() throws {
+    let levels = (1...12).map { level in
+      "a\(level): &a\(level) [\(Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", "))]"
+    }
+    let bomb = "a0: &a0 [x]\n" + levels.joined(separator: "\n")
+    let outcome = try check([("rule: frequent", "\(bomb)\nrule: frequent")])
+    #expect(outcome.code == 78, "\(outcome.said)")
+    #expect(outcome.messages.contains("anchors and aliases (&name, *name) are not supported here"))
+    let merged = try check([("for: {", "for: &who {"), ("when: {", "when: { <<: *who, ")])
+    #expect(merged.code == 78, "\(merged.said)")
+  }
+
   @Test func `nobody approves by a blank name`() throws {
     let outcome = try check([
       ("version: 1\n", "version: 1\napproved: { by: \"\", role: \" \", on: 2026-01-05 }\n")
