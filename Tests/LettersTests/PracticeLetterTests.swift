@@ -94,7 +94,7 @@ struct PracticeLetterTests {
       Samples.practiceLetter(sections: [Samples.bruising()], isDraft: false)
     )
     #expect(html.contains("cannot tell a bruise from a graze"))
-    #expect(html.contains("<span class=\"day\">14-Jul-2026</span>, 9 days after it happened"))
+    #expect(html.contains("<span class=\"day\">14-Jul-2026</span>, 9 days after the visit of"))
     #expect(html.contains("approved by Dr Sample Approver, Named Doctor for Safeguarding Children"))
     #expect(!html.contains("Guidance sheet"))
     #expect(!html.contains("DRAFT"))
