@@ -24,6 +24,9 @@ package struct Correction: Hashable, Sendable {
   /// The visits as the record shows them now; empty when there are none to show to this reader, as
   /// always for a wrong patient.
   package var evidence: [EvidenceRow]
+  /// The last day on which the rule still holds, at other visits; nil where it does at none, and for
+  /// a wrong patient.
+  package var stillHoldsOn: CivilDay?
   /// What the letter says of this patient, when it is about another one as well.
   package var ofThisPatient: [Statement] = []
 

@@ -90,6 +90,7 @@ enum LetterFields {
       .text("version") { String($0.correction.version) },
       .text("triggered-on") { $0.correction.triggeredOn.printed },
       .text("cause") { $0.cause },
+      .optionalText("still-holds-on") { $0.correction.stillHoldsOn?.printed },
       .flag("is-wrong-patient") { $0.correction.cause == .wrongPatient },
       .flag("is-of-this-patient-too") { !$0.correction.ofThisPatient.isEmpty },
       .list(

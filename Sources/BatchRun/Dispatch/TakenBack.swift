@@ -15,6 +15,8 @@ struct TakenBack {
   var patient: Attendance.Patient
   /// The visits that count now, when there are any to show.
   var evidence: [Evidence] = []
+  /// The last day on which the rule still holds for the patient, at another visit.
+  var stillHoldsOn: CivilDay?
   /// What its letter says that is about the patient who had it, when this is about another one.
   var ofThisPatient: [Correction.Statement] = []
 
@@ -43,6 +45,7 @@ struct TakenBack {
       triggeredOn: told.notification.arrival.day,
       evidence: rows
     )
+    correction.stillHoldsOn = stillHoldsOn
     correction.ofThisPatient = ofThisPatient
     return correction
   }
@@ -64,6 +67,9 @@ extension PersonReview {
       rule: rule,
       patient: told.patient ?? lastKnown?.patient ?? Attendance.Patient()
     )
+    takenBack.stillHoldsOn =
+      triggers.map(\.trigger).filter { $0.rule == told.notification.trigger.rule }
+      .map(\.arrival.day).max()
     guard let live, let rule, rule.count != nil else { return takenBack }
     let evaluator = ConditionEvaluator(live)
     if evaluator.answer(rule.population) == .yes && evaluator.answer(rule.condition) == .yes {

@@ -77,6 +77,23 @@ struct TakeBackTests {
     #expect(last.practiceLetters.count == 1 && last.items == ["taken-back": 2])
   }
 
+  @Test func `a correction says that the rule holds still, where it does at other visits`() throws {
+    let trust = try Trust()
+    // The fourth visit came to light too late for a letter, the fifth is told.
+    let rows = ["01", "02", "03", "04"].map { "A\($0), 0, 2026-09-\($0), Y99001, , 9" }
+    try trust.receive(
+      ([header] + rows).joined(separator: "\n") + "\nA30, 0, 2026-10-30, Y99001, , 9"
+    )
+    #expect(try trust.firstNight(asOf: "2026-11-01").practiceLetters.count == 1)
+    try trust.receive("two.csv", "\(header)\nA30, , , , 2026-11-01T10:00, 1")
+    let letter = try #require(try trust.night(asOf: "2026-11-02").practiceLetters.first)
+    #expect(letter.contains("Set aside"))
+    #expect(letter.contains("At other visits the rule holds still, the last on"))
+    #expect(letter.contains("04-Sep-2026"))
+    try trust.receive("three.csv", "\(header)\nA04, , , , 2026-11-02T10:00, 1")
+    #expect(try trust.night(asOf: "2026-11-03").letters.isEmpty)
+  }
+
   @Test func `the worklist asks for one thing at a time, deleted or restored`() throws {
     let trust = try Trust()
     func receive(_ night: String, _ rest: String) throws {
