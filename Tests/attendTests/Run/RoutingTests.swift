@@ -168,7 +168,9 @@ struct RoutingTests {
     // The one is corrected, and the letter still says the other.
     try trust.receive("two.csv", "\(header)\nB, , , , 2026-11-01T10:00, 1")
     let correction = try #require(try trust.night(asOf: "2026-11-02").practiceLetters.first)
-    #expect(correction.contains("28-Oct-2026") && !correction.contains("20-Oct-2026"))
+    #expect(correction.contains("visit of <span class=\"day\">28-Oct-2026"))
+    #expect(!correction.contains("visit of <span class=\"day\">20-Oct-2026"))
+    #expect(correction.contains("the last on <span class=\"day\">20-Oct-2026"))
   }
 
   @Test func `of several visits of one rule the letter shows those of the latest once`() throws {
