@@ -34,6 +34,23 @@ package struct OutputFolder: Sendable {
       .filter { !$0.hasPrefix(".") && files.fileExists(atPath: "\(folder($0))/\(file)") }.sorted()
   }
 
+  /// A file that is written ahead of the folder it belongs to; what a killed process left of such a
+  /// file goes.
+  ///
+  /// - Parameter name: the file's name.
+  /// - Returns: the file, of which nothing is there yet.
+  package func staged(_ name: String) -> StagedFile {
+    let files = FileManager.default
+    for left in (try? files.contentsOfDirectory(atPath: path)) ?? []
+    where left.hasPrefix(".\(name).") && left.hasSuffix(Self.stagedEnding) {
+      try? files.removeItem(atPath: "\(path)/\(left)")
+    }
+    let process = ProcessInfo.processInfo.processIdentifier
+    return StagedFile(path: "\(path)/.\(name).\(process)\(Self.stagedEnding)")
+  }
+
+  private static let stagedEnding = ".staged"
+
   /// Publishes a folder.
   ///
   /// The files are written beside it, synced, and renamed into place. A folder that is there
@@ -42,12 +59,14 @@ package struct OutputFolder: Sendable {
   /// - Parameters:
   ///   - name: the folder's name.
   ///   - proof: the path of a file that no other folder has with the same bytes.
+  ///   - staged: one of the files, when it may have been written already, and its path in the folder.
   ///   - write: is handed a function that adds one file by its path in the folder.
   /// - Throws: ``Occupied``, ``DeliveryFault``, or what `write` throws; the folder is not there then,
   ///   unless its name alone could not be made safe.
   package func publish(
     _ name: String,
     provenBy proof: String,
+    having staged: (file: StagedFile, path: String)? = nil,
     _ write: (Writer) throws -> Void
   ) throws {
     let files = FileManager.default
@@ -68,7 +87,11 @@ package struct OutputFolder: Sendable {
         let parent = (file as NSString).deletingLastPathComponent
         if folders.insert(parent).inserted { try makeFolder(parent) }
         let access = access(to: relative)
-        try SyncedFile.write(pieces, to: file, access: access)
+        if let staged, staged.path == relative, staged.file.place(at: file) {
+          try access?.apply(access?.mode ?? 0o600, to: file)
+        } else {
+          try SyncedFile.write(pieces, to: file, access: access)
+        }
         try access?.apply(access?.folderMode ?? 0o700, to: parent)
         folders.formUnion(try openWay(from: parent, upTo: staging))
       }

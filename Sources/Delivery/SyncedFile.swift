@@ -28,9 +28,7 @@ package enum SyncedFile {
       throw error
     }
     try writing(path) {
-      try file.closeAfter {
-        try FileHandle(fileDescriptor: file.rawValue, closeOnDealloc: false).synchronize()
-      }
+      try file.closeAfter { try sync(file) }
       try access?.apply(access?.mode ?? 0o600, to: path)
     }
   }
@@ -39,10 +37,13 @@ package enum SyncedFile {
   static func syncFolder(_ path: String) throws {
     try writing(path) {
       let folder = try FileDescriptor.open(FilePath(path), .readOnly)
-      try folder.closeAfter {
-        try FileHandle(fileDescriptor: folder.rawValue, closeOnDealloc: false).synchronize()
-      }
+      try folder.closeAfter { try sync(folder) }
     }
+  }
+
+  /// Waits until what was written is on the disk.
+  static func sync(_ file: FileDescriptor) throws {
+    try FileHandle(fileDescriptor: file.rawValue, closeOnDealloc: false).synchronize()
   }
 
   /// Puts a file in the place of an earlier one, whole or not at all.

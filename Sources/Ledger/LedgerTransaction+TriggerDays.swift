@@ -1,6 +1,6 @@
 package import AttendanceModel
 import Crypto
-import Foundation
+package import Foundation
 import GRDB
 
 /// The lines of `triggers.csv`, where every trigger of the whole history stands that holds: the
@@ -63,10 +63,24 @@ extension LedgerTransaction {
   ///
   /// The outbox holds the content alone: the lines cannot change before the run is published, since
   /// a run that finds another one unpublished publishes it first.
-  package func putWithTriggers(_ file: OutboxFile, run: Int64) throws {
+  ///
+  /// - Parameters:
+  ///   - file: the file, with what stands before the lines.
+  ///   - run: the run.
+  ///   - body: gets all bytes of the file, one piece after another.
+  /// - Throws: the database's error, or what `body` throws.
+  package func putWithTriggers(
+    _ file: OutboxFile,
+    run: Int64,
+    handingTo body: (Data) throws -> Void = { _ in }
+  ) throws {
     var hash = SHA256()
-    hash.update(data: file.content)
-    try forEachTriggerDay { hash.update(data: $0) }
+    func take(_ piece: Data) throws {
+      hash.update(data: piece)
+      try body(piece)
+    }
+    try take(Data(file.content))
+    try forEachTriggerDay(take)
     try database.cachedStatement(
       sql: """
         INSERT INTO outbox (run, path, sha256, content, with_triggers) VALUES (?, ?, ?, ?, 1)

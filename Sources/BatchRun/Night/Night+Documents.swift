@@ -1,4 +1,5 @@
 import AttendanceModel
+import Delivery
 import ExtractReading
 import ICRAlerts
 import Ledger
@@ -17,9 +18,10 @@ extension Night {
     }
     try transaction.renewTriggerDays(TriggerTable.lines)
     try transaction.putWithTriggers(
-      OutboxFile(path: "triggers.csv", content: TriggerTable.header),
+      OutboxFile(path: Publication.triggerFile, content: TriggerTable.header),
       run: run.number
-    )
+    ) { staged?.append($0) }
+    staged?.finish()
     let worklist = try WorklistTable.text(dispatch.items, wording: templates.wording) {
       try transaction.attendance(shownWith: $0)
     }

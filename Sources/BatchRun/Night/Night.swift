@@ -1,4 +1,5 @@
 import AttendanceModel
+import Delivery
 import ExtractReading
 import ICRAlerts
 import Ledger
@@ -25,6 +26,8 @@ struct Night {
   /// How many threads read extracts; nil takes rows one by one, the plain way that the fast one is
   /// held to.
   let threads: Int?
+  /// Takes `triggers.csv` ahead of publishing; nil where nothing is published.
+  let staged: StagedFile?
   /// Whether earlier nights have asked somebody to look at ages that they did not know.
   private(set) var hasOpenAges = false
 

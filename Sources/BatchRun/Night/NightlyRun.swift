@@ -152,11 +152,16 @@ package struct NightlyRun {
     _ progress: (WorkProgress) -> Void,
     decided: () -> Void
   ) throws -> Result {
+    let staged = isPreview ? nil : output.staged(Publication.triggerFile)
+    let stagedPaths = staged.map { [$0.path] } ?? []
+    Interruption.remove(stagedPaths)
+    defer { Interruption.keep(stagedPaths) }
     let publication = Publication(
       ledger: ledger,
       output: output,
       plans: configuration.deliveries,
-      asOf: asOf
+      asOf: asOf,
+      staged: staged
     )
     do {
       let finished = isPreview ? nil : try finishLeftover(publication, progress)
@@ -266,7 +271,8 @@ package struct NightlyRun {
           unapproved: unapproved,
           asOf: asOf,
           firstLoad: firstLoad,
-          threads: threads
+          threads: threads,
+          staged: publication.staged
         )
         let (run, manifest, returns) = try night.work(progress)
         guard isPreview else {

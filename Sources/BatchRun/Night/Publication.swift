@@ -9,7 +9,10 @@ struct Publication {
   let output: OutputFolder
   let plans: [DeliveryPlan]
   let asOf: CivilDay
+  /// ``triggerFile`` ahead of its folder: the one file whose size follows the whole history.
+  let staged: StagedFile?
 
+  static let triggerFile = "triggers.csv"
   /// It carries the head of the audit chain, so that no two runs share it.
   static let manifestFile = "run.json"
 
@@ -60,7 +63,11 @@ struct Publication {
   func publish(_ run: RunRecord) throws {
     try Interruption.heldOff {
       try ledger.transaction { transaction in
-        try output.publish(run.folder, provenBy: Self.manifestFile) { write in
+        try output.publish(
+          run.folder,
+          provenBy: Self.manifestFile,
+          having: staged.map { ($0, Self.triggerFile) }
+        ) { write in
           try transaction.forEachWaitingFile(run: run.number) { try write($0, $1) }
         }
         try transaction.markPublished(run: run.number)
