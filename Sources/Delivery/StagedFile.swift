@@ -9,9 +9,9 @@ import SystemPackage
 /// is wrong.
 package final class StagedFile {
   /// Bytes handed to the other thread at once; a smaller file is not begun.
-  package static let pieceSize = 1 << 20
+  package static let pieceSize = 1 << 18
   /// How many pieces may wait.
-  private static let room = 32
+  private static let room = 16
 
   /// Where it lies until it is placed.
   package let path: String
