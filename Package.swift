@@ -216,6 +216,7 @@ let package = Package(
       ],
       exclude: [
         "Delivery/bridge.py", "Delivery/requirements.txt", "Upgrade/1.sql", "Upgrade/5.sql",
+        "Upgrade/6.sql",
       ]
     ),
   ],

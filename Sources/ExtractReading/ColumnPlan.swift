@@ -95,6 +95,11 @@ struct ColumnPlan: Sendable {
     return kept
   }
 
+  /// The fields that some column feeds.
+  var fieldsWithColumns: Set<AttendanceField> {
+    Set(cells.filter { $0.column != nil }.map(\.field))
+  }
+
   /// What to call a field's column in a message: its name in the header, or the field's own.
   func columnName(of field: AttendanceField) -> String {
     cells.last { $0.field == field && !$0.isTimePart }

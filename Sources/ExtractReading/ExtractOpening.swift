@@ -92,6 +92,7 @@ extension ExtractSummary {
     quarantined = counts.quarantined
     blankLines = counts.blankLines
     let names = opening.plan.names
+    fieldsWithColumns = opening.plan.fieldsWithColumns
     unmappedColumns = opening.plan.unmapped
     unreadableValues = Self.counts(of: names) { column in
       decoders.reduce(0) { $0 + $1.unreadable[column] }

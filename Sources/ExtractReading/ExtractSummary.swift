@@ -1,3 +1,5 @@
+package import AttendanceModel
+
 /// What one file held (design section 6): counts and column names, never values.
 package struct ExtractSummary: Hashable, Sendable {
   /// A count for a column, by its name in the header.
@@ -21,6 +23,8 @@ package struct ExtractSummary: Hashable, Sendable {
   package var quarantined = 0
   /// Lines of only spaces and tabs, skipped.
   package var blankLines = 0
+  /// The fields that some column feeds.
+  package var fieldsWithColumns: Set<AttendanceField> = []
   /// Columns that nothing maps, in the header's order.
   package var unmappedColumns: [String] = []
   /// Values that could not be read and count as absent, in the header's order.

@@ -23,6 +23,8 @@ package struct ExtractRecord: Hashable, Sendable {
   package var isNil: Bool
   /// Rows by site.
   package var sites: [String: Int]
+  /// The fields that some column feeds.
+  package var fields: Set<AttendanceField>
 
   package init(
     rows: Int,
@@ -30,7 +32,8 @@ package struct ExtractRecord: Hashable, Sendable {
     due: CivilDay? = nil,
     isMended: Bool = false,
     isNil: Bool = false,
-    sites: [String: Int] = [:]
+    sites: [String: Int] = [:],
+    fields: Set<AttendanceField> = []
   ) {
     self.rows = rows
     self.readAsOf = readAsOf
@@ -38,6 +41,7 @@ package struct ExtractRecord: Hashable, Sendable {
     self.isMended = isMended
     self.isNil = isNil
     self.sites = sites
+    self.fields = fields
   }
 }
 
@@ -77,12 +81,12 @@ extension LedgerTransaction {
   package func finishExtract(_ number: Int64, _ record: ExtractRecord) throws {
     try database.execute(
       sql: """
-        UPDATE extract SET rows = ?, due = ?, read_as_of = ?, is_mended = ?, is_nil = ?
+        UPDATE extract SET rows = ?, due = ?, read_as_of = ?, is_mended = ?, is_nil = ?, fields = ?
         WHERE number = ?
         """,
       arguments: [
         record.rows, record.due?.rawValue, record.readAsOf.rawValue, record.isMended,
-        record.isNil, number,
+        record.isNil, record.fields.map(\.rawValue).sorted().joined(separator: " "), number,
       ]
     )
     for (site, rows) in record.sites.sorted(by: { precedesAsBytes($0.key, $1.key) }) {
@@ -201,6 +205,41 @@ extension LedgerTransaction {
   package func constantSites(of source: String, before asOf: CivilDay, days: Int) throws
     -> Set<String>
   {
+    guard let first = try firstOfLastDays(of: source, before: asOf, days: days) else { return [] }
+    return Set(
+      try String.fetchAll(
+        database,
+        sql: Self.siteDays
+          + " AND as_of BETWEEN ? AND ? GROUP BY site_code HAVING count(DISTINCT as_of) = ?",
+        arguments: [source, first.rawValue, asOf.rawValue - 1, days]
+      )
+    )
+  }
+
+  /// The fields that a column of every extract fed on a source's last days before an as-of date;
+  /// none while the source has fewer days, or an extract of which that is not known.
+  package func constantFields(of source: String, before asOf: CivilDay, days: Int) throws
+    -> Set<AttendanceField>
+  {
+    guard let first = try firstOfLastDays(of: source, before: asOf, days: days) else { return [] }
+    let extracts = try String?.fetchAll(
+      database,
+      sql: """
+        SELECT fields FROM \(Self.extractsByDay)
+        WHERE source = ? AND as_of BETWEEN ? AND ? AND is_mended = 0 AND rows > 0
+        """,
+      arguments: [source, first.rawValue, asOf.rawValue - 1]
+    ).map { fields in
+      Set((fields ?? "").split(separator: " ").compactMap { AttendanceField(rawValue: String($0)) })
+    }
+    return extracts.dropFirst().reduce(extracts.first ?? []) { $0.intersection($1) }
+  }
+
+  /// The first of the last days before an as-of date on which a source has brought rows; nil while
+  /// it has fewer.
+  private func firstOfLastDays(of source: String, before asOf: CivilDay, days: Int) throws
+    -> CivilDay?
+  {
     let last = try Int32.fetchAll(
       database,
       sql: """
@@ -210,15 +249,7 @@ extension LedgerTransaction {
         """,
       arguments: [source, asOf.rawValue, days]
     )
-    guard last.count == days, let first = last.last else { return [] }
-    return Set(
-      try String.fetchAll(
-        database,
-        sql: Self.siteDays
-          + " AND as_of BETWEEN ? AND ? GROUP BY site_code HAVING count(DISTINCT as_of) = ?",
-        arguments: [source, first, asOf.rawValue - 1, days]
-      )
-    )
+    return last.count == days ? last.last.map(CivilDay.init(rawValue:)) : nil
   }
 
   private static let siteDays = """

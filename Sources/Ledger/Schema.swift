@@ -24,6 +24,9 @@ enum Schema {
     migrator.registerMigration("6 indexes", foreignKeyChecks: .immediate) { database in
       try database.execute(sql: indexes)
     }
+    migrator.registerMigration("7 fields", foreignKeyChecks: .immediate) { database in
+      try database.execute(sql: fields)
+    }
     return migrator
   }
 

@@ -137,7 +137,8 @@ struct ExtractIntake {
         due: reading.due,
         isMended: summary.isMended,
         isNil: isNil,
-        sites: reading.sites
+        sites: reading.sites,
+        fields: summary.fieldsWithColumns
       )
     )
   }

@@ -13,6 +13,8 @@ package enum FeedAlarm: Hashable, Sendable {
   case unusualSize(source: String, asOf: CivilDay, rows: Int, usual: Int, days: Int)
   /// A site that reported on every one of the last days did not.
   case siteAbsent(source: String, site: String)
+  /// A field for which a column came on every one of the last days, and a file without one.
+  case columnAbsent(source: String, file: String, field: AttendanceField)
   /// Rows of a file that replaces a period and arrive outside it.
   case outsidePeriod(source: String, file: String, rows: Int, period: ClosedRange<CivilDay>)
   /// Attendances that a file of a whole period leaves out and that were kept, because rows of it
@@ -28,7 +30,7 @@ package enum FeedAlarm: Hashable, Sendable {
     case .missing(let source), .cameAgain(let source, _, _), .noRows(let source, _),
       .unusualSize(let source, _, _, _, _), .siteAbsent(let source, _),
       .outsidePeriod(let source, _, _, _), .keptAbsent(let source, _, _, _),
-      .unreadable(let source, _, _):
+      .unreadable(let source, _, _), .columnAbsent(let source, _, _):
       source
     }
   }
@@ -40,6 +42,7 @@ package enum FeedAlarm: Hashable, Sendable {
     case .noRows: .feedWithoutRows
     case .unusualSize: .feedSize
     case .siteAbsent: .siteAbsent
+    case .columnAbsent: .columnAbsent
     case .outsidePeriod: .feedOutsidePeriod
     case .keptAbsent: .feedKeptAbsent
     case .unreadable: .feedUnreadable
@@ -55,11 +58,13 @@ package enum FeedAlarm: Hashable, Sendable {
       .unreadable(let source, let file, _):
       "\(source)/\(file)"
     case .unusualSize(let source, let asOf, _, _, _): "\(source)/\(asOf)"
-    case .siteAbsent(let source, let site): Self.subject(ofSite: site, source)
+    case .siteAbsent(let source, let site): Self.subject(of: site, source)
+    case .columnAbsent(let source, _, let field): Self.subject(of: field.rawValue, source)
     }
   }
 
-  static func subject(ofSite site: String, _ source: String) -> String { "\(source)/\(site)" }
+  /// Of a site or a field that always came.
+  static func subject(of constant: String, _ source: String) -> String { "\(source)/\(constant)" }
 
   /// One sentence without a full stop: what is unusual, and what to do.
   package var sentence: String {
@@ -78,6 +83,10 @@ package enum FeedAlarm: Hashable, Sendable {
         + " is complete and came once"
     case .siteAbsent(let source, let site):
       "site \(site) of source “\(source)” always reports and sent nothing; ask what happened"
+    case .columnAbsent(let source, let file, let field):
+      "\(file) of source “\(source)” has no column for \(field.rawValue), and one always came, so"
+        + " that rules and letters do without it; ask whether it was renamed, name it in the profile,"
+        + " and send the rows again in a new file"
     case .outsidePeriod(let source, let file, let rows, let period):
       "\(file) of source “\(source)” holds \(rows) rows outside its period,"
         + " \(period.lowerBound) to \(period.upperBound); they were taken; check the period"

@@ -98,7 +98,7 @@ struct Intake {
       )
       report.alarms += try watch.alarms(
         of: source,
-        broughtRows: report.taken[takenBefore...].contains { !$0.isReadAgain && !$0.isMended }
+        brought: report.taken[takenBefore...].filter { !$0.isReadAgain && !$0.isMended }
       )
     }
   }

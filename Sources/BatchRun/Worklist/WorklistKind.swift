@@ -41,6 +41,7 @@ package enum WorklistKind: String, CaseIterable, Sendable {
   case feedKeptAbsent = "feed-kept-absent"
   case feedUnreadable = "feed-unreadable"
   case siteAbsent = "site-absent"
+  case columnAbsent = "column-absent"
 
   var urgency: Route.Urgency {
     switch self {
@@ -49,7 +50,7 @@ package enum WorklistKind: String, CaseIterable, Sendable {
     case .alertForTeam, .parentLetterHeld, .letterPaused, .late, .quarantinedCorrection,
       .undatedDelete, .identityConflict, .letterFailed, .alertFailed, .deliveryOverdue,
       .feedMissing, .feedCameAgain, .feedWithoutRows, .feedSize, .feedOutsidePeriod,
-      .feedKeptAbsent, .feedUnreadable, .siteAbsent:
+      .feedKeptAbsent, .feedUnreadable, .siteAbsent, .columnAbsent:
       .routine
     }
   }

@@ -1,3 +1,4 @@
+import Ledger
 import TemporaryFiles
 import Testing
 
@@ -144,6 +145,43 @@ struct FeedAlarmTests {
     expectAlarm(try trust.night(asOf: "2026-11-02"), "feed-unreadable", "most values of \(column)")
     try receive("C", 9, of: 9)
     #expect(try trust.night(asOf: "2026-11-03").alarmKinds == [])
+  }
+
+  @Test func `a column that always came is missed until it comes again`() throws {
+    let trust = try trust("expected: any", "feeds: { site-days: 2 }")
+    func receive(_ day: String, without dropped: Set<String> = []) throws {
+      try trust.receive("\(day).csv", rows(1, day), without: dropped)
+    }
+    for (number, day) in ["2026-10-28", "2026-10-29"].enumerated() {
+      try receive(day)
+      let night = number == 0 ? try trust.firstNight(asOf: day) : try trust.night(asOf: day)
+      #expect(night.alarmKinds == [])
+    }
+    try receive("2026-10-30", without: ["gp_practice_code"])
+    expectAlarm(
+      try trust.night(asOf: "2026-10-30"),
+      "column-absent",
+      "2026-10-30.csv of source “ae” has no column for gp_practice_code"
+    )
+    try receive("2026-10-31", without: ["gp_practice_code"])
+    let second = try trust.night(asOf: "2026-10-31")
+    #expect(second.alarmKinds == ["column-absent"] && second.worklist.isEmpty)
+    try receive("2026-11-01")
+    #expect(try trust.night(asOf: "2026-11-01").outcome.code == 0)
+    #expect(
+      try trust.inLedger { try $0.openSubjects(kind: "column-absent", startingWith: "") } == []
+    )
+  }
+
+  /// One source may have files of two kinds.
+  @Test func `a column of some files alone is not missed in the others`() throws {
+    let trust = try trust("expected: any", "feeds: { site-days: 2 }")
+    for (number, day) in ["2026-10-28", "2026-10-29", "2026-10-30"].enumerated() {
+      try trust.receive("a-\(day).csv", rows(1, day))
+      try trust.receive("b-\(day).csv", rows(1, day, site: "RZ902"), without: ["gp_practice_code"])
+      let night = number == 0 ? try trust.firstNight(asOf: day) : try trust.night(asOf: day)
+      #expect(night.alarmKinds == [])
+    }
   }
 
   @Test func `a site that always reports is missed until it reports again`() throws {

@@ -6,7 +6,7 @@ import Testing
 /// Ledgers of earlier versions of the program, recorded as SQL, go on as if nothing had happened.
 struct UpgradeTests {
   /// One recording for each version that was ever released, by the number of its last migration.
-  static let versions = ["1", "5"]
+  static let versions = ["1", "5", "6"]
 
   /// A trust whose ledger an earlier version left on 1 November 2026: a frequent attender of four
   /// attendances, A1 to A4, told to the practice; a child without a practice, B1, told to the parent;
