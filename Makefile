@@ -50,10 +50,10 @@ demo: build
 	@.ci/demo $(RELEASE_ATTEND)
 
 test: setup $(SANDBOX)/ready
-	swift test --parallel $(SWIFT_FLAGS)
+	@.ci/test $(SWIFT_FLAGS)
 
 test-release: setup $(SANDBOX)/ready
-	swift test --parallel -c release $(SWIFT_FLAGS)
+	@.ci/test -c release $(SWIFT_FLAGS)
 
 # Every step at which a night can be killed or its disk be full, where "test" tries one in nine.
 test-steps: build-tests
